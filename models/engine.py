@@ -1,0 +1,108 @@
+"""What an engine is: the two protocols that every engine keeps, and the records that pass through them.
+
+An engine knows sentences and weights. It knows no articles, databases or HTTP.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Which weights spoke, by which engine: enough to get the same text again.
+
+    `engine` is the registry's name of the engine kind ("ctranslate2", "transformers", "instruct", "fake");
+    `model` the catalogue name, hub id or directory name; `digest` the SHA-256 of the weights (64 hex digits);
+    `options` the decoding options that shape the text, as sorted `name=value` pairs; `device` where it ran
+    (not part of any signature).
+    """
+
+    engine: str
+    model: str
+    digest: str
+    options: tuple[str, ...] = ()
+    device: str = "cpu"
+    licence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decoding:
+    """How to decode. The second try after a guard uses another value than the first.
+
+    `beam` 1 is greedy; `length_penalty` as in GNMT (Wu et al. 2016), 1.0 neutral; `no_repeat_ngram` 0 is off;
+    `repetition_penalty` 1.0 is off.
+    """
+
+    beam: int = 1
+    length_penalty: float = 1.0
+    no_repeat_ngram: int = 0
+    repetition_penalty: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """One sentence's translation.
+
+    `score` is the mean log-probability of the output tokens (0 is certain; None where the engine has none);
+    `complete` is False when decoding stopped at the length limit instead of the end token.
+    """
+
+    text: str
+    score: float | None = None
+    complete: bool = True
+
+
+@runtime_checkable
+class Translator(Protocol):
+    """Translates Chinese sentences to English, one output for each input, in order.
+
+    Thread-compatible, not thread-safe: one caller at a time.
+    """
+
+    @property
+    def identity(self) -> Identity: ...
+
+    @property
+    def max_tokens(self) -> int:
+        """The longest source, by `count_tokens`, that the engine translates well. Longer input is the caller's error."""
+        ...
+
+    @property
+    def batch_size(self) -> int:
+        """Sentences a call beyond which throughput no longer grows: the natural step between two looks at a cancel flag."""
+        ...
+
+    @property
+    def default(self) -> Decoding:
+        """The decoding of a first try."""
+        ...
+
+    def count_tokens(self, text: str) -> int:
+        """How many source tokens the engine's own tokenizer makes of `text`."""
+        ...
+
+    def translate(
+        self, sentences: Sequence[str], decoding: Decoding | None = None, contexts: Sequence[str] = ()
+    ) -> list[Translation]:
+        """Translate `sentences`. `contexts`, when given, has one Chinese text for each sentence (its article's headline);
+        engines that cannot use it ignore it.
+
+        An empty or white-space sentence gives an empty translation. Raises ValueError for a sentence over `max_tokens`,
+        ModelError when the engine fails.
+        """
+        ...
+
+
+@runtime_checkable
+class Summarizer(Protocol):
+    """Writes an abstractive summary of English text.
+
+    `summarize` takes the article's English sentences in order and returns at most `points` sentences, best first.
+    Articles longer than the engine's window are summarised in parts and the parts again: nothing is cut.
+    """
+
+    @property
+    def identity(self) -> Identity: ...
+
+    def summarize(self, title: str, sentences: Sequence[str], points: int = 3) -> list[str]: ...

@@ -1,0 +1,70 @@
+"""What can be set. The one module that reads the environment; everything else is given a `Settings`."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+
+import platformdirs
+
+from service.errors import BadRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The service's settings. Each is read from `YIBAO_` + its name in capitals, e.g. `YIBAO_MAX_BYTES`.
+
+    `home` holds the database, the embedded broker's files and sockets; `models` the model store. `database_url` and
+    `broker_url` are empty for the embedded ones (SQLite and Valkey under `home`). `translator` and `summarizer` are a
+    catalogue name, a model directory, a hub id, or "auto"; `summarizer` may also be "extractive". `device` is "auto",
+    "cpu" or "cuda". `threads` is the number of cores a model uses, 0 for all. `max_bytes`, `max_pages` and
+    `max_articles` bound one document.
+    """
+
+    home: Path = field(default_factory=lambda: Path(platformdirs.user_data_path("yibao")))
+    models: Path = field(default_factory=lambda: Path(platformdirs.user_cache_path("yibao")) / "models")
+    database_url: str = ""
+    broker_url: str = ""
+    host: str = "127.0.0.1"
+    port: int = 8722
+    translator: str = "auto"
+    summarizer: str = "auto"
+    device: str = "auto"
+    threads: int = 0
+    max_bytes: int = 20_000_000
+    max_pages: int = 64
+    max_articles: int = 400
+    max_deliveries: int = 3
+    stale_seconds: int = 120
+
+    @classmethod
+    def from_environ(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
+        """Read the settings. Raises BadRequest for a value of the wrong kind."""
+        given: dict[str, object] = {}
+        for item in fields(cls):
+            text = environ.get(f"YIBAO_{item.name.upper()}")
+            if not text:
+                continue
+            if item.type is int:
+                try:
+                    given[item.name] = int(text)
+                except ValueError:
+                    raise BadRequest(f"YIBAO_{item.name.upper()} must be a whole number, not {text!r}") from None
+            else:
+                given[item.name] = Path(text) if item.type is Path else text
+        return cls(**given)  # type: ignore[arg-type]
+
+    @property
+    def database(self) -> str:
+        """SQLAlchemy's URL of the database."""
+        return self.database_url or f"sqlite:///{self.home / 'yibao.db'}"
+
+    @property
+    def broker_socket(self) -> Path:
+        """Where the embedded broker listens."""
+        return self.home / "broker.sock"
+
+    @property
+    def broker(self) -> str:
+        """Celery's URL of the broker."""
+        return self.broker_url or f"redis+socket://{self.broker_socket}?virtual_host=0"
