@@ -1,0 +1,23 @@
+"""Which engines the settings mean: the one place where the service meets the model registry."""
+
+from collections.abc import Callable
+
+from models.engine import Summarizer, Translator
+from service.settings import Settings
+
+
+def open_engines(
+    translator: str, summarizer: str, settings: Settings, announce: Callable[[str], None] = print
+) -> tuple[Translator, Summarizer | None]:
+    """The translator and the summariser by name ("auto": the best at hand); None stands for extractive summaries.
+
+    Models that are not on disk are fetched and converted first. Says through `announce` which were chosen.
+    Raises ModelError.
+    """
+    from models.registry import open_summarizer, open_translator
+    from models.store import Store
+
+    store = Store(settings.models)
+    options = {"store": store, "device": settings.device, "threads": settings.threads, "announce": announce}
+    chosen = open_translator(translator, **options)
+    return chosen, None if summarizer == "extractive" else open_summarizer(summarizer, **options)
