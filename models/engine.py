@@ -65,12 +65,12 @@ class Translator(Protocol):
 
     @property
     def max_tokens(self) -> int:
-        """The longest source, by `count_tokens`, that the engine translates well. Longer input is the caller's error."""
+        """The longest source, by `count_tokens`, that the engine translates well; longer input is an error."""
         ...
 
     @property
     def batch_size(self) -> int:
-        """Sentences a call beyond which throughput no longer grows: the natural step between two looks at a cancel flag."""
+        """Sentences a call beyond which throughput no longer grows: the step between two looks at a cancel flag."""
         ...
 
     @property
@@ -85,8 +85,8 @@ class Translator(Protocol):
     def translate(
         self, sentences: Sequence[str], decoding: Decoding | None = None, contexts: Sequence[str] = ()
     ) -> list[Translation]:
-        """Translate `sentences`. `contexts`, when given, has one Chinese text for each sentence (its article's headline);
-        engines that cannot use it ignore it.
+        """Translate `sentences`. `contexts`, when given, has a Chinese text for each (its article's headline); engines
+        that cannot use it ignore it.
 
         An empty or white-space sentence gives an empty translation. Raises ValueError for a sentence over `max_tokens`,
         ModelError when the engine fails.

@@ -47,7 +47,10 @@ def yibao() -> None:
 
 
 def main(argv: Sequence[str] | None = None) -> None:
-    """Run the command line and exit: 0 done, 2 bad input or usage, 3 no model, 4 cannot write, 5 service down, 130 stopped."""
+    """Run the command line and exit.
+
+    The status: 0 done, 2 bad input or usage, 3 no model, 4 cannot write, 5 service down, 130 stopped.
+    """
     try:
         outcome = yibao.main(args=argv, prog_name="yibao", standalone_mode=False)
         status = outcome if isinstance(outcome, int) else 0

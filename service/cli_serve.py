@@ -22,7 +22,7 @@ def serve(
 ) -> None:
     """Start the web service, a worker, the broker and the database; stop all of them with Ctrl-C.
 
-    At the first start the model is fetched and converted and the sample pages are translated, which is shown as it goes.
+    At the first start the model is fetched and converted and the sample pages are translated; bars show how far.
     """
     from service.serve import serve as run
 

@@ -1,25 +1,25 @@
 """Every error the product reports, and what each means outside.
 
-    YibaoError
-    ├── ModelError                 (models.errors)
-    │   ├── UnknownModel
-    │   ├── ModelUnavailable
-    │   ├── DigestMismatch
-    │   └── UnsupportedModel
-    ├── Cancelled                  (models.errors)
-    ├── InputError
-    │   ├── EmptyInput
-    │   ├── TooLarge
-    │   ├── Encrypted
-    │   ├── NotChinese
-    │   ├── UnreadableInput
-    │   ├── MislabelledInput
-    │   └── UnsupportedFormat
-    ├── BadRequest
-    ├── NotFound
-    ├── Conflict
-    ├── OutputError
-    └── ServiceUnavailable
+YibaoError
+├── ModelError                 (models.errors)
+│   ├── UnknownModel
+│   ├── ModelUnavailable
+│   ├── DigestMismatch
+│   └── UnsupportedModel
+├── Cancelled                  (models.errors)
+├── InputError
+│   ├── EmptyInput
+│   ├── TooLarge
+│   ├── Encrypted
+│   ├── NotChinese
+│   ├── UnreadableInput
+│   ├── MislabelledInput
+│   └── UnsupportedFormat
+├── BadRequest
+├── NotFound
+├── Conflict
+├── OutputError
+└── ServiceUnavailable
 """
 
 from models.errors import (
@@ -33,10 +33,29 @@ from models.errors import (
 )
 
 __all__ = [
-    "BadRequest", "Cancelled", "Conflict", "DigestMismatch", "EmptyInput", "Encrypted", "InputError", "MislabelledInput",
-    "ModelError", "ModelUnavailable", "NotChinese", "NotFound", "OutputError", "ServiceUnavailable", "TooLarge",
-    "UnknownModel", "UnreadableInput", "UnsupportedFormat", "UnsupportedModel", "YibaoError", "exit_code", "http_status",
-]  # fmt: skip
+    "BadRequest",
+    "Cancelled",
+    "Conflict",
+    "DigestMismatch",
+    "EmptyInput",
+    "Encrypted",
+    "InputError",
+    "MislabelledInput",
+    "ModelError",
+    "ModelUnavailable",
+    "NotChinese",
+    "NotFound",
+    "OutputError",
+    "ServiceUnavailable",
+    "TooLarge",
+    "UnknownModel",
+    "UnreadableInput",
+    "UnsupportedFormat",
+    "UnsupportedModel",
+    "YibaoError",
+    "exit_code",
+    "http_status",
+]
 
 
 class InputError(YibaoError):

@@ -1,6 +1,6 @@
 """The whole way of a newspaper page to its briefing, one call a stage.
 
-    Sources → Document → Page of Articles → Segments → Units → Points, People, Figures → Findings → Story → Briefing
+Sources → Document → Page of Articles → Segments → Units → Points, People, Figures → Findings → Story → Briefing
 """
 
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -56,7 +56,10 @@ class Pipeline:
         """One article, translated, summarised and checked."""
         segments = segment(article, self.translator.count_tokens, self.translator.max_tokens)
         units = translate(
-            segments, self.translator, article, lambda done: watch(Progress(article.id, "translating", done, len(segments)))
+            segments,
+            self.translator,
+            article,
+            lambda done: watch(Progress(article.id, "translating", done, len(segments))),
         )
         watch(Progress(article.id, "summarising", len(segments), len(segments)))
         points, notes = summarise(article, units, self.summarizer)

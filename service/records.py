@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
-# --- intake -----------------------------------------------------------------------------------------------------------
+# intake
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class Document:
     encoding: str = ""
 
 
-# --- page analysis ------------------------------------------------------------------------------------------------------
+# page analysis
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +164,7 @@ class Page:
     repairs: tuple[Repair, ...]
 
 
-# --- translation ----------------------------------------------------------------------------------------------------------
+# translation
 
 
 class Part(StrEnum):
@@ -233,7 +233,7 @@ class Unit:
     item: int | None = None
 
 
-# --- briefing -------------------------------------------------------------------------------------------------------------
+# briefing
 
 
 @dataclass(frozen=True, slots=True)
