@@ -17,7 +17,7 @@ def open_engines(
     from models.registry import open_summarizer, open_translator
     from models.store import Store
 
-    store = Store(settings.models)
-    options = {"store": store, "device": settings.device, "threads": settings.threads, "announce": announce}
-    chosen = open_translator(translator, **options)
-    return chosen, None if summarizer == "extractive" else open_summarizer(summarizer, **options)
+    store = Store(settings.models, settings.mirror)
+    place, threads = settings.device, settings.threads
+    chosen = open_translator(translator, store=store, device=place, threads=threads, announce=announce)
+    return chosen, open_summarizer(summarizer, store=store, device=place, threads=threads, announce=announce)

@@ -14,7 +14,8 @@ from service.errors import BadRequest
 class Settings:
     """The service's settings. Each is read from `YIBAO_` + its name in capitals, e.g. `YIBAO_MAX_BYTES`.
 
-    `home` holds the database, the embedded broker's files and sockets; `models` the model store. `database_url` and
+    `home` holds the database, the embedded broker's files and sockets; `models` the model store;
+    `mirror` is a folder that is asked for model files before any network is. `database_url` and
     `broker_url` are empty for the embedded ones (SQLite and Valkey under `home`). `translator` and `summarizer` are a
     catalogue name, a model directory, a hub id, or "auto"; `summarizer` may also be "extractive". `device` is "auto",
     "cpu" or "cuda". `threads` is the number of cores a model uses, 0 for all. `max_bytes`, `max_pages` and
@@ -23,6 +24,7 @@ class Settings:
 
     home: Path = field(default_factory=lambda: Path(platformdirs.user_data_path("yibao")))
     models: Path = field(default_factory=lambda: Path(platformdirs.user_cache_path("yibao")) / "models")
+    mirror: Path | None = None
     database_url: str = ""
     broker_url: str = ""
     host: str = "127.0.0.1"
@@ -51,7 +53,7 @@ class Settings:
                 except ValueError:
                     raise BadRequest(f"YIBAO_{item.name.upper()} must be a whole number, not {text!r}") from None
             else:
-                given[item.name] = Path(text) if item.type is Path else text
+                given[item.name] = Path(text) if item.type in (Path, Path | None) else text
         return cls(**given)  # type: ignore[arg-type]
 
     @property

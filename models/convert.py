@@ -1,0 +1,61 @@
+"""Making the engine's form of a model: once, under the digest of its weights, whole or not at all."""
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from models import gguf
+from models.errors import UnsupportedModel
+from models.store import Store
+
+Announce = Callable[[str], object]
+
+
+def quantization(device: str) -> str:
+    """The weights' form on a device: int8 on a CPU, int8 with float16 arithmetic on CUDA."""
+    return "int8_float16" if device == "cuda" else "int8"
+
+
+def convert(source: Path, digest: str, store: Store, device: str, announce: Announce = print) -> Path:
+    """The CTranslate2 directory of `source` (a GGUF file or a transformers directory), made first where it is missing.
+
+    Raises UnsupportedModel when CTranslate2 does not know the architecture.
+    """
+    # GGUF weights become int8 for both devices: the arithmetic is chosen at loading.
+    form = "int8" if source.is_file() else quantization(device)
+    folder = store.converted(digest, form)
+    with store.lock(f"convert-{digest[:16]}"):
+        if folder.exists():
+            return folder
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        announce(f"Converting {source.name} to {form} (once) …")
+        partial = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".part-"))
+        try:
+            if source.is_file():
+                _from_gguf(source, partial)
+            else:
+                _from_transformers(source, partial, form)
+            partial.chmod(0o755)
+            partial.rename(folder)
+        finally:
+            shutil.rmtree(partial, ignore_errors=True)
+    return folder
+
+
+def _from_gguf(source: Path, folder: Path) -> None:
+    from tqdm import tqdm
+
+    with tqdm(unit="layer", desc="converting") as bar:
+        gguf.convert(source, folder, bar.update)
+
+
+def _from_transformers(source: Path, folder: Path, form: str) -> None:
+    from ctranslate2.converters import TransformersConverter
+
+    try:
+        TransformersConverter(str(source), low_cpu_mem_usage=True).convert(str(folder), quantization=form, force=True)
+    except (ValueError, NotImplementedError, KeyError) as error:
+        raise UnsupportedModel(f"CTranslate2 does not know the model in {source.name}: {error}") from error
+    if (source / "tokenizer.json").exists():
+        shutil.copyfile(source / "tokenizer.json", folder / "tokenizer.json")

@@ -1,0 +1,79 @@
+"""A decoder-only chat model in CTranslate2, as the two instruct engines use it.
+
+Only models that speak ChatML (`<|im_start|>role … <|im_end|>`) are known.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from models.engine import Decoding, Translation
+from models.errors import ModelError
+
+END = ("<|im_end|>", "<|endoftext|>")
+
+
+@dataclass(frozen=True)
+class Decoder:
+    """A loaded generator and its tokenizer. Translator and summariser of a process share one."""
+
+    generator: Any
+    tokenizer: Any
+
+    def count(self, text: str) -> int:
+        """Tokens of `text`."""
+        return len(self.tokenizer.encode(text).ids)
+
+    def answer(
+        self, system: str, questions: Sequence[str], decoding: Decoding, longest: int, batch: int
+    ) -> list[Translation]:
+        """Answer each question under the same system text, whose state is computed once and kept.
+
+        `longest` bounds an answer's tokens; one that reaches it is not complete. Questions go in batches of `batch` of
+        like length, as they are given.
+        """
+        static = self._tokens(f"<|im_start|>system\n{system}<|im_end|>\n<|im_start|>user\n")
+        prompts = [self._tokens(f"{question}<|im_end|>\n<|im_start|>assistant\n") for question in questions]
+        try:
+            results = self.generator.generate_batch(
+                prompts,
+                max_batch_size=batch,
+                static_prompt=static,
+                include_prompt_in_result=False,
+                end_token=list(END),
+                max_length=longest,
+                beam_size=decoding.beam,
+                length_penalty=decoding.length_penalty,
+                repetition_penalty=decoding.repetition_penalty,
+                no_repeat_ngram_size=decoding.no_repeat_ngram,
+                return_scores=True,
+            )
+        except RuntimeError as error:
+            raise ModelError(f"the model failed: {error}") from error
+        return [
+            Translation(
+                self.tokenizer.decode(result.sequences_ids[0]).strip(),
+                result.scores[0],
+                len(result.sequences_ids[0]) < longest,
+            )
+            for result in results
+        ]
+
+    def _tokens(self, text: str) -> list[str]:
+        tokens: list[str] = self.tokenizer.encode(text).tokens
+        return tokens
+
+
+@cache
+def load(folder: Path, device: str, threads: int) -> Decoder:
+    """The model in `folder` (CTranslate2 with `tokenizer.json`), loaded once for a process."""
+    import ctranslate2
+    from tokenizers import Tokenizer
+
+    compute = "int8_float16" if device == "cuda" else "int8"
+    generator = ctranslate2.Generator(
+        str(folder), device=device, compute_type=compute, inter_threads=1, intra_threads=threads
+    )
+    return Decoder(generator, Tokenizer.from_file(str(folder / "tokenizer.json")))

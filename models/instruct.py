@@ -1,0 +1,110 @@
+"""The instruct engine: a chat model that translates and summarises by prompt."""
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from models.decoder import Decoder
+from models.engine import Decoding, Identity, Translation
+from prompts import text
+
+# Sentences a batch. Output tokens a second on two cores level off here (`python -m benchmarks.instruct`).
+BATCH = 32
+# A translation is seldom longer than twice its source in tokens; what is, is a loop that would hold up its batch.
+GROWTH, SLACK = 2.0, 48
+LABEL = re.compile(r"^(?:the )?(?:english )?translation(?: is)?\s*[::]\s*", re.IGNORECASE)
+BULLET = re.compile(r"^\s*(?:[-*•–]|\(?\d{1,2}[.):])\s*")
+QUOTES = {'"': '"', "“": "”", "'": "'"}
+
+
+def identify(identity: Identity, prompt: str, decoding: Decoding) -> Identity:
+    """`identity` with the options that shape this engine's text: decoding and the prompt's digest."""
+    digest = hashlib.sha256(text(prompt).encode()).hexdigest()[:12]
+    return replace(identity, options=(f"beam={decoding.beam}", f"prompt={digest}"))
+
+
+class InstructTranslator:
+    """Translates sentence by sentence, each its own question under the system text `prompts/translate.txt`.
+
+    Contexts are not used: a headline before the sentence made the model translate the headline as well.
+    """
+
+    max_tokens = 160
+    batch_size = BATCH
+    default = Decoding()
+
+    def __init__(self, decoder: Decoder, identity: Identity) -> None:
+        self._decoder = decoder
+        self.identity = identify(identity, "translate", self.default)
+
+    def count_tokens(self, text: str) -> int:
+        return self._decoder.count(text)
+
+    def translate(
+        self, sentences: Sequence[str], decoding: Decoding | None = None, contexts: Sequence[str] = ()
+    ) -> list[Translation]:
+        lengths = [self.count_tokens(sentence) for sentence in sentences]
+        if max(lengths, default=0) > self.max_tokens:
+            raise ValueError(f"a sentence of {max(lengths)} tokens is over the engine's {self.max_tokens}")
+        order = sorted((i for i, s in enumerate(sentences) if s.strip()), key=lengths.__getitem__)
+        results = [Translation("")] * len(sentences)
+        for start in range(0, len(order), BATCH):
+            chosen = order[start : start + BATCH]
+            longest = int(GROWTH * lengths[chosen[-1]]) + SLACK
+            questions = [sentences[i] for i in chosen]
+            answers = self._decoder.answer(text("translate"), questions, decoding or self.default, longest, BATCH)
+            for i, answer in zip(chosen, answers, strict=True):
+                results[i] = replace(answer, text=tidy(answer.text, sentences[i]))
+        return results
+
+
+def tidy(answer: str, source: str) -> str:
+    """The translation alone: one line, without a label, without quotation marks that the source does not have."""
+    line = LABEL.sub("", " ".join(answer.split()))
+    if len(line) > 1 and QUOTES.get(line[0]) == line[-1] and source.strip()[:1] not in "“‘「\"'":
+        inner = line[1:-1]
+        line = inner if line[0] not in inner and line[-1] not in inner else line
+    return line
+
+
+@dataclass(frozen=True)
+class InstructSummarizer:
+    """Summarises by the system text `prompts/summarise.txt`. A report longer than `window` tokens is summarised in
+    parts, and the parts' points again."""
+
+    decoder: Decoder
+    named: Identity
+    window: int = 1800
+    longest: int = 220
+
+    @property
+    def identity(self) -> Identity:
+        return identify(self.named, "summarise", Decoding())
+
+    def summarize(self, title: str, sentences: Sequence[str], points: int = 3) -> list[str]:
+        parts = list(self._parts(sentences))
+        questions = [f"Headline: {title}\n\n{' '.join(part)}\n\nWrite {points} sentences." for part in parts]
+        # One at a time: long prompts side by side cost memory and gain nothing.
+        answers = self.decoder.answer(text("summarise"), questions, Decoding(), self.longest, 1)
+        lines = [line for answer in answers for line in self._lines(answer)[:points]]
+        return lines if len(parts) <= 1 else self.summarize(title, lines, points)
+
+    def _parts(self, sentences: Sequence[str]) -> Iterator[list[str]]:
+        part: list[str] = []
+        size = 0
+        for sentence in sentences:
+            tokens = self.decoder.count(sentence)
+            if part and size + tokens > self.window:
+                yield part
+                part, size = [], 0
+            part.append(sentence)
+            size += tokens
+        if part:
+            yield part
+
+    def _lines(self, answer: Translation) -> list[str]:
+        lines = [BULLET.sub("", line).strip() for line in answer.text.splitlines()]
+        lines = [line for line in lines if line]
+        # The last line of an answer that was broken off is not a sentence.
+        return lines if answer.complete else lines[:-1]

@@ -1,0 +1,176 @@
+"""From a name to a loaded engine: catalogue name, model directory or hub id, and what "auto" means."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from models import decoder
+from models.catalogue import Artefact, Entry, Origin, catalogue
+from models.convert import convert
+from models.engine import Identity, Summarizer, Translator
+from models.errors import UnknownModel, UnsupportedModel
+from models.fetch import hub_answers, pull
+from models.instruct import InstructSummarizer, InstructTranslator
+from models.seq2seq import (
+    CTranslate2Translator,
+    Languages,
+    Pieces,
+    Seq2SeqSummarizer,
+    SummaryTransformer,
+    TransformersTranslator,
+)
+from models.store import Store
+
+Announce = Callable[[str], object]
+PREFERRED, EMBEDDED = "opus-mt-zh-en", "qwen2.5-coder-1.5b-instruct"
+SUMMARIZERS = (EMBEDDED, "bart-large-cnn")
+HUB_FILES = ("config.json", "generation_config.json", "pytorch_model.bin", "model.safetensors", "source.spm",
+             "target.spm", "vocab.json", "merges.txt", "tokenizer.json", "tokenizer_config.json", "spiece.model",
+             "sentencepiece.bpe.model", "special_tokens_map.json")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A model on disk: `source` is a GGUF file or a transformers directory, `digest` the SHA-256 of its bytes."""
+
+    name: str
+    kind: str
+    source: Path
+    digest: str
+    licence: str = ""
+    languages: Languages = field(default_factory=Languages)
+
+
+def pick_translator(store: Store) -> str:
+    """What "auto" means for translation: OPUS-MT when it is on disk or the hub answers, else the embedded model."""
+    entry = catalogue()[PREFERRED]
+    if store.manifest(entry) is not None or hub_answers(entry.origins[0].repo):
+        return PREFERRED
+    return EMBEDDED
+
+
+def pick_summarizer(store: Store) -> str:
+    """What "auto" means for summaries: the first summariser that is on disk, else "extractive"."""
+    held = (name for name in SUMMARIZERS if store.manifest(catalogue()[name]) is not None)
+    return next(held, "extractive")
+
+
+def pick_device(device: str) -> str:
+    """ "auto" as "cuda" where CTranslate2 sees a GPU, else "cpu"."""
+    if device != "auto":
+        return device
+    import ctranslate2
+
+    return "cuda" if ctranslate2.get_cuda_device_count() else "cpu"
+
+
+def locate(name: str, store: Store, announce: Announce = print) -> Model:
+    """The model of that name on disk, pulled first where it is not. Raises UnknownModel or ModelUnavailable."""
+    path = Path(name).expanduser()
+    if path.is_dir():
+        return _in_folder(path.name, path.resolve(), store)
+    if path.suffix == ".gguf" and path.is_file():
+        return _in_folder(path.stem, path.resolve(), store)
+    entry = catalogue().get(name) or _hub_entry(name)
+    folder = pull(entry, store, announce)
+    if entry.kind == "instruct" and len(entry.artefacts) == 1:
+        source = folder / entry.artefacts[0].name
+        digest = (store.manifest(entry) or {})[source.name]
+        return Model(name, entry.kind, source, digest, entry.licence)
+    found = _in_folder(name, folder, store)
+    return Model(name, found.kind, folder, found.digest, entry.licence,
+                 Languages(entry.source_language, entry.target_language))  # fmt: skip
+
+
+def _hub_entry(name: str) -> Entry:
+    if name.count("/") != 1 or name.startswith((".", "/", "~")):
+        raise UnknownModel(
+            f"no model {name!r}: neither in the catalogue (`yibao models list`) nor a folder nor a hub id"
+        )
+    files = tuple(Artefact(file) for file in HUB_FILES)
+    return Entry(name, name, "hub", (), "see the hub", files, (Origin("hub", repo=name, revision="main"),))
+
+
+def _in_folder(name: str, path: Path, store: Store) -> Model:
+    if path.is_file():
+        from models.store import file_digest
+
+        return Model(name, "instruct", path, file_digest(path))
+    try:
+        config = json.loads((path / "config.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        raise UnknownModel(f"the folder {path.name} has no config.json: it is not a model directory") from None
+    kind = "seq2seq" if config.get("is_encoder_decoder") else "instruct"
+    return Model(name, kind, path, store.folder_digest(path))
+
+
+def _instruct(model: Model, store: Store, device: str, threads: int, announce: Announce) -> Translator:
+    loaded, identity = _decoder(model, store, device, threads, announce)
+    return InstructTranslator(loaded, identity)
+
+
+def _decoder(
+    model: Model, store: Store, device: str, threads: int, announce: Announce
+) -> tuple[decoder.Decoder, Identity]:
+    folder = convert(model.source, model.digest, store, device, announce)
+    identity = Identity("instruct", model.name, model.digest, device=device, licence=model.licence)
+    return decoder.load(folder, device, threads), identity
+
+
+def _seq2seq(model: Model, store: Store, device: str, threads: int, announce: Announce) -> Translator:
+    pieces = Pieces(model.source, model.languages)
+    identity = partial(Identity, model=model.name, digest=model.digest, device=device, licence=model.licence)
+    try:
+        folder = convert(model.source, model.digest, store, device, announce)
+    except UnsupportedModel as error:
+        announce(f"{error}; using transformers, which is slower")
+        return TransformersTranslator(model.source, pieces, identity(engine="transformers"), threads)
+    return CTranslate2Translator(folder, pieces, identity(engine="ctranslate2"), threads)
+
+
+ENGINES: dict[str, Callable[[Model, Store, str, int, Announce], Translator]] = {
+    "instruct": _instruct,
+    "seq2seq": _seq2seq,
+}
+
+
+def open_translator(
+    name: str, *, store: Store, device: str = "auto", threads: int = 0, announce: Announce = print
+) -> Translator:
+    """The translator of that name ("auto": the best that can be had), loaded. Raises ModelError."""
+    chosen = pick_translator(store) if name == "auto" else name
+    model = locate(chosen, store, announce)
+    translator = ENGINES[model.kind](model, store, pick_device(device), threads, announce)
+    announce(f"Translator: {chosen} ({translator.identity.engine}, {translator.identity.device})")
+    return translator
+
+
+def open_summarizer(
+    name: str, *, store: Store, device: str = "auto", threads: int = 0, announce: Announce = print
+) -> Summarizer | None:
+    """The summariser of that name, loaded; None for "extractive" (and "auto" with no summariser on disk)."""
+    chosen = pick_summarizer(store) if name == "auto" else name
+    announce(f"Summariser: {chosen}")
+    if chosen == "extractive":
+        return None
+    model, place = locate(chosen, store, announce), pick_device(device)
+    if model.kind == "instruct":
+        return InstructSummarizer(*_decoder(model, store, place, threads, announce))
+    identity = Identity("transformers", model.name, model.digest, device=place, licence=model.licence)
+    return Seq2SeqSummarizer(SummaryTransformer(model.source, Pieces(model.source, model.languages), identity, threads))
+
+
+def ensure(translator: str, summarizer: str, *, store: Store, device: str = "auto", announce: Announce = print) -> None:
+    """Put on disk, in the engines' forms, what the two names need. Loads nothing."""
+    names = [pick_translator(store) if translator == "auto" else translator]
+    if summarizer not in ("auto", "extractive"):
+        names.append(summarizer)
+    for name in names:
+        model = locate(name, store, announce)
+        if model.kind == "instruct" or name == names[0]:
+            try:
+                convert(model.source, model.digest, store, pick_device(device), announce)
+            except UnsupportedModel as error:
+                announce(str(error))

@@ -1,0 +1,1 @@
+"""Training a MarianMT model of our own: prepare → tokenizer → fit → average → export, each step resumable."""
