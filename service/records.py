@@ -84,7 +84,7 @@ class Document:
     Characters outside every block are white space. `sha256` is the digest of the source bytes (of the digests in order
     where there are several files). `metadata` is by article number; key 0 also serves a document of one article.
     `pages` are the spans of the files or printed pages. `encoding` is the codec that decoded it ("" when none was
-    needed).
+    needed). `repairs` are the places where bytes could not be decoded.
     """
 
     sha256: str
@@ -95,6 +95,7 @@ class Document:
     pages: tuple[Span, ...]
     metadata: Mapping[int, Metadata] = field(default_factory=dict)
     encoding: str = ""
+    repairs: tuple[Repair, ...] = ()
 
 
 # page analysis

@@ -1,0 +1,31 @@
+"""Traditional and simplified characters: models are given simplified ones, readers see the source as it is."""
+
+from functools import cache
+from typing import Any
+
+
+def to_simplified(text: str) -> str:
+    """`text` in simplified characters, character for character (OpenCC's t2s): offsets stay what they were."""
+    if text.isascii():
+        return text
+    simplified: str = _converter("t2s").convert(text)
+    if len(simplified) == len(text):
+        return simplified
+    return "".join(one if len(one := _converter("t2s").convert(char)) == 1 else char for char in text)
+
+
+def is_traditional(text: str) -> bool:
+    """Whether more of its characters exist only in traditional writing than only in simplified."""
+    as_simplified, as_traditional = _converter("t2s").convert(text), _converter("s2t").convert(text)
+    return _changes(text, as_simplified) > _changes(text, as_traditional)
+
+
+def _changes(text: str, other: str) -> int:
+    return sum(a != b for a, b in zip(text, other, strict=False))
+
+
+@cache
+def _converter(config: str) -> Any:
+    from opencc import OpenCC
+
+    return OpenCC(config)
