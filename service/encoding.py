@@ -122,7 +122,8 @@ def _common() -> frozenset[str]:
     simplified = bytes(b for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF) for b in (row, cell))
     trails = (*range(0x40, 0x7F), *range(0xA1, 0xFF))
     traditional = bytes(b for row in range(0xA4, 0xC7) for cell in trails for b in (row, cell))
-    return frozenset(simplified.decode("gb2312", "ignore") + traditional.decode("big5", "ignore"))
+    characters = simplified.decode("gb2312", "ignore") + traditional.decode("big5", "ignore")
+    return frozenset(char for char in characters if "\u4e00" <= char <= "\u9fff")  # kana stand in Big5's last row
 
 
 @cache

@@ -16,10 +16,9 @@ from service.records import Metadata, Role
 HIDDEN_TAGS = frozenset(
     ("head", "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "audio", "video", "canvas")
 )
-INLINE = frozenset(
-    ("a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "ins")
-    + ("input", "kbd", "label", "mark", "q", "ruby", "rb", "rp", "rt", "s", "samp", "small", "span", "strike")
-    + ("strong", "sub", "sup", "time", "tt", "u", "var", "wbr")
+INLINE = re.compile(
+    "a|abbr|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|img|input|ins|kbd|label|mark|q|ruby|rb|rp|rt|s|samp|small|"
+    "span|strike|strong|sub|sup|time|tt|u|var|wbr"
 )
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.I)
@@ -117,7 +116,7 @@ def _events(
     if not tag or tag in HIDDEN_TAGS or _hidden(element):
         return
     here = (*tags, tag)
-    inline = row or tag in INLINE
+    inline = row or INLINE.fullmatch(tag) is not None
     is_row = tag == "tr" and _is_data(element)
     if not inline:
         yield "break", "", ()

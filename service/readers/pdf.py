@@ -48,7 +48,7 @@ def read(material: bytes, limits: Limits) -> Reading:
     try:
         with pdfplumber.open(io.BytesIO(material)) as pdf:
             _check_pages(pdf, limits)
-            return _pages(pdf)
+            return _pages(pdf, material)
     except (PDFEncryptionError, PDFPasswordIncorrect):
         raise Encrypted("the PDF is protected by a password: save it without one") from None
     except PdfminerException as error:
@@ -57,21 +57,61 @@ def read(material: bytes, limits: Limits) -> Reading:
         raise
 
 
-def _pages(pdf: Any) -> Reading:
+def _pages(pdf: Any, material: bytes) -> Reading:
     draft = Draft()
     found = 0
     for number, page in enumerate(pdf.pages):
         if number:
             draft.end_page()
-        chars = page.dedupe_chars(tolerance=1).chars
+        chars = page.dedupe_chars(tolerance=1).chars or _pdfium_chars(material, number)
         found += len(chars)
         body = median(char["size"] for char in chars) if chars else 0
-        for piece in in_order(pieces(chars), body):
-            draft.add(piece.text, size=round(piece.size, 1))
+        ordered = in_order(pieces(chars), body)
+        for before, piece, after in zip([None, *ordered], ordered, [*ordered[1:], None], strict=False):
+            draft.add(_indent(before, piece, after) + piece.text, size=round(piece.size, 1))
         page.close()
     if not found:
         raise EmptyInput("the PDF has no text: it is a scan, and has to go through character recognition (OCR) first")
     return draft.reading()
+
+
+def _indent(before: Piece | None, piece: Piece, after: Piece | None) -> str:
+    """Two ideographic spaces for a line that its page indents by position, as paragraphs open; else nothing."""
+    edges = [mate.x0 for mate in (before, after) if mate and abs(mate.x0 - piece.x0) <= 3 * piece.size]
+    return "\u3000\u3000" if edges and 1.5 * piece.size <= piece.x0 - min(edges) else ""
+
+
+def _pdfium_chars(material: bytes, number: int) -> list[dict[str, Any]]:
+    """A page's characters by PDFium, which knows what pdfminer does not: character maps embedded in the file."""
+    import pypdfium2
+    from pypdfium2 import raw
+
+    with pypdfium2.PdfDocument(material) as document:
+        page = document[number]
+        height, layer = page.get_height(), page.get_textpage()
+        chars: list[dict[str, Any]] = []
+        held: set[tuple[str, int, int]] = set()
+        for index in range(layer.count_chars()):
+            text = chr(raw.FPDFText_GetUnicode(layer, index))
+            left, bottom, right, top = layer.get_charbox(index, loose=True)
+            spots = {(text, round(left) + dx, round(top) + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)}
+            if raw.FPDFText_IsGenerated(layer, index) == 1 or text < " " or spots & held:
+                continue
+            held.add((text, round(left), round(top)))
+            chars.append(
+                {
+                    "text": text,
+                    "x0": left,
+                    "x1": right,
+                    "top": height - top,
+                    "bottom": height - bottom,
+                    "size": raw.FPDFText_GetFontSize(layer, index),
+                    "upright": abs(raw.FPDFText_GetCharAngle(layer, index)) < 0.1,
+                }
+            )
+        layer.close()
+        page.close()
+    return chars
 
 
 def _check_pages(pdf: Any, limits: Limits) -> None:

@@ -67,12 +67,13 @@ class Draft:
         self.metadata: dict[int, Metadata] = {}
 
     def add(self, text: str, role: Role = Role.UNKNOWN, article: int | None = None, size: float | None = None) -> None:
-        """Append a block; white space around it is dropped, and a block of nothing else is none."""
-        shown = clean(text).replace("\f", " ").strip()
+        """Append a block. Its indentation stays in the text, before the block; a block of white space is none."""
+        line = clean(text).replace("\f", " ").strip("\n").rstrip()
+        shown = line.lstrip()
         if not shown:
             return
-        start = self._length
-        self._write(f"{shown}\n")
+        start = self._length + len(line) - len(shown)
+        self._write(f"{line}\n")
         self._blocks.append(Block(Span(start, start + len(shown)), role, article, size))
 
     def end_page(self) -> None:
