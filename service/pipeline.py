@@ -11,10 +11,12 @@ from service.briefing import Engines, compose
 from service.checks import check_story
 from service.intake import Limits, read
 from service.page import analyse
-from service.records import Article, Page, Source, Story
+from service.records import Article, Page, Segment, Source, Story, Unit
 from service.segment import segment
 from service.summary import summarise
 from service.translation import translate
+
+Draft = tuple[Article, tuple[Segment, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,26 +50,34 @@ class Pipeline:
 
     def stories(self, page: Page, held: Collection[str] = (), watch: Watch = lambda _: None) -> Iterator[Story]:
         """The page's stories, each as soon as it is finished, shortest first. Articles in `held` (ids) are left out."""
-        waiting = [article for article in page.articles if article.id not in held]
-        for article in sorted(waiting, key=length):
-            yield self.story(article, page, watch)
+        for drafts in self.batches([article for article in page.articles if article.id not in held]):
+            for (article, segments), units in zip(drafts, self.translate(drafts, watch), strict=True):
+                watch(Progress(article.id, "summarising", len(segments), len(segments)))
+                points, notes = summarise(article, units, self.summarizer)
+                story = check_story(compose(article, page, units, points, notes, self.engines))
+                watch(Progress(article.id, "done", len(segments), len(segments)))
+                yield story
 
-    def story(self, article: Article, page: Page, watch: Watch = lambda _: None) -> Story:
-        """One article, translated, summarised and checked."""
-        segments = segment(article, self.translator.count_tokens, self.translator.max_tokens)
-        units = translate(
-            segments,
-            self.translator,
-            article,
-            lambda done: watch(Progress(article.id, "translating", done, len(segments))),
-        )
-        watch(Progress(article.id, "summarising", len(segments), len(segments)))
-        points, notes = summarise(article, units, self.summarizer)
-        story = compose(article, page, units, points, notes, self.engines)
-        watch(Progress(article.id, "done", len(segments), len(segments)))
-        return check_story(story)
+    def batches(self, articles: Sequence[Article]) -> Iterator[list[Draft]]:
+        """Articles with their segments, shortest first; short ones together, so that the engine's batches are full."""
+        drafts = [(a, segment(a, self.translator.count_tokens, self.translator.max_tokens)) for a in articles]
+        batch: list[Draft] = []
+        for draft in sorted(drafts, key=lambda draft: len(draft[1])):
+            if batch and sum(len(s) for _, s in batch) + len(draft[1]) > self.translator.batch_size:
+                yield batch
+                batch = []
+            batch.append(draft)
+        if batch:
+            yield batch
 
+    def translate(self, drafts: Sequence[Draft], watch: Watch) -> list[list[Unit]]:
+        """The units of each draft."""
+        starts = [sum(len(s) for _, s in drafts[:i]) for i in range(len(drafts) + 1)]
 
-def length(article: Article) -> int:
-    """Characters to translate."""
-    return sum(len(p.text) for p in (*article.paragraphs, *article.captions))
+        def tell(done: int) -> None:
+            for (article, segments), start in zip(drafts, starts, strict=False):
+                watch(Progress(article.id, "translating", min(max(done - start, 0), len(segments)), len(segments)))
+
+        titles = [article.title.text if article.title else "" for article, segments in drafts for _ in segments]
+        units = translate([s for _, segments in drafts for s in segments], self.translator, titles, tell)
+        return [units[start:end] for start, end in zip(starts, starts[1:], strict=False)]

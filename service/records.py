@@ -184,9 +184,10 @@ class Segment:
 
     Segments of a paragraph, concatenated in order, are the paragraph's text exactly. `pieces` are the parts the engine
     is given: each within its token budget, together the segment's text exactly. `item` is the list ordinal that opens
-    it (一要 → 1), None for none.
+    it (一要 → 1), None for none. `id` is unique within the article: h1 … headings, s1 … sentences, c1 … captions.
     """
 
+    id: str
     part: Part
     paragraph: int
     text: str

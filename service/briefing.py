@@ -1,0 +1,100 @@
+"""A story put together from its parts, and stories into a briefing."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from importlib.metadata import version
+
+from models.engine import Identity
+from service.dates import article_date
+from service.figures import figures
+from service.names import publisher_english
+from service.people import find_place, people
+from service.quotes import quotes
+from service.records import Article, Bilingual, Briefing, Finding, Page, Part, Point, Provenance, Quality, Story, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Engines:
+    """Who speaks in a briefing; no summariser means extractive points."""
+
+    translator: Identity
+    summarizer: Identity | None
+
+    @property
+    def signature(self) -> str:
+        """16 hex digits over all that shapes the text: both models' bytes, options and prompts, and this code."""
+        parts = [
+            (i.engine, i.model, i.digest, sorted(i.options)) if i else None for i in (self.translator, self.summarizer)
+        ]
+        return hashlib.sha256(json.dumps([parts, code_version()]).encode()).hexdigest()[:16]
+
+
+@cache
+def code_version() -> str:
+    """The version of the code, as installed."""
+    return version("yibao")
+
+
+def compose(
+    article: Article,
+    page: Page,
+    units: Sequence[Unit],
+    points: Sequence[Point],
+    notes: Sequence[Finding],
+    engines: Engines,
+) -> Story:
+    """The finished story, but for the checks that see it whole (`service.checks.check_story`)."""
+    body = [unit for unit in units if unit.part in (Part.BODY, Part.CAPTION)]
+    headings = [unit for unit in units if unit.part not in (Part.BODY, Part.CAPTION)]
+    texts = [article.metadata.publisher, *(p.text for p in page.furniture), *(unit.zh for unit in units)]
+    summary = engines.summarizer
+    return Story(
+        id=article.id,
+        order=article.order,
+        headings=tuple(headings),
+        publisher=Bilingual(article.metadata.publisher, publisher_english(article.metadata.publisher)),
+        placement=article.metadata.placement,
+        url=article.metadata.url,
+        date=article_date(article, page),
+        dateline=article.dateline,
+        byline=article.byline,
+        continued=next((c for c in article.continued if not c.held), next(iter(article.continued), None)),
+        points=tuple(points),
+        units=tuple(body),
+        people=people(article, [*body, *headings], find_place(texts)),
+        figures=figures(body),
+        quotes=quotes(body),
+        findings=tuple(notes),
+        quality=Quality("high", ()),
+        provenance=Provenance(
+            engine=engines.translator.engine,
+            model=engines.translator.model,
+            digest=engines.translator.digest,
+            signature=engines.signature,
+            source_sha256=page.document.sha256,
+            created=now(),
+            summary=f"{summary.engine} {summary.model}" if summary else "extractive",
+        ),
+    )
+
+
+def now() -> str:
+    """The present moment, RFC 3339, UTC, to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def assemble(page: Page, stories: Iterable[Story]) -> Briefing:
+    """The briefing of a page from the stories finished so far, in page order."""
+    return Briefing(
+        id=page.document.sha256[:16],
+        name=page.document.name,
+        created=now(),
+        stories=tuple(sorted(stories, key=lambda story: story.order)),
+        furniture=tuple(passage.text for passage in page.furniture),
+        repairs=page.repairs,
+        unassigned=tuple(passage.text for passage in page.unassigned),
+    )

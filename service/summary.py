@@ -1,0 +1,145 @@
+"""AT A GLANCE: two or three points an article, each traceable to its sentences."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from models.engine import Summarizer
+from service.numbers import find_numbers_en
+from service.records import Article, Finding, Part, Point, Severity, Unit
+
+HAN = re.compile(r"[\u3400-\u9fff]")
+MOST = 3
+Vector = dict[str, float]
+
+
+def summarise(
+    article: Article, units: Sequence[Unit], summarizer: Summarizer | None
+) -> tuple[tuple[Point, ...], tuple[Finding, ...]]:
+    """The article's points, and what is to be said about them.
+
+    With a summariser its sentences, as far as they are grounded; what is not is replaced by the extractive point of the
+    same rank. Without one the extractive points. An abstractive point's `zh` is its evidence.
+    """
+    body = [unit for unit in units if unit.part is Part.BODY and unit.en]
+    extracted = extract(body, article.title.text if article.title else "")
+    if summarizer is None or len(body) <= MOST:
+        return tuple(extracted), ()
+    title = " ".join(unit.en for unit in units if unit.part is Part.TITLE)
+    lines = summarizer.summarize(title, [unit.en for unit in body], len(extracted))[: len(extracted)]
+    points: list[Point] = []
+    replaced = 0
+    spare = iter(extracted)
+    for line in [*lines, *[""] * (len(extracted) - len(lines))]:
+        point = ground(line, body, title)
+        if point is None or any(point.evidence == other.evidence for other in points):
+            replaced += 1
+            point = next((p for p in spare if all(p.evidence[0] not in o.evidence for o in points)), None)
+        if point is not None:
+            points.append(point)
+    message = f"{replaced} of {len(extracted)} points of the summary were not borne out by the article and replaced by its own sentences"
+    return tuple(points), (Finding("summary", Severity.NOTE, message),) if replaced else ()
+
+
+def extract(body: Sequence[Unit], title: str) -> list[Point]:
+    """Source sentences that say most: LexRank (Erkan & Radev 2004) over character bigrams, weighted by position and by
+    overlap with the headline, chosen with maximal marginal relevance (Carbonell & Goldstein 1998)."""
+    if not body:
+        return []
+    vectors = _vectors([unit.zh for unit in body])
+    likeness = [[_cosine(a, b) for b in vectors] for a in vectors]
+    central = _lexrank(likeness)
+    heading = Counter(_bigrams(title))
+    worth = []
+    for index, unit in enumerate(body):
+        overlap = sum(1 for gram in heading if gram in vectors[index]) / max(1, len(heading))
+        position = 1.0 / (1 + index / 2)
+        worth.append((central[index] + 0.8 * overlap + 0.6 * position) * _weight(unit))
+    wanted = 1 if len(body) <= 2 else 2 if len(body) <= 5 else MOST
+    chosen: list[int] = []
+    while len(chosen) < wanted:
+        rest = [i for i in range(len(body)) if i not in chosen]
+        chosen.append(max(rest, key=lambda i: worth[i] - max((likeness[i][j] for j in chosen), default=0.0)))
+    return [Point(body[i].zh.strip(), body[i].en, (body[i].id,), "extractive") for i in sorted(chosen)]
+
+
+def _weight(unit: Unit) -> float:
+    """Lists of attendees, scraps and sentences whose English is doubtful make poor points."""
+    length = len(HAN.findall(unit.zh))
+    weight = 1.0 if 12 <= length <= 120 else 0.5
+    if unit.zh.count("、") > max(6, length // 15):
+        weight *= 0.4
+    if any(finding.severity is Severity.ERROR for finding in unit.findings):
+        weight *= 0.4
+    return weight
+
+
+def _bigrams(text: str) -> list[str]:
+    return [text[i : i + 2] for i in range(len(text) - 1) if HAN.match(text[i]) and HAN.match(text[i + 1])]
+
+
+def _vectors(texts: Sequence[str]) -> list[Vector]:
+    counts = [Counter(_bigrams(text)) for text in texts]
+    seen = Counter(gram for count in counts for gram in count)
+    return [{g: n * math.log(1 + len(texts) / seen[g]) for g, n in count.items()} for count in counts]
+
+
+def _cosine(a: Vector, b: Vector) -> float:
+    norm = math.sqrt(sum(v * v for v in a.values()) * sum(v * v for v in b.values()))
+    return sum(v * b.get(gram, 0.0) for gram, v in a.items()) / norm if norm else 0.0
+
+
+def _lexrank(likeness: Sequence[Sequence[float]], damping: float = 0.15, rounds: int = 30) -> list[float]:
+    """Continuous LexRank by power iteration, scaled so that the best is 1."""
+    size = len(likeness)
+    sums = [sum(row) or 1.0 for row in likeness]
+    rank = [1.0 / size] * size
+    for _ in range(rounds):
+        rank = [
+            damping / size + (1 - damping) * sum(rank[j] * likeness[j][i] / sums[j] for j in range(size))
+            for i in range(size)
+        ]
+    return [r / max(rank) for r in rank]
+
+
+STOP = frozenset("the a an of to in on and or for with by at from as is are was were be been it its that this has have had "
+                 "will which who their they he she his her said also not but into than more".split())  # fmt: skip
+
+
+def _content(text: str) -> set[str]:
+    return {_stem(w) for w in re.findall(r"[a-z0-9]+", text.lower()) if w not in STOP}
+
+
+def _stem(word: str) -> str:
+    return re.sub(r"(?:ing|ed|es|s)$", "", word) if len(word) > 4 else word
+
+
+def ground(line: str, body: Sequence[Unit], title: str) -> Point | None:
+    """The line as a point with its evidence; None unless the article bears it out.
+
+    Borne out: at least two thirds of its content words stand in at most three sentences, every number in it is a number
+    of the article's English, and every capitalised word in it, but the first, stands in the article.
+    """
+    words = _content(line)
+    if len(words) < 3:
+        return None
+    text = " ".join([title, *(unit.en for unit in body)])
+    values = {q.value for q in find_numbers_en(text)}
+    if any(q.value not in values for q in find_numbers_en(line) if q.kind != "word"):
+        return None
+    names = re.findall(r"(?<=\s)[A-Z][\w'’-]*", line)
+    if any(not re.search(rf"\b{re.escape(name)}\b", text) for name in names):
+        return None
+    left, evidence = set(words), []
+    while left and len(evidence) < 3:
+        best = max(body, key=lambda unit: len(left & _content(unit.en)))
+        covered = left & _content(best.en)
+        if len(covered) < max(1, len(words) // 6):
+            break
+        evidence.append(best)
+        left -= covered
+    if not evidence or len(left) > len(words) / 3:
+        return None
+    evidence.sort(key=body.index)
+    return Point("".join(unit.zh.strip() for unit in evidence), line, tuple(u.id for u in evidence), "abstractive")

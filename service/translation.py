@@ -1,0 +1,187 @@
+"""Segments through an engine: what it is given, what is made of what comes back, and second tries.
+
+The engine sees a copy: simplified characters, half-width digits, no layout marks. The reader sees the source as it is.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from models.engine import Decoding, Translation, Translator
+from service.checks import asks_again, check_unit, weight
+from service.numbers import WIDE
+from service.records import Finding, Part, Segment, Severity, Unit
+from service.segment import ITEM, cut, ordinal, sentences
+
+HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+MARKS = re.compile(r"[■▲▼◆●□△▽◇○★☆◎※►▶]")
+_HAN_SPACE = re.compile(
+    r"(?<=[\u3400-\u9fff，。；：、“”（）《》])[ \u3000\t\n]+(?=[\u3400-\u9fff，。；：、“”（）《》])"
+)
+# Below this a sentence is not cut for a second try: its parts would say nothing.
+SHORT = 24
+Watch = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Try:
+    """One attempt at a segment: its English, what the checks say of it, and the engine's confidence."""
+
+    en: str
+    findings: tuple[Finding, ...]
+    score: float | None
+
+    @property
+    def rank(self) -> tuple[int, float]:
+        return weight(self.findings), -(self.score or 0.0)
+
+
+def translate(
+    segments: Sequence[Segment], translator: Translator, contexts: Sequence[str] = (), watch: Watch = lambda _: None
+) -> list[Unit]:
+    """A unit for each segment, in order. `contexts` has the headline of each one's article.
+
+    What a guard rejects is tried again, cut finer, without quotation marks and with another decoding; the better try is
+    kept, and what is still wrong with it is kept beside it. `watch` hears between batches how many segments are done.
+    """
+    spoken = [i for i, segment in enumerate(segments) if HAN.search(segment.text)]
+    given = [[for_engine(piece) for piece in segments[i].pieces] for i in spoken]
+    about = [contexts[i] for i in spoken] if contexts else []
+    first = _attempt(segments, spoken, given, translator, translator.default, about, watch)
+    again = [k for k, attempt in enumerate(first) if asks_again(attempt.findings)]
+    finer = [_finer(given[k], translator) for k in again]
+    second = _attempt(
+        segments, [spoken[k] for k in again], finer, translator, _other(translator.default),
+        [about[k] for k in again] if about else [], lambda _: watch(len(segments) - 1),
+    )  # fmt: skip
+    units = [_verbatim(segment) for segment in segments]
+    retried = dict(zip(again, second, strict=True))
+    for k, i in enumerate(spoken):
+        attempts = [(first[k], "mt")] + ([(retried[k], "mt-retry")] if k in retried else [])
+        best, origin = min(attempts, key=lambda pair: pair[0].rank)
+        units[i] = replace(units[i], en=best.en, origin=origin, score=best.score, findings=best.findings)
+    return units
+
+
+def _attempt(
+    segments: Sequence[Segment], chosen: Sequence[int], given: Sequence[Sequence[str]], translator: Translator,
+    decoding: Decoding, contexts: Sequence[str], watch: Watch,
+) -> list[Try]:  # fmt: skip
+    """Translate the pieces `given` for the `chosen` segments, in full batches."""
+    pieces = [(k, piece) for k, parts in enumerate(given) for piece in parts]
+    found: list[Translation] = []
+    for start in range(0, len(pieces), translator.batch_size):
+        batch = pieces[start : start + translator.batch_size]
+        about = [contexts[k] for k, _ in batch] if contexts else []
+        found += translator.translate([piece for _, piece in batch], decoding, about)
+        watch(chosen[batch[-1][0]])
+    made: list[list[Translation]] = [[] for _ in given]
+    for (k, _), result in zip(pieces, found, strict=True):
+        made[k].append(result)
+    return [_judge(segments[i], parts) for i, parts in zip(chosen, made, strict=True)]
+
+
+def _judge(segment: Segment, parts: Sequence[Translation]) -> Try:
+    en = join(part.text for part in parts)
+    item = segment.item if segment.part is Part.BODY else None
+    findings = check_unit(for_engine(segment.text), en)
+    if not all(part.complete for part in parts):
+        findings += (
+            Finding("length", Severity.ERROR, "the engine did not come to an end: the translation is cut off"),
+        )
+    scores = [part.score for part in parts if part.score is not None]
+    return Try(f"({item}) {en}" if item and en else en, findings, min(scores, default=None))
+
+
+def _verbatim(segment: Segment) -> Unit:
+    """A unit that says in English what the segment says: right where there is nothing to translate."""
+    text = segment.text.strip()
+    return Unit(segment.id, segment.part, segment.paragraph, segment.text, text, "verbatim", None, (), segment.item)
+
+
+def _other(decoding: Decoding) -> Decoding:
+    """A decoding that differs: greedy becomes a small beam, a beam greedy; both with a penalty on repetition."""
+    return Decoding(beam=1 if decoding.beam > 1 else 2, repetition_penalty=1.1)
+
+
+def _finer(pieces: Sequence[str], translator: Translator) -> list[str]:
+    """The pieces without quotation marks, which small models take for a reason not to translate; long ones in two."""
+    budget = translator.max_tokens
+    finer = []
+    for piece in pieces:
+        bare = re.sub("[“”‘’「」『』]", "", piece)
+        half = max(budget // 2, 1) if len(bare) > SHORT else budget
+        finer += [p for p in cut(bare, lambda text, limit=half: _scaled(text, translator, limit), budget) if p.strip()]
+    return finer
+
+
+def _scaled(text: str, translator: Translator, limit: int) -> int:
+    """Tokens of `text`, counted so that `limit` of them fill the engine's budget; long texts count as over it."""
+    tokens = translator.count_tokens(text)
+    return translator.max_tokens + 1 if len(text) > 2 * SHORT or tokens > limit else tokens
+
+
+def for_engine(text: str) -> str:
+    """The copy of a text that an engine is given."""
+    from service.script import to_simplified
+
+    text = MARKS.sub("", to_simplified(text).translate(WIDE))
+    if ordinal(text) is not None:
+        # The list number is put back in front of the English; before 要 and 是 it misleads an engine.
+        match = ITEM.match(text)
+        text = (
+            text[match.end() - 1 :]
+            if match and text[match.end() - 1] == "要"
+            else text[match.end() :]
+            if match
+            else text
+        )
+    return _HAN_SPACE.sub("", text).strip().rstrip("；;")
+
+
+def join(parts: Iterable[str]) -> str:
+    """Pieces of one sentence as one: a full stop in the middle becomes a comma, and what follows it goes on small."""
+    texts = [" ".join(part.split()) for part in parts if part.strip()]
+    joined = texts[0] if texts else ""
+    for text in texts[1:]:
+        head = joined.removesuffix(".") if joined.endswith(".") else joined
+        word = text.split(maxsplit=1)[0]
+        follow = text[0].lower() + text[1:] if word in _SMALL else text
+        joined = (
+            f"{head.rstrip(',;')}, {follow}"
+            if head and head[-1].isalnum() or joined.endswith(".")
+            else f"{joined} {follow}"
+        )
+    return joined
+
+
+# Words that are written with a capital only because they open a sentence.
+_SMALL = frozenset(
+    "The A An To And Or But In On At By For With From As It They We He She This That These Those Its Their His Her Our "
+    "Promote Strengthen Improve Deepen Focus Adhere Accelerate Continue Ensure Further Also Actively Vigorously".split()
+)
+
+
+def translate_texts(texts: Sequence[str], translator: Translator, watch: Watch = lambda _: None) -> list[Unit]:
+    """A unit for each text, in order: plain passages, of any length, by the same way as articles."""
+    segments: list[Segment] = []
+    owner: list[int] = []
+    for index, text in enumerate(texts):
+        for sentence in sentences(text) if text.strip() else []:
+            pieces = tuple(cut(sentence, translator.count_tokens, translator.max_tokens))
+            segments.append(Segment(f"s{len(segments) + 1}", Part.BODY, index, sentence, pieces))
+            owner.append(index)
+    units = translate(segments, translator, watch=watch)
+    grouped: list[list[Unit]] = [[] for _ in texts]
+    for index, unit in zip(owner, units, strict=True):
+        grouped[index].append(unit)
+    return [_merged(f"s{i + 1}", text, parts) for i, (text, parts) in enumerate(zip(texts, grouped, strict=True))]
+
+
+def _merged(name: str, text: str, parts: Sequence[Unit]) -> Unit:
+    scores = [part.score for part in parts if part.score is not None]
+    origins = {part.origin for part in parts} or {"verbatim"}
+    origin = next(o for o in ("mt-retry", "mt", "verbatim") if o in origins)
+    findings = tuple(finding for part in parts for finding in part.findings)
+    english = " ".join(part.en for part in parts if part.en)
+    return Unit(name, Part.BODY, 0, text, english, origin, min(scores, default=None), findings)
