@@ -175,10 +175,10 @@ def _read_one(source: Source, limits: Limits) -> tuple[str, Reading, str]:
         except UnreadableInput as error:
             failure = error
     kind = detect(source.data, decoded.text if decoded else None)
-    _compare(kind, declared, "was declared")
-    _compare(kind, BY_SUFFIX.get(PurePath(source.name).suffix.lower(), ""), "its name says")
     if failure and kind == "application/octet-stream":
         raise failure
+    _compare(kind, declared, "was declared")
+    _compare(kind, BY_SUFFIX.get(PurePath(source.name).suffix.lower(), ""), "its name says")
     if kind not in READERS:
         raise UnsupportedFormat(f"{kind} cannot be read: give {', '.join(form.name for form in READERS.values())}")
     form = READERS[kind]

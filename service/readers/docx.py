@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from service.errors import TooLarge
-from service.readers.reading import Draft, Limits, Reading
+from service.readers.reading import Draft, Limits, Reading, is_credit
 from service.records import Role
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -34,7 +34,8 @@ def read(material: bytes, limits: Limits) -> Reading:
             article = 0 if article is None else article + 1
             limits.check("articles", article + 1)
         for line in text.split("\n"):
-            draft.add(line, _role(style, opener, article), article)
+            role = _role(style, opener, article)
+            draft.add(line, Role.BYLINE if role is Role.PARAGRAPH and is_credit(line) else role, article)
     for text in (*_notes(document), *_margins(document, "footer")):
         draft.add(text, Role.FURNITURE)
     return draft.reading()

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-from service.readers.reading import Draft, Limits, Reading, clean
+from service.readers.reading import Draft, Limits, Reading, clean, is_credit
 from service.records import Metadata, Role
 
 HIDDEN_TAGS = frozenset(
@@ -22,7 +22,6 @@ INLINE = re.compile(
 )
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.I)
-CREDIT = re.compile(r"(?:记者|記者|通讯员|通訊員|作者|撰稿|编辑|編輯|责编|責編|摄影|攝影)\s*[:：丨|]?\s*\S")
 ORIGIN = re.compile(r"(?:来源|來源|稿源)\s*[:：]\s*([^\s|丨:：]{2,30})")
 MOMENT = re.compile(r"(\d{4})\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})日?(?:\s+(\d{1,2}:\d{2}))?")
 PUBLISHED = (
@@ -44,6 +43,10 @@ class Line:
     @property
     def key(self) -> str:
         return squeeze(self.text)
+
+    @property
+    def is_prose(self) -> bool:
+        return len(self.text) >= 15 and bool(re.search("[。！？…；][”’」』）)]*$", self.text))
 
     @property
     def heading(self) -> bool:
@@ -159,7 +162,7 @@ def _roles(tree: Any, lines: list[Line]) -> list[Role]:
     first, last = min(body), max(body)
     title = _title_line(tree, lines, first)
     if title is not None:
-        body.discard(title)
+        body = {i for i in body if i > title} or body - {title}
         first = min((i for i in body if i > title), default=first)
     return [_role(i, line, body, title, first, last) for i, line in enumerate(lines)]
 
@@ -174,7 +177,7 @@ def _role(i: int, line: Line, body: set[int], title: int | None, first: int, las
         return Role.TABLE
     if title is not None and line.heading and abs(i - title) == 1:
         return Role.KICKER if i < title else Role.DECK
-    if CREDIT.search(line.text) and len(line.text) <= 80 and not re.search("[。！？]", line.text):
+    if is_credit(line.text):
         near = (title is not None and title < i <= first) or within or i == last + 1
         return Role.BYLINE if near else Role.FURNITURE
     return Role.PARAGRAPH if i in body else Role.FURNITURE
@@ -192,19 +195,37 @@ def _body_of(tree: Any, lines: list[Line]) -> set[int]:
     if found is None or not found.text:
         return set()
     wanted = [re.sub(r"[|]", "", squeeze(text)) for text in found.text.split("\n") if text.strip()]
+    return _extended(_matched(lines, wanted), lines)
+
+
+def _matched(lines: list[Line], wanted: list[str]) -> set[int]:
+    """Numbers of the lines that are among the `wanted` texts, in their order; the longest common runs count first, so
+    that a headline repeated in a list of links stays outside."""
     keys = [line.key for line in lines]
     matched = {
         block.a + step
         for block in SequenceMatcher(None, keys, wanted, autojunk=False).get_matching_blocks()
         for step in range(block.size)
     }
+    whole = "".join(wanted)
     if not matched:
-        whole = "".join(wanted)
         return {i for i, key in enumerate(keys) if len(key) >= 8 and key in whole}
-    rest = "".join(wanted)
     low, high = min(matched), max(matched)
     near = range(max(0, low - 3), min(len(keys), high + 4))
-    return matched | {i for i in near if (low < i < high or len(keys[i]) >= 8) and keys[i] in rest}
+    return matched | {i for i in near if (low < i < high or len(keys[i]) >= 8) and keys[i] in whole}
+
+
+def _extended(body: set[int], lines: list[Line]) -> set[int]:
+    """`body` and the prose that goes on above and below it in the same place of the tree: the extractor takes little
+    of a text whose paragraphs are only broken lines."""
+    grown = set(body)
+    for step in (1, -1):
+        for i in sorted(body, reverse=step < 0):
+            j = i + step
+            while 0 <= j < len(lines) and j not in grown and lines[j].tags == lines[i].tags and lines[j].is_prose:
+                grown.add(j)
+                j += step
+    return grown
 
 
 def _titles(tree: Any) -> list[str]:

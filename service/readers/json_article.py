@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from service.errors import UnreadableInput
-from service.readers.reading import Draft, Limits, Reading
+from service.readers.reading import Draft, Limits, Reading, is_credit
 from service.records import Metadata, Role
 
 
@@ -17,7 +17,7 @@ def read(material: str, limits: Limits) -> Reading:
     for number, article in enumerate(articles):
         draft.add(article.title, Role.TITLE, number)
         for paragraph in article.paragraphs:
-            draft.add(paragraph, Role.PARAGRAPH, number)
+            draft.add(paragraph, Role.BYLINE if is_credit(paragraph) else Role.PARAGRAPH, number)
         draft.metadata[number] = Metadata(article.publisher, article.published, article.url)
     return draft.reading()
 

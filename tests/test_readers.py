@@ -1,0 +1,280 @@
+"""One contract for all readers, and what each format is known for."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from service.errors import InputError, UnreadableInput
+from service.intake import Limits, read
+from service.readers.pdf import Piece, in_order
+from service.records import Document, Role, Source
+
+ROOT = Path(__file__).parents[1]
+SAMPLES = sorted(
+    path.with_name(path.name.replace(".expected.json", suffix))
+    for folder in (ROOT / "tests" / "data" / "pages", ROOT / "seeds")
+    for path in folder.glob("*.expected.json")
+    for suffix in (".txt", ".html", ".pdf", ".docx", ".xml", ".json")
+    if path.with_name(path.name.replace(".expected.json", suffix)).exists()
+)
+LIMITS = Limits()
+
+
+def load(path: Path) -> Document:
+    return read([Source(path.name, path.read_bytes())], LIMITS)
+
+
+def shown(document: Document, *roles: Role) -> list[str]:
+    return [document.text[b.span.start : b.span.end] for b in document.blocks if not roles or b.role in roles]
+
+
+def html(body: str) -> Document:
+    return read([Source("a.html", f"<html><body>{body}</body></html>".encode())], LIMITS)
+
+
+def check_contract(document: Document) -> None:
+    """Blocks stand in order, do not overlap, and leave nothing but white space between them; pages hold them all."""
+    end = 0
+    for block in document.blocks:
+        assert end <= block.span.start < block.span.end <= len(document.text)
+        assert not document.text[end : block.span.start].strip()
+        assert any(page.start <= block.span.start and block.span.end <= page.end for page in document.pages)
+        end = block.span.end
+    assert not document.text[end:].strip()
+    document.text.encode()
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
+def test_blocks_tile_the_text(path: Path) -> None:
+    check_contract(load(path))
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
+def test_every_expected_character_is_there(path: Path) -> None:
+    """Nothing that a person sees on the sample is missing, and nothing is there twice."""
+    expected = json.loads(path.with_suffix("").with_suffix(".expected.json").read_text(encoding="utf-8"))
+    text = "".join(load(path).text.split())
+    for article in expected["articles"]:
+        for passage in (article["title"], *article.get("paragraphs", ()), *article.get("captions", ())):
+            assert text.count("".join(passage.split())) >= 1, passage
+    for line in expected["furniture"]:
+        assert "".join(line.split()) in text
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(
+    path=st.sampled_from([path for path in SAMPLES if path.suffix not in (".pdf", ".docx")]),
+    changes=st.lists(
+        st.tuples(
+            st.floats(0, 1), st.integers(0, 40), st.binary(max_size=6) | st.sampled_from([b"<table><tr>", b"]]>"])
+        ),
+        min_size=1,
+        max_size=8,
+    ),
+)
+def test_a_damaged_text_is_read_or_refused(path: Path, changes: list[tuple[float, int, bytes]]) -> None:
+    check_damaged(path, changes)
+
+
+@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(
+    path=st.sampled_from([path for path in SAMPLES if path.suffix in (".pdf", ".docx")]),
+    changes=st.lists(st.tuples(st.floats(0, 1), st.integers(0, 40), st.binary(max_size=6)), min_size=1, max_size=8),
+)
+def test_a_damaged_binary_is_read_or_refused(path: Path, changes: list[tuple[float, int, bytes]]) -> None:
+    check_damaged(path, changes)
+
+
+def check_damaged(path: Path, changes: list[tuple[float, int, bytes]]) -> None:
+    data = bytearray(path.read_bytes())
+    for place, cut, insert in changes:
+        at = int(place * len(data))
+        data[at : at + cut] = insert
+    try:
+        document = read([Source(path.name, bytes(data))], LIMITS)
+    except InputError as error:
+        assert "\n" not in str(error)
+    else:
+        check_contract(document)
+
+
+# plain text
+
+
+def test_plain_lines_keep_their_inner_spaces_and_pages_part_at_form_feeds() -> None:
+    text = "青岚日报   要闻\n\n　　松溪镇    石桥镇\n\f白鹭街道\x07 双桥村\n"
+    document = read([Source("a.txt", text.encode())], LIMITS)
+    assert shown(document) == ["青岚日报   要闻", "松溪镇    石桥镇", "白鹭街道  双桥村"]
+    assert len(document.text) == len(text)
+    assert [document.text[p.start : p.end].strip()[:4] for p in document.pages] == ["青岚日报", "白鹭街道"]
+    check_contract(document)
+
+
+# HTML
+
+
+def test_html_tells_the_article_from_what_stands_around_it() -> None:
+    document = load(ROOT / "seeds" / "village-coffee.html")
+    expected = json.loads((ROOT / "seeds" / "village-coffee.expected.json").read_text(encoding="utf-8"))
+    (article,) = expected["articles"]
+    assert shown(document, Role.TITLE) == [article["title"]]
+    assert shown(document, Role.PARAGRAPH, Role.TABLE) == article["paragraphs"]
+    assert shown(document, Role.CAPTION) == article["captions"]
+    assert shown(document, Role.FURNITURE) == expected["furniture"]
+    assert document.metadata[0].publisher == "青岚日报"
+    assert document.metadata[0].published == article["published"]
+    assert document.metadata[0].url == "https://news.qinglan.example/2025/08/07/coffee.html"
+
+
+def test_html_paragraphs_that_are_only_broken_lines() -> None:
+    document = load(ROOT / "tests/data/pages/gb18030.html")
+    expected = json.loads((ROOT / "tests/data/pages/gb18030.expected.json").read_text(encoding="utf-8"))
+    assert document.encoding == "gb18030"
+    assert shown(document, Role.PARAGRAPH) == expected["articles"][0]["paragraphs"]
+    assert shown(document, Role.FURNITURE) == expected["furniture"]
+
+
+@pytest.mark.parametrize(
+    ("body", "lines"),
+    [
+        ("<p>青岚县<b>松溪</b>镇</p>", ["青岚县松溪镇"]),
+        ("<p>青岚县<br>松溪镇", ["青岚县", "松溪镇"]),
+        ("<p>青&#23706;县&nbsp;松溪&amp;石桥</p>", ["青岚县 松溪&石桥"]),
+        ("青岚县<div>松溪镇</div>石桥镇", ["青岚县", "松溪镇", "石桥镇"]),
+        ("<p>青岚县<script>松溪镇</script><!--石桥镇--></p><style>p{}</style>", ["青岚县"]),
+        ("<p style='color:red; DISPLAY : none'>松溪镇</p><p hidden>石桥镇</p><p>青岚县</p>", ["青岚县"]),
+        ("<table><tr><td>青岚<td>松溪<tr><td><b>石桥</b><td>白鹭</table>", ["青岚\t松溪", "石桥\t白鹭"]),
+        ("<p>青\u200b岚\ufeff县</p>", ["青岚县"]),
+        ("<select><option>青岚县<option>松溪镇</select>", ["青岚县", "松溪镇"]),
+    ],
+)
+def test_html_shows_what_a_browser_shows(body: str, lines: list[str]) -> None:
+    assert shown(html(body)) == lines
+
+
+def test_html_without_an_article_is_left_to_page_analysis() -> None:
+    document = html("<ul><li><a href=1>青岚县要闻</a><li><a href=2>松溪镇新闻</a></ul>")
+    assert {block.role for block in document.blocks} == {Role.UNKNOWN}
+
+
+def test_deeply_nested_html_is_read() -> None:
+    assert "青岚县" in html("<div>" * 5000 + "青岚县").text
+
+
+def test_entities_of_a_document_type_are_not_expanded() -> None:
+    bomb = '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "青岚"><!ENTITY b "&a;&a;&a;&a;">]>'
+    feed = f"{bomb}<rss version='2.0'><channel><item><title>松溪镇&b;</title></item></channel></rss>"
+    assert "青岚" not in read([Source("a.xml", feed.encode())], LIMITS).text
+
+
+# PDF
+
+
+def line(text: str, x0: float, top: float, width: float = 100, size: float = 10) -> Piece:
+    return Piece(text, x0, x0 + width, top, top + size, size)
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        pytest.param([line("1", 0, 0), line("2", 0, 15), line("3", 0, 30)], id="one column"),
+        pytest.param([line("1", 0, 0), line("2", 0, 15), line("3", 120, 0), line("4", 120, 15)], id="two columns"),
+        pytest.param(
+            [line("1", 0, 0, 220, 24), line("2", 0, 40), line("3", 0, 55), line("4", 120, 40), line("5", 120, 55)],
+            id="a headline above two columns",
+        ),
+        pytest.param(
+            [
+                line("1", 0, 0),
+                line("2", 120, 0),
+                line("3", 0, 30, 220, 20),
+                line("4", 0, 60),
+                line("5", 0, 75),
+                line("6", 120, 60),
+            ],
+            id="a headline between two bands",
+        ),
+        pytest.param(
+            [line("1", 0, 0), line("2", 0, 15), line("3", 0, 30), line("4", 120, 7), line("5", 120, 22)],
+            id="columns with lines at different heights",
+        ),
+        pytest.param(
+            [
+                line("1", 0, 0),
+                line("2", 0, 40),
+                line("3", 120, 0, 220, 20),
+                line("4", 120, 40),
+                line("5", 120, 55),
+                line("6", 240, 40),
+            ],
+            id="a headline over two of three columns",
+        ),
+        pytest.param(
+            [line("1", 60, 0, 100, 24), line("2", 0, 40), line("3", 0, 55), line("4", 180, 40)],
+            id="a short headline over the left column",
+        ),
+    ],
+)
+def test_columns_are_read_one_after_another(pieces: list[Piece]) -> None:
+    turned = sorted(pieces, key=lambda piece: (piece.top, -piece.x0))
+    assert [piece.text for piece in in_order(turned, 10)] == sorted(piece.text for piece in pieces)
+
+
+def test_pdf_bold_print_is_taken_once_and_columns_follow_their_headlines() -> None:
+    document = load(ROOT / "seeds" / "county-page.pdf")
+    expected = json.loads((ROOT / "seeds" / "county-page.expected.json").read_text(encoding="utf-8"))
+    lines = shown(document)
+    joined = "".join("".join(lines).split())
+    for article in expected["articles"]:
+        assert lines.count(article["title"]) == 1
+        body = "".join(article["paragraphs"])
+        assert "".join(body.split()) in joined
+    assert {block.size for block in document.blocks} == {8.0, 10.0, 18.0, 24.0, 26.0}
+
+
+# feeds, Word, JSON
+
+
+@pytest.mark.parametrize(
+    "name", ["seeds/county-feed.xml", "tests/data/pages/atom.xml", "tests/data/pages/article.json"]
+)
+def test_separated_articles_are_numbered(name: str) -> None:
+    document = load(ROOT / name)
+    expected = json.loads((ROOT / name).with_suffix(".expected.json").read_text(encoding="utf-8"))
+    for number, article in enumerate(expected["articles"]):
+        blocks = [b for b in document.blocks if b.article == number]
+        texts = [document.text[b.span.start : b.span.end] for b in blocks]
+        assert texts == [article["title"], *article["paragraphs"]]
+        assert [b.role for b in blocks] == [Role.TITLE] + [Role.PARAGRAPH] * len(article["paragraphs"])
+        assert document.metadata[number].published == article["published"]
+    assert shown(document, Role.FURNITURE) == expected["furniture"]
+
+
+def test_word_title_byline_table_and_margins() -> None:
+    document = load(ROOT / "tests/data/pages/race.docx")
+    assert shown(document, Role.TITLE) == ["青岚县举办首届山地自行车赛"]
+    assert shown(document, Role.BYLINE) == ["记者 简明远"]
+    assert shown(document, Role.TABLE) == ["组别\t冠军\t成绩", "男子组\t易北辰\t1小时58分"]
+    assert shown(document, Role.FURNITURE) == ["青岚新闻 供稿", "青岚县融媒体中心"]
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ({"title": "松溪镇"}, r"JSON at paragraphs: field required"),
+        ({"title": 1, "paragraphs": []}, r"JSON at title: .*string"),
+        ([{"paragraphs": ["青岚"]}, {"paragraphs": ["松溪", 2]}], r"JSON at \[1\]\.paragraphs\[1\]: .*string"),
+        ({"articles": [{"paragraphs": [], "text": "x"}]}, r"JSON at articles\[0\]\.text: extra"),
+        ({"articles": 3}, r"JSON at articles: .*list"),
+    ],
+)
+def test_json_errors_name_the_path(given: object, says: str) -> None:
+    with pytest.raises(UnreadableInput, match=says):
+        read([Source("a.json", json.dumps(given).encode())], LIMITS)
+
+
+def test_json_paragraphs_may_be_one_text() -> None:
+    given = {"articles": [{"title": "青岚县", "paragraphs": "第一段。\n\n第二段。"}]}
+    assert shown(read([Source("a", json.dumps(given).encode())], LIMITS)) == ["青岚县", "第一段。", "第二段。"]
