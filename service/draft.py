@@ -1,0 +1,151 @@
+"""An article while it is being put together, and the way from there to the record."""
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from service.credits import MARKERS, Credit, byline, closing, find_jump, opening, parse_byline
+from service.flow import Flow
+from service.records import Article, Continuation, Metadata, Passage, Repair
+from service.repair import repair
+
+_MARK = re.compile(rf"^[{re.escape(MARKERS)}\s]+")
+_BRACKETED = re.compile(r"^[■▲◆●\s]*【([^】\n]{2,40})】")
+# 图为…, （资料图片）, 记者 李青 摄
+_CAPTION = re.compile(r"^[▲▼△▽◀▶\s（(]*(?:[上下左右]?图[为：:]|[上下左右]圖|圖為|图片说明)")
+_PHOTO = re.compile(
+    r"(?:[（(]\s*)?((?:(?:本报|本報|融媒体?|全媒体|见习|实习)?(?:记者|記者|通讯员|通訊員)[\s　]*)?"
+    r"[㐀-鿿][㐀-鿿 　、·]{1,12}(?:摄影报道|摄影|摄|攝影|攝|供图|文/图|图/文))[）)]?\s*$"
+)
+
+
+@dataclass
+class Draft:
+    """The pieces of an article as flows of the source; `closed` once nothing more can belong to it."""
+
+    page: int = 0
+    title: Flow | None = None
+    kicker: list[Flow] = field(default_factory=list)
+    deck: list[Flow] = field(default_factory=list)
+    paragraphs: list[Flow] = field(default_factory=list)
+    captions: list[Flow] = field(default_factory=list)
+    credits: list[Flow] = field(default_factory=list)
+    names: list[Credit] = field(default_factory=list)
+    continued: list[Continuation] = field(default_factory=list)
+    dateline: str = ""
+    opened: bool = False
+    closed: bool = False
+    number: int | None = None
+
+    @property
+    def text(self) -> str:
+        return "".join(paragraph.text for paragraph in self.paragraphs)
+
+    def credit(self, flow: Flow, names: Iterable[Credit] = ()) -> None:
+        """Take a piece of source as structure: a byline, a dateline, a jump line."""
+        if flow.text:
+            self.credits.append(flow)
+        self.names += [name for name in names if name not in self.names]
+
+    def add(self, flow: Flow) -> None:
+        """Add a paragraph, its dateline, bracketed bylines and jump line taken off, or a caption."""
+        if is_caption(flow.text):
+            self.add_caption(flow)
+            return
+        if not self.paragraphs:
+            if (found := _BRACKETED.match(flow.text)) and self.title is None:
+                self.title = flow.part(0, found.end())
+                flow = flow.part(found.end(), len(flow))
+            start = opening(flow.text)
+            if start.end:
+                self.credit(flow.part(0, start.end), start.credits)
+                self.dateline = self.dateline or start.text
+                self.opened = True
+                flow = flow.part(start.end, len(flow))
+        if jump := find_jump(flow.text):
+            self.credit(flow.part(jump.start, jump.end))
+            self.continued.append(jump.continuation)
+            self.closed = self.closed or jump.continuation.direction == "to"
+            self._rest(flow, jump.end)
+            flow = flow.part(0, jump.start) if jump.start else flow.part(jump.end, len(flow))
+        end, names = closing(flow.text)
+        if names:
+            self.credit(flow.part(end, len(flow)), names)
+            self.closed = True
+            flow = flow.part(0, end)
+        if flow.text:
+            self.paragraphs.append(flow)
+
+    def _rest(self, flow: Flow, end: int) -> None:
+        """A bracket or full stop left behind a jump line is part of it."""
+        tail = flow.part(end, len(flow))
+        if tail.text and not tail.text.strip("）)。"):
+            self.credit(tail)
+
+    def add_caption(self, flow: Flow) -> None:
+        """Add a caption, the photographer's credit taken off."""
+        found = _PHOTO.search(flow.text)
+        names = parse_byline(found.group(1)) if found else ()
+        if found and names:
+            self.credit(flow.part(found.start(), len(flow)), names)
+            flow = flow.part(0, found.start())
+        if flow.text:
+            self.captions.append(flow)
+
+    def headings(self) -> list[Flow]:
+        return [*self.kicker, *([self.title] if self.title else []), *self.deck]
+
+
+def is_caption(text: str) -> bool:
+    """Whether a paragraph is what stands under a photograph."""
+    if len(text) > 220:
+        return False
+    photo = _PHOTO.search(text)
+    return bool(_CAPTION.match(text) or (photo and parse_byline(photo.group(1))))
+
+
+def ends_caption(text: str) -> bool:
+    """Whether a line ends with a photographer's credit."""
+    photo = _PHOTO.search(text)
+    return bool(photo and parse_byline(photo.group(1)))
+
+
+@dataclass
+class Binder:
+    """Turns drafts into articles and keeps the repairs made on the way."""
+
+    source: str
+    repairs: list[Repair] = field(default_factory=list)
+
+    def passage(self, flow: Flow) -> Passage:
+        text, changes = repair(flow, self.source)
+        self.repairs += changes
+        bare = _MARK.sub("", text)
+        if bracket := _BRACKETED.fullmatch(bare.strip()):
+            bare = bracket.group(1)
+        return Passage(bare or text, flow.spans)
+
+    def passages(self, flows: Iterable[Flow]) -> tuple[Passage, ...]:
+        return tuple(self.passage(flow) for flow in flows)
+
+    def article(self, draft: Draft, order: int, metadata: Metadata) -> Article:
+        title = self.passage(draft.title) if draft.title else None
+        kicker, deck = self.passages(draft.kicker), self.passages(draft.deck)
+        paragraphs, captions = self.passages(draft.paragraphs), self.passages(draft.captions)
+        whole = [*kicker, *([title] if title else []), *deck, *paragraphs, *captions]
+        text = "\n".join(passage.text for passage in whole)
+        return Article(
+            id=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12],
+            title=title,
+            kicker=kicker,
+            deck=deck,
+            paragraphs=paragraphs,
+            captions=captions,
+            byline=byline(tuple(draft.names)),
+            continued=tuple(draft.continued),
+            credits=tuple(sorted(span for flow in draft.credits for span in flow.spans)),
+            dateline=draft.dateline,
+            metadata=metadata,
+            order=order,
+        )

@@ -1,0 +1,83 @@
+"""Text that remembers where it stands in the source."""
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from service.records import Passage, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A string and, for each of its characters, the offset in `Document.text` that it came from."""
+
+    text: str
+    at: tuple[int, ...]
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def part(self, start: int, end: int) -> "Flow":
+        """Characters `start:end`, white space at both ends left out."""
+        while start < end and self.text[start].isspace():
+            start += 1
+        while end > start and self.text[end - 1].isspace():
+            end -= 1
+        return Flow(self.text[start:end], self.at[start:end])
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Where it stands, neighbouring characters taken together."""
+        found: list[list[int]] = []
+        for offset in self.at:
+            if found and found[-1][1] == offset:
+                found[-1][1] = offset + 1
+            else:
+                found.append([offset, offset + 1])
+        return tuple(Span(start, end) for start, end in found)
+
+
+def cut(source: str, start: int, end: int) -> Flow:
+    """The source characters `start:end`, white space at both ends left out."""
+    return Flow(source[start:end], tuple(range(start, end))).part(0, end - start)
+
+
+@lru_cache(maxsize=8192)
+def columns(character: str) -> int:
+    """Columns that a character takes on the page: two for Han and full-width forms, one for the rest.
+
+    Curly quotation marks count one: their East Asian width is ambiguous, and papers set them half-width.
+    """
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def width(text: str) -> int:
+    """Columns that the text takes, see `columns`."""
+    return sum(columns(character) for character in text)
+
+
+def _narrow(character: str) -> bool:
+    return character.isascii() and (character.isalnum() or character in ",.;:!?%)")
+
+
+def join(flows: Iterable[Flow]) -> Flow:
+    """The lines of a paragraph as one text: nothing between Han, a space between Latin words, a hyphen kept."""
+    text: list[str] = []
+    at: list[int] = []
+    for flow in flows:
+        if not flow.text:
+            continue
+        if text and _narrow(text[-1][-1]) and flow.text[0].isascii() and flow.text[0].isalnum():
+            digits = text[-1][-1].isdigit() and flow.text[0].isdigit()
+            if not digits:
+                text.append(" ")
+                at.append(at[-1] + 1)
+        text.append(flow.text)
+        at.extend(flow.at)
+    return Flow("".join(text), tuple(at))
+
+
+def passage(flow: Flow, text: str | None = None) -> Passage:
+    """The flow as a passage; `text` is its repaired reading where that differs."""
+    return Passage(flow.text if text is None else text, flow.spans)

@@ -1,0 +1,211 @@
+"""Page analysis: a document's articles, each with its headline, byline and paragraphs, and nothing lost.
+
+A structured format says what its blocks are; a text layer says nothing, and `service.layout` finds out. What is not
+certain stays in `Page.unassigned`.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from service.credits import find_jump, parse_byline
+from service.draft import Binder, Draft, is_caption
+from service.flow import Flow, cut, join
+from service.furniture import Facts, recognise
+from service.headlines import Bodies
+from service.layout import Layout, take_apart
+from service.records import Block, Continuation, Document, Metadata, Page, Passage, Role
+
+_TELLING = {Role.TITLE, Role.PARAGRAPH, Role.BYLINE, Role.KICKER, Role.DECK}
+
+
+def analyse(document: Document) -> Page:
+    """Take a document apart. Every non-white character of its text is then in exactly one place, see `Page`."""
+    structured = any(block.role in _TELLING for block in document.blocks)
+    layout = _grouped(document) if structured else take_apart(document)
+    drafts = join_continued(layout.drafts, _page_numbers(layout))
+    binder = Binder(document.text)
+    articles = tuple(
+        binder.article(draft, order, _metadata(document, draft, layout)) for order, draft in enumerate(drafts)
+    )
+    furniture = tuple(Passage(flow.text, flow.spans) for flow in layout.furniture)
+    used = {at for flow in layout.furniture for at in flow.at}
+    for draft in drafts:
+        flows = [*draft.headings(), *draft.paragraphs, *draft.captions, *draft.credits]
+        used |= {at for flow in flows for at in flow.at}
+    return Page(
+        document,
+        articles,
+        furniture,
+        _rest(document, used),
+        tuple(sorted([*document.repairs, *binder.repairs], key=lambda r: r.span)),
+    )
+
+
+def _rest(document: Document, used: set[int]) -> tuple[Passage, ...]:
+    """What is in no article and no furniture, line by line."""
+    found: list[Passage] = []
+    start: int | None = None
+    for at, character in enumerate(document.text + "\n"):
+        open_end = at in used or character in "\n\r\f"
+        if start is not None and open_end:
+            flow = cut(document.text, start, at)
+            found.append(Passage(flow.text, flow.spans))
+            start = None
+        elif start is None and not open_end and not character.isspace():
+            start = at
+    return tuple(found)
+
+
+def _grouped(document: Document) -> Layout:
+    """The articles of a format that says what its blocks are, by article number in order of appearance."""
+    result = Layout()
+    groups: dict[int | None, list[Block]] = {}
+    for block in document.blocks:
+        if block.role is Role.FURNITURE:
+            _furnish(
+                result, cut(document.text, block.span.start, block.span.end), recognise(_text(document, block), True)
+            )
+        else:
+            groups.setdefault(block.article, []).append(block)
+    for number, blocks in groups.items():
+        draft = Draft(number=number)
+        titled = any(block.role is Role.TITLE for block in blocks)
+        for index, block in enumerate(blocks):
+            flow = cut(document.text, block.span.start, block.span.end)
+            lead = not titled and index == 0 and len(blocks) > 1 and _like_title(flow.text)
+            _place(draft, flow, Role.TITLE if lead else block.role, result)
+        if draft.headings() or draft.paragraphs or draft.captions:
+            result.drafts.append(draft)
+    return result
+
+
+def _like_title(text: str) -> bool:
+    return len(text) <= 50 and not text.endswith(("。", "；", "：")) and not parse_byline(text)
+
+
+def _text(document: Document, block: Block) -> str:
+    return document.text[block.span.start : block.span.end]
+
+
+def _furnish(result: Layout, flow: Flow, facts: Facts | None) -> None:
+    if flow.text:
+        result.furniture.append(flow)
+        result.facts.setdefault(0, []).append(facts or Facts())
+
+
+def _one_line(flow: Flow) -> Flow:
+    """Line breaks inside a block of a structured format are white space."""
+    pieces: list[Flow] = []
+    start = 0
+    for at, character in enumerate(flow.text + "\n"):
+        if character in "\n\r":
+            pieces.append(flow.part(start, min(at, len(flow))))
+            start = at + 1
+    return join(pieces)
+
+
+def _place(draft: Draft, flow: Flow, role: Role, result: Layout) -> None:
+    flow = _one_line(flow)
+    if not flow.text:
+        return
+    if role is Role.TITLE:
+        if draft.title is None:
+            draft.title = flow
+        else:
+            draft.deck.append(flow)
+    elif role in (Role.KICKER, Role.DECK):
+        (draft.kicker if role is Role.KICKER else draft.deck).append(flow)
+    elif names := parse_byline(flow.text):
+        draft.credit(flow, names)
+    elif role is Role.CAPTION or is_caption(flow.text):
+        draft.add_caption(flow)
+    elif role is Role.TABLE:
+        draft.paragraphs.append(flow)
+    elif role is not Role.BYLINE and (facts := recognise(flow.text, False)) is not None:
+        _furnish(result, flow, facts)
+    elif role is Role.BYLINE and find_jump(flow.text) is None:
+        draft.credit(flow)
+    else:
+        draft.add(flow)
+        draft.closed = False
+
+
+def _page_numbers(layout: Layout) -> dict[int, str]:
+    """The printed number of each page ("p.2"), where its furniture says it."""
+    return {
+        page: facts.placement.split()[0] for page, found in layout.facts.items() for facts in found if facts.placement
+    }
+
+
+def _metadata(document: Document, draft: Draft, layout: Layout) -> Metadata:
+    """What the format says, completed by the page's furniture."""
+    given = document.metadata.get(draft.number or 0, document.metadata.get(0, Metadata()))
+    facts = layout.facts.get(draft.page, [])
+    everywhere = [fact for found in layout.facts.values() for fact in found]
+    return replace(
+        given,
+        publisher=given.publisher or _publisher(facts) or _publisher(everywhere),
+        published=given.published or _first(fact.published for fact in [*facts, *everywhere]),
+        placement=given.placement or max((fact.placement for fact in facts), key=len, default=""),
+    )
+
+
+def _publisher(facts: Sequence[Facts]) -> str:
+    """The paper's name as printed; a name in Latin capitals alone is followed by who publishes it."""
+    names = [fact.publisher for fact in facts if fact.publisher]
+    han = _first(name for name in names if not name.isascii())
+    return han or " / ".join(filter(None, [_first(names), _first(fact.sponsor for fact in facts)]))
+
+
+def _first(values: Iterable[str]) -> str:
+    return next((value for value in values if value), "")
+
+
+def join_continued(drafts: Sequence[Draft], numbers: dict[int, str]) -> list[Draft]:
+    """Join each 下转 part with its 上接 part where both are held: by the pages they name, then by shared words."""
+    openers = [d for d in drafts if any(c.direction == "to" for c in d.continued)]
+    rests = [d for d in drafts if any(c.direction == "from" for c in d.continued)]
+    pairs: list[tuple[float, int, int]] = []
+    for i, first in enumerate(openers):
+        bodies = Bodies(["".join(flow.text for flow in [*first.headings(), *first.paragraphs])])
+        for j, rest in enumerate(rests):
+            if first is rest or not _pages_agree(first, rest, numbers):
+                continue
+            words = "".join(flow.text for flow in rest.headings()) or rest.text[:200]
+            pairs.append((bodies.similarity(words, 0), i, j))
+    joined: set[int] = set()
+    gone: set[int] = set()
+    for likeness, i, j in sorted(pairs, reverse=True):
+        alone = sum(i == a for _, a, _ in pairs) == 1 == sum(j == b for *_, b in pairs)
+        if i in joined or j in gone or likeness < (0.05 if alone else 0.15):
+            continue
+        joined.add(i)
+        gone.add(j)
+        _append(openers[i], rests[j])
+    dropped = {id(rests[j]) for j in gone}
+    return [draft for draft in drafts if id(draft) not in dropped]
+
+
+def _pages_agree(first: Draft, rest: Draft, numbers: dict[int, str]) -> bool:
+    to = next(c.page for c in first.continued if c.direction == "to")
+    back = next(c.page for c in rest.continued if c.direction == "from")
+    return numbers.get(rest.page, to) == to and numbers.get(first.page, back) == back
+
+
+def _append(first: Draft, rest: Draft) -> None:
+    """Put the continuation behind its beginning: one text, the repeated headline kept as structure."""
+    first.continued = [
+        Continuation(c.direction, c.page, True) if c.direction == "to" else c for c in first.continued
+    ] + [c for c in rest.continued if c.direction == "to"]
+    paragraphs = list(rest.paragraphs)
+    if (
+        paragraphs
+        and first.paragraphs
+        and not first.paragraphs[-1].text.rstrip("”’）)」』").endswith(("。", "！", "？", "…"))
+    ):
+        first.paragraphs[-1] = join([first.paragraphs[-1], paragraphs.pop(0)])
+    first.paragraphs += paragraphs
+    first.captions += rest.captions
+    for flow in [*rest.headings(), *rest.credits]:
+        first.credit(flow)
+    first.names += [name for name in rest.names if name not in first.names]
