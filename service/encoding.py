@@ -65,7 +65,7 @@ def decode(data: bytes, declared: str = "") -> Decoded:
     best = max(CANDIDATES, key=lambda codec: scores[codec])
     if scores[best] >= PLAUSIBLE:
         return _checked(data, best)
-    return _checked(data, _detected(data) or ("utf-8" if utf8 is not None else best))
+    return _checked(data, "utf-8" if utf8 is not None else _detected(data) or best)
 
 
 def plausibility(text: str) -> float:
@@ -134,7 +134,10 @@ def _worth(char: str) -> float | None:
         return None if char in "\t\n\r\f" or point >= 0x20 else -3.0
     if char in _common() or char in "、。·…—～“”‘’《》〈〉「」『』【】〔〕○●■▲▼◆★　×℃" or 0xFF01 <= point <= 0xFF5E:
         return 1.0
-    if unicodedata.category(char) in {"Cc", "Cn", "Co", "Cs"} or char == LOST:
+    category = unicodedata.category(char)
+    if category == "Cf":
+        return None
+    if category in {"Cc", "Cn", "Co", "Cs"} or char == LOST:
         return -3.0
     if 0x4E00 <= point <= 0x9FFF:
         return -0.5

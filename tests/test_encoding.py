@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from service.encoding import LOST, decode
 from service.errors import UnreadableInput
 

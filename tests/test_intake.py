@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+
 from service.errors import (
     EmptyInput,
     Encrypted,
@@ -178,7 +179,7 @@ def test_an_encrypted_pdf_asks_for_one_without_password() -> None:
 
     pdf = FPDF()
     pdf.add_page()
-    pdf.set_encryption(owner_password="owner", user_password="user")  # noqa: S106
+    pdf.set_encryption(owner_password="owner", user_password="user")
     with pytest.raises(Encrypted, match="password"):
         read([Source("a.pdf", bytes(pdf.output()))], LIMITS)
 

@@ -4,12 +4,14 @@ Two passes. A walk over the tree lists the visible lines in order; trafilatura (
 text is the article's, and its paragraphs are aligned with the lines, so that every line is kept and has its place.
 """
 
+import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
+from service.errors import UnreadableInput
 from service.readers.reading import Draft, Limits, Reading, clean, is_credit
 from service.records import Metadata, Role
 
@@ -79,14 +81,19 @@ def squeeze(text: str) -> str:
 
 
 def parse(material: str) -> Any:
-    """The tree of a page, with neither network nor entities of its own. Depth is bounded."""
+    """The tree of a page, with neither network nor entities of its own.
+
+    Raises UnreadableInput when elements are nested so deeply that the parser leaves some out.
+    """
     from lxml import html
 
-    parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True, encoding="utf-8")
+    parser = html.HTMLParser(no_network=True, huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
     markup = DECLARATION.sub("", material).replace("\0", " ")
-    return html.document_fromstring(
-        f"<html>{markup}" if not markup.strip() else markup.encode("utf-8", "replace"), parser
-    )
+    source = markup.encode("utf-8", "replace") if markup.strip() else "<html></html>"
+    tree = html.document_fromstring(source, parser)
+    if any("depth" in entry.message for entry in parser.error_log):
+        raise UnreadableInput("its elements are nested too deeply to be read")
+    return tree
 
 
 def lines_of(tree: Any) -> Iterator[Line]:
@@ -189,6 +196,9 @@ def _body_of(tree: Any, lines: list[Line]) -> set[int]:
 
     import trafilatura
 
+    if not lines or max(len(line.tags) for line in lines) > DEEPEST:
+        return set()
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it warns of what is no fault of ours
     found = trafilatura.bare_extraction(
         deepcopy(tree), include_comments=False, include_tables=True, favor_recall=True, with_metadata=False
     )

@@ -5,6 +5,7 @@ across columns ends the columns above it and begins others below.
 """
 
 import io
+import logging
 import re
 import zlib
 from collections.abc import Iterator, Sequence
@@ -44,6 +45,7 @@ def read(material: bytes, limits: Limits) -> Reading:
     from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
     from pdfplumber.utils.exceptions import PdfminerException
 
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it warns of every oddity of a file that reads well
     _check_streams(material, limits)
     try:
         with pdfplumber.open(io.BytesIO(material)) as pdf:
