@@ -15,11 +15,13 @@ class Settings:
     """The service's settings. Each is read from `YIBAO_` + its name in capitals, e.g. `YIBAO_MAX_BYTES`.
 
     `home` holds the database, the embedded broker's files and sockets; `models` the model store;
-    `mirror` is a folder that is asked for model files before any network is. `database_url` and
+    `mirror` is a folder that is asked for model files before any network is;
+    `socket` is where the embedded broker listens, under `home` when not set. `database_url` and
     `broker_url` are empty for the embedded ones (SQLite and Valkey under `home`). `translator` and `summarizer` are a
     catalogue name, a model directory, a hub id, or "auto"; `summarizer` may also be "extractive". `device` is "auto",
     "cpu" or "cuda". `threads` is the number of cores a model uses, 0 for all. `max_bytes`, `max_pages` and
-    `max_articles` bound one document.
+    `max_articles` bound one document. A job without a sign of life for `stale_seconds` is sent again; one delivered
+    more than `max_deliveries` times is given up. `answer_seconds` is how long a short text may take.
     """
 
     home: Path = field(default_factory=lambda: Path(platformdirs.user_data_path("yibao")))
@@ -29,6 +31,7 @@ class Settings:
     broker_url: str = ""
     host: str = "127.0.0.1"
     port: int = 8722
+    socket: Path | None = None
     translator: str = "auto"
     summarizer: str = "auto"
     device: str = "auto"
@@ -37,7 +40,8 @@ class Settings:
     max_pages: int = 64
     max_articles: int = 400
     max_deliveries: int = 3
-    stale_seconds: int = 120
+    stale_seconds: int = 30
+    answer_seconds: int = 60
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
@@ -56,6 +60,10 @@ class Settings:
                 given[item.name] = Path(text) if item.type in (Path, Path | None) else text
         return cls(**given)  # type: ignore[arg-type]
 
+    def to_environ(self) -> dict[str, str]:
+        """The settings as environment variables, for processes that are started with them."""
+        return {f"YIBAO_{f.name.upper()}": str(v) for f in fields(self) if (v := getattr(self, f.name)) not in (None, "")}
+
     @property
     def database(self) -> str:
         """SQLAlchemy's URL of the database."""
@@ -64,7 +72,7 @@ class Settings:
     @property
     def broker_socket(self) -> Path:
         """Where the embedded broker listens."""
-        return self.home / "broker.sock"
+        return self.socket or self.home / "broker.sock"
 
     @property
     def broker(self) -> str:

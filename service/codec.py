@@ -1,0 +1,77 @@
+"""Records as plain JSON values and back: the one form in which briefings are stored, sent and read."""
+
+import dataclasses
+import types
+import typing
+from enum import Enum
+from functools import cache
+from typing import Any
+
+from service.records import Briefing, Story
+
+
+def to_dict(value: Any) -> Any:
+    """A record as dictionaries, lists and plain values. A story also has its `title`, taken from its headings."""
+    if dataclasses.is_dataclass(value):
+        plain = {field.name: to_dict(getattr(value, field.name)) for field in dataclasses.fields(value)}
+        return {**plain, "title": to_dict(value.title)} if isinstance(value, Story) else plain
+    if isinstance(value, (tuple, list)):
+        return [to_dict(item) for item in value]
+    return value.value if isinstance(value, Enum) else value
+
+
+def from_dict(kind: Any, value: Any) -> Any:
+    """The record of type `kind` that `to_dict` made `value` of. Keys that the record does not have are passed over."""
+    origin = typing.get_origin(kind)
+    if origin is tuple:
+        return tuple(from_dict(typing.get_args(kind)[0], item) for item in value)
+    if origin in (typing.Union, types.UnionType):
+        inner = next(arg for arg in typing.get_args(kind) if arg is not type(None))
+        return None if value is None else from_dict(inner, value)
+    if dataclasses.is_dataclass(kind):
+        hints = _hints(kind)
+        return kind(**{name: from_dict(hint, value[name]) for name, hint in hints.items() if name in value})  # type: ignore[operator]
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return kind(value)
+    return value
+
+
+@cache
+def _hints(kind: Any) -> dict[str, Any]:
+    return typing.get_type_hints(kind)
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of a briefing, made from the records themselves."""
+    definitions: dict[str, Any] = {}
+    root = _schema(Briefing, definitions)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "yibao briefing",
+        **root,
+        "$defs": definitions,
+    }
+
+
+def _schema(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
+    origin, args = typing.get_origin(kind), typing.get_args(kind)
+    if origin is tuple:
+        return {"type": "array", "items": _schema(args[0], definitions)}
+    if origin is typing.Literal:
+        return {"enum": list(args)}
+    if origin in (typing.Union, types.UnionType):
+        return {"anyOf": [{"type": "null"} if arg is type(None) else _schema(arg, definitions) for arg in args]}
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return {"enum": [item.value for item in kind]}
+    if dataclasses.is_dataclass(kind):
+        name = kind.__name__  # type: ignore[union-attr]
+        if name not in definitions:
+            definitions[name] = {}
+            properties = {field: _schema(hint, definitions) for field, hint in _hints(kind).items()}
+            if kind is Story:
+                properties["title"] = {"$ref": "#/$defs/Bilingual"}
+            description = " ".join((kind.__doc__ or "").split())
+            definitions[name] = {"type": "object", "description": description, "properties": properties,
+                                 "required": list(properties), "additionalProperties": False}  # fmt: skip
+        return {"$ref": f"#/$defs/{name}"}
+    return {"type": {str: "string", int: "integer", float: "number", bool: "boolean"}[kind]}

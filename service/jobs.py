@@ -1,0 +1,74 @@
+"""What is known of work in progress: jobs, their articles, and the lines of the list of briefings."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """A job's life: queued → running → done, failed (the input's fault), cancelled, or quarantined (it was delivered
+    too often without coming to an end)."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+    QUARANTINED = "quarantined"
+
+
+ENDED = frozenset({State.DONE, State.FAILED, State.CANCELLED, State.QUARANTINED})
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleProgress:
+    """One article of a job: `stage` "waiting", "translating", "summarising" or "done"; `done` of `total` sentences."""
+
+    article: str
+    title: str
+    stage: str
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """The work on one document. `error` is the message a person reads, "" for none; times are RFC 3339."""
+
+    id: str
+    document: str
+    name: str
+    queue: str
+    state: State
+    deliveries: int
+    error: str
+    created: str
+    updated: str
+    articles: tuple[ArticleProgress, ...]
+
+    @property
+    def ended(self) -> bool:
+        return self.state in ENDED
+
+
+@dataclass(frozen=True, slots=True)
+class StoryLine:
+    """A story in a list: its id, headlines, publisher, date and quality."""
+
+    id: str
+    title_zh: str
+    title_en: str
+    publisher: str
+    date: str
+    level: str
+
+
+@dataclass(frozen=True, slots=True)
+class BriefingLine:
+    """A briefing in a list, with those of its stories that the query matches. `job` and `state` are of its newest job."""
+
+    id: str
+    name: str
+    created: str
+    state: State
+    job: str
+    stories: tuple[StoryLine, ...]

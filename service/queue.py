@@ -1,0 +1,65 @@
+"""Sending work to the broker: ids only, by the tasks' names. The service never imports the workers."""
+
+from functools import cache
+from typing import Any
+
+from service.settings import Settings
+
+PROCESS, ANSWER = "workers.process_document", "workers.answer_requests"
+INTERACTIVE, BATCH = "interactive", "batch"
+
+
+def transport(settings: Settings) -> dict[str, Any]:
+    """The broker's settings, shared by those who send and those who work (see docs/operations.md)."""
+    return {
+        "broker_url": settings.broker,
+        "broker_transport_options": {"visibility_timeout": 3600, "unacked_restore_interval": 5,
+                                     "unacked_restore_throttle": 1, "socket_connect_timeout": 2},
+        "task_ignore_result": True,
+        "task_default_queue": INTERACTIVE,
+        "broker_connection_retry_on_startup": True,
+    }  # fmt: skip
+
+
+class Queue:
+    """The broker as the web process and the sweeper see it."""
+
+    def __init__(self, settings: Settings) -> None:
+        from celery import Celery
+
+        self._app = Celery("yibao-client", set_as_current=False)
+        self._app.conf.update(transport(settings))
+
+    def send_job(self, job: str, queue: str) -> bool:
+        """Send a job's id. Returns whether the broker took it: where it did not, the sweeper sends it later."""
+        return self._send(PROCESS, [job], queue)
+
+    def send_request(self) -> bool:
+        """Wake a worker for the short texts that wait in the database."""
+        return self._send(ANSWER, [], INTERACTIVE)
+
+    def ping(self) -> bool:
+        """Whether the broker answers."""
+        from kombu.exceptions import OperationalError
+
+        try:
+            with self._app.connection_for_write(connect_timeout=2) as connection:
+                connection.ensure_connection(max_retries=0, timeout=2)
+        except (OperationalError, OSError):
+            return False
+        return True
+
+    def _send(self, task: str, arguments: list[str], queue: str) -> bool:
+        from kombu.exceptions import OperationalError
+
+        try:
+            self._app.send_task(task, args=arguments, queue=queue, retry=False)
+        except (OperationalError, OSError):
+            return False
+        return True
+
+
+@cache
+def queue_of(settings: Settings) -> Queue:
+    """The process's one client for these settings."""
+    return Queue(settings)

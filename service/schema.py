@@ -1,0 +1,98 @@
+"""The tables. Changes go into `service/migrations` as well; a test compares the two."""
+
+from sqlalchemy import (
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData(naming_convention={"ix": "ix_%(column_0_label)s", "uq": "uq_%(table_name)s_%(column_0_name)s",
+                                       "fk": "fk_%(table_name)s_%(column_0_name)s", "pk": "pk_%(table_name)s"})  # fmt: skip
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("sha256", String(64), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("created", String(20), nullable=False),
+    Column("page", Text, nullable=False, server_default=""),
+    UniqueConstraint("sha256"),
+)
+sources = Table(
+    "sources",
+    metadata,
+    Column("document", ForeignKey("documents.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("media_type", Text, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+)
+jobs = Table(
+    "jobs",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("document", ForeignKey("documents.id"), nullable=False, index=True),
+    Column("queue", String(16), nullable=False),
+    Column("state", String(16), nullable=False, index=True),
+    Column("deliveries", Integer, nullable=False, server_default="0"),
+    Column("worker", String(64), nullable=False, server_default=""),
+    Column("heartbeat", Float, nullable=False),
+    Column("cancel", Integer, nullable=False, server_default="0"),
+    Column("error", Text, nullable=False, server_default=""),
+    Column("created", String(20), nullable=False),
+    Column("updated", String(20), nullable=False),
+)
+job_articles = Table(
+    "job_articles",
+    metadata,
+    Column("job", ForeignKey("jobs.id"), primary_key=True),
+    Column("article", String(32), primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("stage", String(16), nullable=False),
+    Column("done", Integer, nullable=False),
+    Column("total", Integer, nullable=False),
+)
+stories = Table(
+    "stories",
+    metadata,
+    Column("document", ForeignKey("documents.id"), primary_key=True),
+    Column("article", String(32), primary_key=True),
+    Column("signature", String(16), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("publisher", Text, nullable=False),
+    Column("date", String(10), nullable=False),
+    Column("title_zh", Text, nullable=False),
+    Column("title_en", Text, nullable=False),
+    Column("level", String(10), nullable=False),
+    Column("record", Text, nullable=False),
+    # What a search looks in: Chinese as runs of character bigrams, English in small letters (service.search).
+    Column("terms", Text, nullable=False),
+    Column("created", String(20), nullable=False),
+    Index("ix_stories_date", "date"),
+)
+translations = Table(
+    "translations",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("texts", Text, nullable=False),
+    Column("state", String(16), nullable=False, index=True),
+    Column("result", Text, nullable=False, server_default=""),
+    Column("created", Float, nullable=False),
+)
+workers = Table(
+    "workers",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("heartbeat", Float, nullable=False),
+    Column("engines", Text, nullable=False, server_default=""),
+)

@@ -1,0 +1,158 @@
+"""Text-layer pages and what they must come to; nothing of any page may be lost."""
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from service.intake import Limits, read
+from service.page import analyse
+from service.records import Block, Document, Metadata, Page, Role, Source, Span
+
+ROOT = Path(__file__).parent.parent
+PAGES = ROOT / "tests" / "data" / "pages"
+NAMES = [
+    "front-page",
+    "page-2",
+    "briefs",
+    "traditional",
+    "columns",
+    "one-article",
+    "captions-table",
+    "gb18030-page",
+]  # fmt: skip
+
+
+def path(name: str) -> Path:
+    seed = ROOT / "seeds" / f"{name}.txt"
+    return seed if seed.exists() else PAGES / f"{name}.txt"
+
+
+def page_of(*names: str) -> Page:
+    return analyse(read([Source(path(name).name, path(name).read_bytes()) for name in names], Limits()))
+
+
+def expected(name: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((PAGES / f"{name}.expected.json").read_text())
+    return found
+
+
+def summary(page: Page) -> list[dict[str, Any]]:
+    """A page's articles in the form of the expected files."""
+    return [
+        {
+            "title": article.title and article.title.text,
+            "kicker": [p.text for p in article.kicker],
+            "deck": [p.text for p in article.deck],
+            "byline": [[b.name, b.role] for b in article.byline],
+            "dateline": article.dateline,
+            "continued": [[c.direction, c.page, c.held] for c in article.continued],
+            "paragraphs": [p.text for p in article.paragraphs],
+            "captions": [p.text for p in article.captions],
+        }
+        for article in page.articles
+    ]
+
+
+def document(text: str, role: Role = Role.UNKNOWN) -> Document:
+    """A text layer as intake gives it: a block for each line that is not blank, a page between form feeds."""
+    blocks, pages, start = [], [], 0
+    for page in text.split("\f"):
+        pages.append(Span(start, start + len(page)))
+        at = start
+        for line in page.split("\n"):
+            if line.strip():
+                lead = len(line) - len(line.lstrip())
+                blocks.append(Block(Span(at + lead, at + len(line.rstrip())), role))
+            at += len(line) + 1
+        start += len(page) + 1
+    return Document("0" * 64, "page.txt", "text/plain", text, tuple(blocks), tuple(pages))
+
+
+def account(page: Page) -> Counter[int]:
+    """How often each source character that shows is given out."""
+    spans = [span for p in (*page.furniture, *page.unassigned) for span in p.spans]
+    for a in page.articles:
+        title = (a.title,) if a.title else ()
+        spans += [s for p in (*a.kicker, *title, *a.deck, *a.paragraphs, *a.captions) for s in p.spans]
+        spans += a.credits
+    text = page.document.text
+    return Counter(at for span in spans for at in range(span.start, span.end) if not text[at].isspace())
+
+
+def assert_nothing_lost(page: Page) -> None:
+    text = page.document.text
+    assert account(page) == Counter(at for at, character in enumerate(text) if not character.isspace())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_sample_page(name: str) -> None:
+    page, wanted = page_of(name), expected(name)
+    assert summary(page) == wanted["articles"]
+    assert [p.text for p in page.furniture] == wanted["furniture"]
+    assert [p.text for p in page.unassigned] == wanted["unassigned"]
+    for article in page.articles:
+        found = article.metadata
+        assert (found.publisher, found.published, found.placement) == (
+            wanted["publisher"],
+            wanted["published"],
+            wanted["placement"],
+        )
+    assert_nothing_lost(page)
+
+
+def test_an_article_is_joined_with_its_continuation() -> None:
+    page = page_of("front-page", "page-2")
+    joined = next(a for a in page.articles if a.title and "县政协" in a.title.text)
+    parts = [next(a for a in expected(n)["articles"] if "县政协" in a["title"]) for n in ("front-page", "page-2")]
+    assert [p.text for p in joined.paragraphs] == [p for part in parts for p in part["paragraphs"]]
+    assert [(c.direction, c.page, c.held) for c in joined.continued] == [("to", "p.2", True)]
+    assert len(page.articles) == 5
+    assert [a.metadata.placement for a in page.articles] == ["p.1 要闻"] * 3 + ["p.2 综合"] * 2
+    assert_nothing_lost(page)
+
+
+def test_the_same_text_has_the_same_id() -> None:
+    first, again = page_of("briefs"), page_of("briefs")
+    assert [a.id for a in first.articles] == [a.id for a in again.articles]
+    assert len({a.id for a in first.articles}) == len(first.articles) == 5
+
+
+PIECES = st.sampled_from(
+    "| 记者 杨名/（下转第2版）/上接第1版/8月1日，县委召开会议。/会议指出，要/第01版：要闻/天天/高高兴兴/“强城”“兴村“”融合”/本报讯（记者 杨 名）"
+    "/图为现场。/记者 李青 摄/《《决定决定》》/▲简讯/　　/    /\n/\n\n/\f/。/，/责任编辑：王明/2025年8月1日 星期五/【/】/abc/IP/12.5%".split("/")
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(PIECES, max_size=40).map("".join))
+def test_nothing_is_lost_of_any_page(text: str) -> None:
+    assert_nothing_lost(analyse(document(text)))
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.sampled_from(NAMES), st.data())
+def test_nothing_is_lost_of_a_damaged_page(name: str, data: st.DataObject) -> None:
+    text = page_of(name).document.text
+    lines = text.split("\n")
+    kept = data.draw(st.lists(st.sampled_from(lines), min_size=1, max_size=len(lines)))
+    broken = "\n".join(kept)
+    cut = data.draw(st.integers(0, len(broken)))
+    assert_nothing_lost(analyse(document(broken[:cut] + data.draw(PIECES) + broken[cut:])))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(Role), st.integers(0, 2), st.text("记者杨名。下转第2版（）摄 abc\n", max_size=12))))
+def test_nothing_is_lost_of_a_structured_format(blocks: list[tuple[Role, int, str]]) -> None:
+    text, made = "", []
+    for role, number, content in blocks:
+        if content.strip():
+            made.append(Block(Span(len(text), len(text) + len(content)), role, number))
+            text += content + "\n"
+    spans = (Span(0, len(text)),)
+    page = analyse(Document("0" * 64, "x", "text/html", text, tuple(made), spans, {0: Metadata("青岚日报")}))
+    assert_nothing_lost(page)
