@@ -1,10 +1,14 @@
-"""From a name to a loaded engine: catalogue name, model directory or hub id, and what "auto" means."""
+"""From a name to a loaded engine: catalogue name, model directory, hub id or an engine of the user's own
+(`module:factory`), and what "auto" means."""
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from pkgutil import resolve_name
+from typing import Any
 
 from models import decoder
 from models.catalogue import Artefact, Entry, Origin, catalogue
@@ -29,6 +33,10 @@ SUMMARIZERS = (EMBEDDED, "bart-large-cnn")
 HUB_FILES = ("config.json", "generation_config.json", "pytorch_model.bin", "model.safetensors", "source.spm",
              "target.spm", "vocab.json", "merges.txt", "tokenizer.json", "tokenizer_config.json", "spiece.model",
              "sentencepiece.bpe.model", "special_tokens_map.json")  # fmt: skip
+
+
+# An engine of the user's own: `package.module:factory`.
+OWN = re.compile(r"[\w.]+:\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +144,26 @@ ENGINES: dict[str, Callable[[Model, Store, str, int, Announce], Translator]] = {
 }
 
 
+def own_engine(name: str) -> Any:
+    """What the factory `module:attribute`, called without arguments, makes: an engine that yibao does not have.
+
+    Raises UnknownModel when there is no such factory.
+    """
+    try:
+        factory = resolve_name(name)
+    except (ImportError, AttributeError, ValueError) as error:
+        raise UnknownModel(f"no engine {name!r}: {error}") from error
+    return factory()
+
+
 def open_translator(
     name: str, *, store: Store, device: str = "auto", threads: int = 0, announce: Announce = print
 ) -> Translator:
     """The translator of that name ("auto": the best that can be had), loaded. Raises ModelError."""
+    if OWN.fullmatch(name):
+        announce(f"Translator: {name}")
+        own: Translator = own_engine(name)
+        return own
     chosen = pick_translator(store) if name == "auto" else name
     model = locate(chosen, store, announce)
     translator = ENGINES[model.kind](model, store, pick_device(device), threads, announce)
@@ -155,6 +179,9 @@ def open_summarizer(
     announce(f"Summariser: {chosen}")
     if chosen == "extractive":
         return None
+    if OWN.fullmatch(chosen):
+        own: Summarizer = own_engine(chosen)
+        return own
     model, place = locate(chosen, store, announce), pick_device(device)
     if model.kind == "instruct":
         return InstructSummarizer(*_decoder(model, store, place, threads, announce))
@@ -167,7 +194,7 @@ def ensure(translator: str, summarizer: str, *, store: Store, device: str = "aut
     names = [pick_translator(store) if translator == "auto" else translator]
     if summarizer not in ("auto", "extractive"):
         names.append(summarizer)
-    for name in names:
+    for name in (name for name in names if not OWN.fullmatch(name)):
         model = locate(name, store, announce)
         if model.kind == "instruct" or name == names[0]:
             try:
