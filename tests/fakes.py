@@ -24,6 +24,7 @@ from service.numbers import Quantity, find_numbers_zh, write_english
 MARKS = str.maketrans({"，": ", ", "、": ", ", "；": "; ", "：": ": ", "。": ". ", "！": "! ", "？": "? ", "“": ' "',
                        "”": '" ', "（": " (", "）": ") ", "《": ' "', "》": '" '})  # fmt: skip
 HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]+")
+DATE_MARK = re.compile(r"\s?[年月日]")
 SYLLABLES = [c + v for c in "bdglmprstv" for v in "aou"]
 
 
@@ -98,17 +99,19 @@ def invent(sentence: str) -> str:
     parts, end = [], 0
     for quantity in find_numbers_zh(sentence):
         parts += [_words(sentence[end : quantity.span.start]), f" {number(quantity)} "]
-        # The month is in its English name, the day's mark in nothing.
-        end = quantity.span.end + (quantity.kind == "date" and quantity.unit in ("月", "日"))
+        end = quantity.span.end
+        if quantity.kind == "date" and (mark := DATE_MARK.match(sentence, end)):
+            end = mark.end()
     text = " ".join("".join([*parts, _words(sentence[end:])]).split())
     text = re.sub(r"\s+([,.;:!?)])", r"\1", re.sub(r"\(\s+", "(", text))
     return text[:1].upper() + text[1:]
 
 
 def number(quantity: Quantity) -> str:
-    """A quantity as English writes it; months by their names, ordinals with their ending, fractions as percentages."""
+    """A quantity as English writes it; ordinals with their ending, fractions as percentages, months by their names
+    with "in", because "may" and "march" alone are words."""
     if quantity.kind == "date" and quantity.unit == "月" and 1 <= quantity.value <= 12:
-        return calendar.month_name[int(quantity.value)]
+        return f"in {calendar.month_name[int(quantity.value)]}"
     if quantity.kind == "fraction":
         return f"{100 * quantity.value:.0f} percent"
     if quantity.kind != "ordinal":
