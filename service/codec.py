@@ -7,7 +7,7 @@ from enum import Enum
 from functools import cache
 from typing import Any
 
-from service.records import Briefing, Story
+from service.records import Bilingual, Briefing, Story
 
 
 def to_dict(value: Any) -> Any:
@@ -29,7 +29,7 @@ def from_dict(kind: Any, value: Any) -> Any:
         inner = next(arg for arg in typing.get_args(kind) if arg is not type(None))
         return None if value is None else from_dict(inner, value)
     if dataclasses.is_dataclass(kind):
-        hints = _hints(kind)
+        hints = _hints(typing.cast(type, kind))
         return kind(**{name: from_dict(hint, value[name]) for name, hint in hints.items() if name in value})  # type: ignore[operator]
     if isinstance(kind, type) and issubclass(kind, Enum):
         return kind(value)
@@ -37,14 +37,14 @@ def from_dict(kind: Any, value: Any) -> Any:
 
 
 @cache
-def _hints(kind: Any) -> dict[str, Any]:
+def _hints(kind: type) -> dict[str, Any]:
     return typing.get_type_hints(kind)
 
 
 def schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of a briefing, made from the records themselves."""
     definitions: dict[str, Any] = {}
-    root = _schema(Briefing, definitions)
+    root = describe(Briefing, definitions, "#/$defs/")
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "yibao briefing",
@@ -53,25 +53,33 @@ def schema() -> dict[str, Any]:
     }
 
 
-def _schema(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
+def describe(kind: Any, definitions: dict[str, Any], prefix: str) -> dict[str, Any]:
+    """The JSON Schema of a record type. Those of the records in it are put into `definitions`, referred to as
+    `prefix` and their name."""
     origin, args = typing.get_origin(kind), typing.get_args(kind)
     if origin is tuple:
-        return {"type": "array", "items": _schema(args[0], definitions)}
+        return {"type": "array", "items": describe(args[0], definitions, prefix)}
     if origin is typing.Literal:
-        return {"enum": list(args)}
+        return {"type": "string", "enum": list(args)}
     if origin in (typing.Union, types.UnionType):
-        return {"anyOf": [{"type": "null"} if arg is type(None) else _schema(arg, definitions) for arg in args]}
+        return {
+            "anyOf": [{"type": "null"} if arg is type(None) else describe(arg, definitions, prefix) for arg in args]
+        }
     if isinstance(kind, type) and issubclass(kind, Enum):
-        return {"enum": [item.value for item in kind]}
-    if dataclasses.is_dataclass(kind):
-        name = kind.__name__  # type: ignore[union-attr]
-        if name not in definitions:
-            definitions[name] = {}
-            properties = {field: _schema(hint, definitions) for field, hint in _hints(kind).items()}
-            if kind is Story:
-                properties["title"] = {"$ref": "#/$defs/Bilingual"}
-            description = " ".join((kind.__doc__ or "").split())
-            definitions[name] = {"type": "object", "description": description, "properties": properties,
-                                 "required": list(properties), "additionalProperties": False}  # fmt: skip
-        return {"$ref": f"#/$defs/{name}"}
-    return {"type": {str: "string", int: "integer", float: "number", bool: "boolean"}[kind]}
+        return {"type": "string", "enum": [item.value for item in kind]}
+    if not dataclasses.is_dataclass(kind):
+        return {"type": {str: "string", int: "integer", float: "number", bool: "boolean"}[kind]}
+    record = typing.cast(type, kind)
+    if record.__name__ not in definitions:
+        definitions[record.__name__] = {}
+        properties = {name: describe(hint, definitions, prefix) for name, hint in _hints(record).items()}
+        if record is Story:
+            properties["title"] = describe(Bilingual, definitions, prefix)
+        definitions[record.__name__] = {
+            "type": "object",
+            "description": " ".join((record.__doc__ or "").split()),
+            "properties": properties,
+            "required": list(properties),
+            "additionalProperties": False,
+        }
+    return {"$ref": prefix + record.__name__}

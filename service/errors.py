@@ -18,6 +18,7 @@ YibaoError
 ├── BadRequest
 ├── NotFound
 ├── Conflict
+├── Forbidden
 ├── OutputError
 └── ServiceUnavailable
 """
@@ -39,6 +40,7 @@ __all__ = [
     "DigestMismatch",
     "EmptyInput",
     "Encrypted",
+    "Forbidden",
     "InputError",
     "MislabelledInput",
     "ModelError",
@@ -102,6 +104,10 @@ class Conflict(YibaoError):
     """The state of the thing does not allow it."""
 
 
+class Forbidden(YibaoError):
+    """The one who asks may not do this."""
+
+
 class OutputError(YibaoError):
     """The result could not be written."""
 
@@ -120,6 +126,7 @@ TABLE: dict[type[YibaoError], tuple[int, int]] = {
     BadRequest: (400, 2),
     NotFound: (404, 2),
     Conflict: (409, 2),
+    Forbidden: (403, 2),
     OutputError: (500, 4),
     ServiceUnavailable: (503, 5),
     UnknownModel: (400, 2),

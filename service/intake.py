@@ -19,10 +19,10 @@ from service.errors import (
     UnreadableInput,
     UnsupportedFormat,
 )
-from service.readers import READERS, Limits, Reading
+from service.readers import READERS, Format, Limits, Reading
 from service.records import Block, Document, Metadata, Repair, Source, Span
 
-__all__ = ["Limits", "detect", "read", "require_chinese"]
+__all__ = ["Limits", "accept", "detect", "digest", "read", "require_chinese"]
 
 PLAIN, HTML, FEED, JSON, PDF, DOCX = READERS
 JOINT = "\n\f\n"
@@ -89,6 +89,23 @@ MOST_OTHER = 0.15  # kana or hangul beside Han: 东京 in a Chinese text has non
 LATIN_LETTERS = 4
 
 
+def digest(sources: Sequence[Source]) -> str:
+    """SHA-256 in hex: of the one source's bytes, or of several sources' digests in order."""
+    digests = [hashlib.sha256(source.data).digest() for source in sources]
+    return (digests[0] if len(digests) == 1 else hashlib.sha256(b"".join(digests)).digest()).hex()
+
+
+def accept(sources: Sequence[Source], limits: Limits) -> None:
+    """Refuse at once what can be refused without parsing a file. Raises what `read` raises."""
+    limits.check("bytes", sum(len(source.data) for source in sources))
+    if not sources:
+        raise EmptyInput("nothing was given")
+    for source in sources:
+        form, material, _ = _recognise(source)
+        if form.media_type == PLAIN:
+            require_chinese(str(material))
+
+
 def read(sources: Sequence[Source], limits: Limits) -> Document:
     """Read the sources, in order, as one document.
 
@@ -111,9 +128,8 @@ def read(sources: Sequence[Source], limits: Limits) -> Document:
     limits.check("pages", len(joined.pages))
     limits.check("articles", len({block.article for block in joined.blocks} - {None}))
     require_chinese(joined.text)
-    digests = [hashlib.sha256(source.data).digest() for source in sources]
     return Document(
-        sha256=(digests[0] if len(digests) == 1 else hashlib.sha256(b"".join(digests)).digest()).hex(),
+        sha256=digest(sources),
         name=", ".join(source.name for source in sources),
         media_type=kinds[0] if len(set(kinds)) == 1 else "multipart/mixed",
         text=joined.text,
@@ -163,6 +179,18 @@ def require_chinese(text: str) -> None:
 
 def _read_one(source: Source, limits: Limits) -> tuple[str, Reading, str]:
     """The media type, what was read, and the codec."""
+    form, material, encoding = _recognise(source)
+    try:
+        reading = form.read(material, limits)
+    except InputError:
+        raise
+    except Exception as error:  # parsers of other people's formats fail in any way on a damaged file
+        raise UnreadableInput(f"{form.name} is damaged and cannot be read ({type(error).__name__})") from error
+    return form.media_type, reading, encoding
+
+
+def _recognise(source: Source) -> tuple[Format, bytes | str, str]:
+    """What the source is, what its reader is to be given, and the codec of a text."""
     if not source.data.strip(b"\0 \t\r\n\f"):
         raise EmptyInput("there is nothing in it")
     declared, _, parameters = source.media_type.partition(";")
@@ -182,14 +210,9 @@ def _read_one(source: Source, limits: Limits) -> tuple[str, Reading, str]:
     if kind not in READERS:
         raise UnsupportedFormat(f"{kind} cannot be read: give {', '.join(form.name for form in READERS.values())}")
     form = READERS[kind]
-    material = decoded.text if form.is_text and decoded else source.data
-    try:
-        reading = form.read(material, limits)
-    except InputError:
-        raise
-    except Exception as error:  # parsers of other people's formats fail in any way on a damaged file
-        raise UnreadableInput(f"{form.name} is damaged and cannot be read ({type(error).__name__})") from error
-    return kind, reading, decoded.encoding if form.is_text and decoded else ""
+    if form.is_text and decoded:
+        return form, decoded.text, decoded.encoding
+    return form, source.data, ""
 
 
 def _is_binary(data: bytes) -> bool:

@@ -16,7 +16,8 @@ class Settings:
 
     `home` holds the database, the embedded broker's files and sockets; `models` the model store;
     `mirror` is a folder that is asked for model files before any network is;
-    `socket` is where the embedded broker listens, under `home` when not set. `database_url` and
+    `hosts` are the names, parted by commas, under which the service may be addressed: by default this machine's when it
+    listens on `127.0.0.1`, any name otherwise; `socket` is where the embedded broker listens, under `home` when not set. `database_url` and
     `broker_url` are empty for the embedded ones (SQLite and Valkey under `home`). `translator` and `summarizer` are a
     catalogue name, a model directory, a hub id, or "auto"; `summarizer` may also be "extractive". `device` is "auto",
     "cpu" or "cuda". `threads` is the number of cores a model uses, 0 for all. `max_bytes`, `max_pages` and
@@ -31,6 +32,7 @@ class Settings:
     broker_url: str = ""
     host: str = "127.0.0.1"
     port: int = 8722
+    hosts: str = ""
     socket: Path | None = None
     translator: str = "auto"
     summarizer: str = "auto"
@@ -62,7 +64,9 @@ class Settings:
 
     def to_environ(self) -> dict[str, str]:
         """The settings as environment variables, for processes that are started with them."""
-        return {f"YIBAO_{f.name.upper()}": str(v) for f in fields(self) if (v := getattr(self, f.name)) not in (None, "")}
+        return {
+            f"YIBAO_{f.name.upper()}": str(v) for f in fields(self) if (v := getattr(self, f.name)) not in (None, "")
+        }
 
     @property
     def database(self) -> str:

@@ -8,7 +8,6 @@ import time
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ from service import search
 from service.briefing import now
 from service.codec import from_dict, to_dict
 from service.errors import Conflict, NotFound, ServiceUnavailable
+from service.intake import digest
 from service.jobs import ENDED, ArticleProgress, BriefingLine, Job, State, StoryLine
 from service.records import Briefing, Page, Repair, Source, Story
 from service.schema import documents, job_articles, jobs, sources, stories, translations, workers
@@ -35,12 +35,6 @@ class JobWork:
     document: str
     queue: str
     sources: tuple[Source, ...]
-
-
-def identify(given: Sequence[Source]) -> str:
-    """SHA-256 of a document's bytes: of the one file, or of the files' digests in order."""
-    digests = [sha256(source.data).hexdigest() for source in given]
-    return digests[0] if len(digests) == 1 else sha256("".join(digests).encode()).hexdigest()
 
 
 class Storage:
@@ -83,12 +77,12 @@ class Storage:
 
         The same bytes are the same document; while its job goes on, or is done, that job is the answer.
         """
-        digest = identify(given)
-        document = digest[:16]
+        sha256 = digest(given)
+        document = sha256[:16]
         name = ", ".join(source.name for source in given)
         try:
             with self.engine.begin() as db:
-                db.execute(insert(documents).values(id=document, sha256=digest, name=name, created=now()))
+                db.execute(insert(documents).values(id=document, sha256=sha256, name=name, created=now()))
                 db.execute(
                     insert(sources),
                     [
@@ -197,6 +191,15 @@ class Storage:
             progress = tuple(ArticleProgress(a.article, a.title, a.stage, a.done, a.total) for a in articles)
         return Job(row.id, row.document, row.name, row.queue, State(row.state), row.deliveries, row.error, row.created,
                    row.updated, progress)  # fmt: skip
+
+    def newest_job(self, document: str) -> Job:
+        """The job of a document that was made last. Raises NotFound."""
+        with self.engine.connect() as db:
+            mine = select(jobs.c.id).where(jobs.c.document == document)
+            found = db.execute(mine.order_by(jobs.c.created.desc(), jobs.c.heartbeat.desc()).limit(1)).scalar()
+        if found is None:
+            raise NotFound(f"no document {document}")
+        return self.job(found)
 
     def recent_jobs(self, limit: int = 50) -> list[Job]:
         """The newest jobs."""

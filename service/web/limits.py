@@ -1,6 +1,12 @@
 """Sizes of the web process."""
 
-# Each event stream holds a thread; four starve every other request at eight streams.
+# Each event stream holds a thread, so most threads but not all may be streams.
 THREADS = 32
-# Characters of a short text, in all, for POST /v1/translate.
+STREAMS = 20
+# An event stream ends after this long; browsers open it again by themselves.
+STREAM_SECONDS = 600
+# POST /v1/translate: characters in all, and texts in one request.
 SHORT_TEXT = 5_000
+SHORT_TEXTS = 50
+# A worker that was silent for longer is not counted on.
+ALIVE_SECONDS = 20

@@ -1,0 +1,331 @@
+"""The HTTP API, version 1: documents in, jobs to watch, briefings out."""
+
+import time
+from typing import Any, Literal
+
+from flask import Response, json, request, url_for
+from flask_openapi import APIBlueprint, Tag
+from pydantic import BaseModel, ConfigDict, Field
+
+from models.engine import Identity
+from service.codec import describe, schema, to_dict
+from service.errors import BadRequest, ServiceUnavailable, TooLarge, UnsupportedFormat
+from service.intake import Limits, accept
+from service.jobs import BriefingLine, Job
+from service.queue import BATCH, INTERACTIVE
+from service.records import Briefing, Source, Unit
+from service.web import problems
+from service.web.events import stream
+from service.web.limits import ALIVE_SECONDS, SHORT_TEXT, SHORT_TEXTS
+from service.web.parts import parts
+from service.web.uploads import received
+from service.writers import WRITERS
+
+REFS = "#/components/schemas/"
+DEFINITIONS: dict[str, Any] = {}
+FORMATS = tuple(WRITERS)
+DOCUMENTS, JOBS, BRIEFINGS, TEXTS, SERVICE = (
+    Tag(name=name) for name in ("documents", "jobs", "briefings", "texts", "service")
+)
+
+
+def shown(kind: Any, text: str) -> dict[str, Any]:
+    """An answer of the record `kind` (or a JSON Schema), for the OpenAPI document."""
+    form = kind if isinstance(kind, dict) else describe(kind, DEFINITIONS, REFS)
+    return {"description": text, "content": {"application/json": {"schema": form}}}
+
+
+def complaint(text: str) -> dict[str, Any]:
+    return {"description": text, "content": {problems.MEDIA_TYPE: {"schema": problems.SCHEMA}}}
+
+
+def listed(form: dict[str, Any], name: str) -> dict[str, Any]:
+    items = {"type": "array", "items": form}
+    return {"type": "object", "properties": {name: items}, "required": [name]}
+
+
+COMPLAINTS = {
+    400: complaint("A parameter is missing or malformed."),
+    403: complaint("A page of another site made the request."),
+    404: complaint("There is no such thing."),
+    503: complaint("The database, the broker or the workers do not answer."),
+}
+LINKS = {"type": "object", "additionalProperties": {"type": "string"}}
+JOB_STATE = {
+    "type": "object",
+    "description": "A job and where to look next.",
+    "properties": {"job": describe(Job, DEFINITIONS, REFS), "new": {"type": "boolean"}, "links": LINKS},
+    "required": ["job", "links"],
+}
+TEXTS_DONE = {
+    "type": "object",
+    "properties": {
+        "translations": {"type": "array", "items": describe(Unit, DEFINITIONS, REFS)},
+        "translator": describe(Identity, DEFINITIONS, REFS),
+    },
+    "required": ["translations", "translator"],
+}
+BINARY = {"type": "string", "contentMediaType": "application/octet-stream"}
+UPLOAD = {
+    "required": True,
+    "description": "A text in JSON, an article in JSON ({title, paragraphs, publisher, published, url}), files in a "
+    "form (several files are the pages of one issue), or the bytes of one file as the body.",
+    "content": {
+        "application/json": {
+            "schema": {
+                "type": "object",
+                "properties": {"text": {"type": "string", "minLength": 1}, "name": {"type": "string"}},
+                "required": ["text"],
+            }
+        },
+        "multipart/form-data": {
+            "schema": {
+                "type": "object",
+                "properties": {"file": {"type": "array", "items": BINARY}, "text": {"type": "string"}},
+            }
+        },
+        "text/plain": {"schema": {"type": "string"}},
+        "text/html": {"schema": {"type": "string"}},
+        "application/pdf": {"schema": BINARY},
+    },
+}
+
+v1 = APIBlueprint("v1", __name__, url_prefix="/v1", abp_responses=COMPLAINTS)  # type: ignore[arg-type]
+
+
+class Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class JobPath(BaseModel):
+    job: str = Field(description="A job's id.", pattern="^[0-9a-f]{32}$")
+
+
+class DocumentPath(BaseModel):
+    document: str = Field(description="The id of a document and its briefing.", pattern="^[0-9a-f]{16}$")
+
+
+class UploadQuery(Strict):
+    name: str = Field("", max_length=200, description="A name for what has no file name.")
+    queue: Literal["interactive", "batch"] = Field(INTERACTIVE, description=f"{BATCH}: work for the night.")
+
+
+class JobsQuery(Strict):
+    limit: int = Field(50, ge=1, le=200)
+
+
+class BriefingQuery(Strict):
+    format: str = Field("", description=f"{', '.join(FORMATS)}. Without it `Accept` decides; JSON else.")
+
+
+class ListQuery(Strict):
+    date: str = Field("", pattern=r"^(\d{4}-\d\d-\d\d)?$", description="Day of the story or of the upload.")
+    q: str = Field("", max_length=200, description="Words that must all occur, Chinese or English.")
+    publisher: str = Field("", max_length=200, description="Part of the publisher's Chinese name.")
+    limit: int = Field(50, ge=1, le=200)
+    before: str = Field("", max_length=20, description="The `created` of the last one seen: what is older follows.")
+
+
+class ShortTexts(Strict):
+    text: str | list[str] = Field(description="Chinese text, or a list of such.")
+
+
+def state_of(job: Job, **more: object) -> dict[str, Any]:
+    links = {
+        "job": url_for("v1.get_job", job=job.id),
+        "events": url_for("v1.get_events", job=job.id),
+        "briefing": url_for("v1.get_briefing", document=job.document),
+    }
+    return {"job": to_dict(job), **more, "links": links}
+
+
+def taken(job: str, **more: object) -> tuple[dict[str, Any], int, dict[str, str]]:
+    """The answer 202 for a job; it has been sent to the broker, or the sweeper will."""
+    found = parts().storage.job(job)
+    return state_of(found, **more), 202, {"Location": url_for("v1.get_job", job=job)}
+
+
+def submit(sources: list[Source], queue: str) -> tuple[str, bool]:
+    """Store the sources and send their job: (job id, whether it is new). Raises InputError for what cannot be read."""
+    accept(sources, Limits.of(parts().settings))
+    _, job, new = parts().storage.add_document(sources, queue)
+    if new:
+        parts().queue.send_job(job, queue)
+    return job, new
+
+
+@v1.post(
+    "/documents",
+    tags=[DOCUMENTS],
+    request_body=UPLOAD,
+    responses={
+        202: shown(JOB_STATE, "Taken: the job, new or the one that these bytes have already."),
+        413: complaint("It is over a limit."),
+        415: complaint("It is of a format that is not read, or not of the one declared."),
+        422: complaint("There is no Chinese text in it that can be read."),
+    },
+)
+def post_document(query: UploadQuery) -> Any:
+    """Send a newspaper page; a job makes its briefing.
+
+    The same bytes are the same document: while its job goes on, or is done, that job is the answer.
+    """
+    job, new = submit(received(query.name), query.queue)
+    return taken(job, new=new)
+
+
+@v1.post(
+    "/documents/<string:document>/jobs", tags=[DOCUMENTS], responses={202: shown(JOB_STATE, "Taken: the new job.")}
+)
+def post_job(path: DocumentPath) -> Any:
+    """Make the briefing of a document again: stories that the present engines have made already are kept."""
+    job = parts().storage.add_job(path.document)
+    parts().queue.send_job(job, INTERACTIVE)
+    return taken(job)
+
+
+@v1.get(
+    "/jobs",
+    tags=[JOBS],
+    responses={200: shown(listed(describe(Job, DEFINITIONS, REFS), "jobs"), "The newest jobs first.")},
+)
+def get_jobs(query: JobsQuery) -> Any:
+    """List jobs."""
+    return {"jobs": to_dict(parts().storage.recent_jobs(query.limit))}
+
+
+@v1.get("/jobs/<string:job>", tags=[JOBS], responses={200: shown(JOB_STATE, "The job's state and progress.")})
+def get_job(path: JobPath) -> Any:
+    """A job: its state, and the stage of each of its articles."""
+    return state_of(parts().storage.job(path.job))
+
+
+@v1.get(
+    "/jobs/<string:job>/events",
+    tags=[JOBS],
+    responses={
+        200: {"description": "`progress` events.", "content": {"text/event-stream": {"schema": {"type": "string"}}}}
+    },
+)
+def get_events(path: JobPath) -> Response:
+    """A job's progress as server-sent events; the stream ends with the job."""
+    return stream(parts().storage, path.job)
+
+
+@v1.post(
+    "/jobs/<string:job>/cancel",
+    tags=[JOBS],
+    responses={202: shown(JOB_STATE, "It stops after the sentences in hand."), 409: complaint("It has ended already.")},
+)
+def post_cancel(path: JobPath) -> Any:
+    """Stop a job. Stories that are finished are kept."""
+    return state_of(parts().storage.cancel(path.job)), 202
+
+
+@v1.get(
+    "/briefings",
+    tags=[BRIEFINGS],
+    responses={200: shown(listed(describe(BriefingLine, DEFINITIONS, REFS), "briefings"), "The newest first.")},
+)
+def get_briefings(query: ListQuery) -> Any:
+    """List briefings and search them, in both languages."""
+    found = parts().storage.briefings(query.date, query.q, query.publisher, query.limit, query.before)
+    return {"briefings": to_dict(found)}
+
+
+@v1.get(
+    "/briefings/<string:document>",
+    tags=[BRIEFINGS],
+    responses={
+        200: {
+            "description": "The briefing, as far as it is finished.",
+            "content": {
+                writer.media_type: {
+                    "schema": describe(Briefing, DEFINITIONS, REFS) if name == "json" else {"type": "string"}
+                }
+                for name, writer in WRITERS.items()
+            },
+        },
+        406: complaint("None of the formats that `Accept` names can be written."),
+        415: complaint("There is no such format."),
+    },
+)
+def get_briefing(path: DocumentPath, query: BriefingQuery) -> Response:
+    """A briefing in the format asked for."""
+    form = query.format or preferred()
+    if form not in WRITERS:
+        raise UnsupportedFormat(f"there is no format {form!r}: ask for {', '.join(FORMATS)}")
+    return written(parts().storage.briefing(path.document), form)
+
+
+def preferred() -> str:
+    """The format that `Accept` likes best. Raises HTTP 406 through NotAcceptable."""
+    from werkzeug.exceptions import NotAcceptable
+
+    offered = {writer.media_type.partition(";")[0]: name for name, writer in WRITERS.items()}
+    best = request.accept_mimetypes.best_match(
+        list(offered), default="application/json" if not request.accept_mimetypes else None
+    )
+    if best is None:
+        raise NotAcceptable(f"a briefing comes as {', '.join(offered)}")
+    return offered[best]
+
+
+def written(briefing: Briefing, form: str) -> Response:
+    """The briefing as an answer: with a tag to ask again by, as a file where browsers do not show the format."""
+    writer = WRITERS[form]
+    answer = Response(writer.write(briefing), content_type=writer.media_type)
+    if form not in {"json", "md", "html"}:
+        answer.headers["Content-Disposition"] = f'attachment; filename="{briefing.id}.{writer.suffix.lstrip(".")}"'
+    if form == "html":
+        answer.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+    answer.headers["Vary"] = "Accept"
+    answer.add_etag()
+    return answer.make_conditional(request)
+
+
+@v1.post(
+    "/translate",
+    tags=[TEXTS],
+    responses={200: shown(TEXTS_DONE, "A unit for each text, in order."), 413: complaint("Send it as a document.")},
+)
+def post_translate(body: ShortTexts) -> Any:
+    """Translate short texts and wait for them: up to 50 texts, 5,000 characters in all."""
+    texts = [body.text] if isinstance(body.text, str) else body.text
+    if not any(text.strip() for text in texts):
+        raise BadRequest("`text` is empty")
+    if sum(map(len, texts)) > SHORT_TEXT or len(texts) > SHORT_TEXTS:
+        raise TooLarge(f"more than {SHORT_TEXT} characters or {SHORT_TEXTS} texts: send it to /v1/documents")
+    result = answer_to(texts)
+    return {"translations": result["units"], "translator": result["translator"]}
+
+
+def answer_to(texts: list[str]) -> Any:
+    """Have a worker translate the texts now. Raises ServiceUnavailable when none does so in time."""
+    storage, wait = parts().storage, parts().settings.answer_seconds
+    if not storage.alive(ALIVE_SECONDS):
+        raise ServiceUnavailable("no worker is running: start one, or try again in a moment")
+    key = storage.ask(texts)
+    try:
+        parts().queue.send_request()
+        deadline = time.monotonic() + wait
+        while time.monotonic() < deadline:
+            result = storage.answered(key)
+            if result is not None:
+                if "error" in result:
+                    raise ServiceUnavailable(result["error"])
+                return result
+            time.sleep(0.05)
+    finally:
+        storage.forget(key)
+    raise ServiceUnavailable(f"no worker had time within {wait} seconds: try again, or send it to /v1/documents")
+
+
+@v1.get(
+    "/schema/briefing.json",
+    tags=[SERVICE],
+    responses={200: shown({"type": "object"}, "The JSON Schema (2020-12) of a briefing in JSON.")},
+)
+def get_schema() -> Response:
+    """The form of a briefing."""
+    return Response(json.dumps(schema(), ensure_ascii=False), mimetype="application/schema+json")

@@ -1,0 +1,44 @@
+"""A job's progress as server-sent events (WHATWG HTML, section 9.2)."""
+
+import json
+import time
+from collections.abc import Iterator
+from threading import BoundedSemaphore
+
+from flask import Response
+
+from service.codec import to_dict
+from service.errors import ServiceUnavailable
+from service.storage import Storage
+from service.web.limits import STREAM_SECONDS, STREAMS
+
+_free = BoundedSemaphore(STREAMS)
+
+
+def stream(storage: Storage, job: str) -> Response:
+    """The job whenever it changes, as `progress` events; ends with the job. Raises NotFound, ServiceUnavailable."""
+    storage.job(job)
+    if not _free.acquire(blocking=False):
+        raise ServiceUnavailable(f"{STREAMS} event streams are open already: ask GET /v1/jobs/{job} instead")
+    answer = Response(_events(storage, job), mimetype="text/event-stream")
+    answer.headers["X-Accel-Buffering"] = "no"
+    answer.call_on_close(_free.release)
+    return answer
+
+
+def _events(storage: Storage, job: str) -> Iterator[str]:
+    last, spoke = "", time.monotonic()
+    deadline = spoke + STREAM_SECONDS
+    yield "retry: 2000\n\n"
+    while time.monotonic() < deadline:
+        found = storage.job(job)
+        state = json.dumps(to_dict(found), ensure_ascii=False)
+        if state != last:
+            yield f"event: progress\ndata: {state}\n\n"
+            last, spoke = state, time.monotonic()
+        if found.ended:
+            return
+        if time.monotonic() - spoke > 15:
+            yield ": still here\n\n"
+            spoke = time.monotonic()
+        time.sleep(0.5)

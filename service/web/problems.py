@@ -1,0 +1,75 @@
+"""Errors as answers: problem details for programs (RFC 9457), a page for people."""
+
+import json
+import re
+from typing import Any
+
+from flask import Flask, Response, current_app, render_template, request
+from pydantic import ValidationError
+from werkzeug.exceptions import HTTPException
+
+from service.errors import ServiceUnavailable, YibaoError, http_status
+from service.logs import log
+
+MEDIA_TYPE = "application/problem+json"
+RETRY_SECONDS = 5
+SCHEMA: dict[str, Any] = {
+    "type": "object",
+    "description": "What went wrong (RFC 9457). `type` is stable, `detail` says what to do.",
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+    },
+    "required": ["type", "title", "status", "detail"],
+}
+
+
+def problem(name: str, status: int, detail: str) -> Response:
+    """The answer for an error: `name` in CamelCase becomes its title and type."""
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
+    title, slug = words.capitalize().replace("chinese", "Chinese"), words.lower().replace(" ", "-")
+    if wants_page():
+        return Response(render_template("problem.html", title=title, detail=detail), status, mimetype="text/html")
+    body = {"type": f"urn:yibao:problem:{slug}", "title": title, "status": status, "detail": detail}
+    answer = Response(json.dumps(body, ensure_ascii=False), status, mimetype=MEDIA_TYPE)
+    if status == http_status(ServiceUnavailable("")):
+        answer.headers["Retry-After"] = str(RETRY_SECONDS)
+    return answer
+
+
+def wants_page() -> bool:
+    """Whether a person's browser asks, outside the API."""
+    return not request.path.startswith("/v1/") and request.accept_mimetypes.accept_html
+
+
+def invalid(error: ValidationError) -> Response:
+    """The answer for parameters that do not fit the endpoint."""
+    faults = [f"{'.'.join(map(str, fault['loc'])) or 'body'}: {fault['msg']}" for fault in error.errors()]
+    return problem("BadRequest", 400, "; ".join(faults))
+
+
+def register(app: Flask) -> None:
+    """Answer every error of `app` in this way."""
+
+    @app.errorhandler(YibaoError)
+    def ours(error: YibaoError) -> Response:
+        return problem(type(error).__name__, http_status(error), str(error))
+
+    @app.errorhandler(HTTPException)
+    def http(error: HTTPException) -> Response:
+        if error.response is not None:
+            return error.response  # type: ignore[return-value]
+        answer = problem(re.sub(r"\W", "", error.name.title()), error.code or 500, error.description or error.name)
+        for name, value in error.get_headers():
+            if name.lower() in {"allow", "retry-after"}:
+                answer.headers[name] = value
+        return answer
+
+    @app.errorhandler(Exception)
+    def unforeseen(error: Exception) -> Response:
+        log().exception("request failed", path=request.path, method=request.method)
+        if current_app.testing:
+            raise error
+        return problem("InternalError", 500, "something went wrong here; the web process's log has the details")

@@ -1,0 +1,43 @@
+"""What protects the browser and the service from each other: headers, hosts, cross-site requests."""
+
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, request
+
+from service.errors import Forbidden
+from service.settings import Settings
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
+)
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+def protect(app: Flask, settings: Settings) -> None:
+    """Set the headers of every answer; refuse foreign host names and requests that another site makes."""
+    if settings.hosts:
+        app.config["TRUSTED_HOSTS"] = [name.strip() for name in settings.hosts.split(",")]
+    elif settings.host in LOOPBACK:
+        # A page elsewhere whose name is made to point here (DNS rebinding) must not read the briefings.
+        app.config["TRUSTED_HOSTS"] = ["127.0.0.1", "localhost", "[::1]"]
+
+    @app.before_request
+    def refuse_other_sites() -> None:
+        if request.method in {"GET", "HEAD", "OPTIONS"}:
+            return
+        origin = request.headers.get("Origin", "")
+        foreign = bool(origin) and urlsplit(origin).netloc != request.host
+        if foreign or request.headers.get("Sec-Fetch-Site") in {"cross-site", "same-site"}:
+            raise Forbidden("a page of another site may not make this request")
+
+    @app.after_request
+    def add_headers(answer: Response) -> Response:
+        answer.headers.setdefault("Content-Security-Policy", POLICY)
+        answer.headers["X-Content-Type-Options"] = "nosniff"
+        answer.headers["Referrer-Policy"] = "no-referrer"
+        answer.headers["Cross-Origin-Opener-Policy"] = "same-origin"
+        answer.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        if request.endpoint != "static":
+            answer.headers.setdefault("Cache-Control", "no-store" if request.method != "GET" else "no-cache")
+        return answer

@@ -1,0 +1,94 @@
+"""The viewer: briefings as pages. Everything can be read, sent and searched without JavaScript."""
+
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from flask import Blueprint, redirect, render_template, request, url_for
+
+from service.errors import BadRequest
+from service.queue import INTERACTIVE
+from service.rendering import FILTERS
+from service.web.api import ListQuery, submit
+from service.web.limits import ALIVE_SECONDS
+from service.web.parts import parts
+from service.web.uploads import received
+
+viewer = Blueprint("viewer", __name__)
+PAGE = 50
+DOWNLOADS = (
+    ("docx", "Word"),
+    ("html", "HTML"),
+    ("md", "Markdown"),
+    ("json", "JSON"),
+    ("tmx", "TMX"),
+    ("xliff", "XLIFF"),
+)
+
+
+@viewer.record
+def _add_filters(state: Any) -> None:
+    state.app.jinja_env.filters.update(FILTERS, day=spoken)
+
+
+@viewer.app_context_processor
+def _engines() -> dict[str, Any]:
+    """Who translates, for the foot of every page."""
+    alive = parts().storage.alive(ALIVE_SECONDS)
+    return {"engines": sorted({names for _, names in alive if names})}
+
+
+def spoken(day: str) -> str:
+    """2026-11-24 → Tuesday 24 November 2026."""
+    given = date.fromisoformat(day)
+    return f"{given:%A} {given.day} {given:%B %Y}"
+
+
+@viewer.get("/")
+def index() -> str:
+    """Briefings by the day on which they came, with search, and the box for new ones."""
+    given = {name: request.args.get(name, "").strip() for name in ("q", "date", "publisher", "before")}
+    try:
+        query = ListQuery(**given)  # type: ignore[arg-type]
+    except ValueError:
+        raise BadRequest("a day is written 2026-11-24; a search has at most 200 characters") from None
+    lines = parts().storage.briefings(query.date, query.q, query.publisher, PAGE, query.before)
+    days = [(day, list(group)) for day, group in groupby(lines, key=lambda line: line.created[:10])]
+    more = url_for("viewer.index", **(given | {"before": lines[-1].created})) if len(lines) == PAGE else ""
+    return render_template(
+        "index.html", query=query, days=days, found=len(lines), older=more, publishers=parts().storage.publishers(),
+        filtered=bool(query.q or query.date or query.publisher),
+    )  # fmt: skip
+
+
+@viewer.post("/")
+def upload() -> Any:
+    """Take a file or a pasted text, and show its briefing grow."""
+    job, _ = submit(received(), INTERACTIVE)
+    return to_briefing(parts().storage.job(job).document)
+
+
+@viewer.get("/briefings/<document>")
+def briefing(document: str) -> str:
+    """A briefing, side by side, as far as it is finished."""
+    found = parts().storage.briefing(document)
+    return render_template(
+        "briefing.html", briefing=found, job=parts().storage.newest_job(document), downloads=DOWNLOADS
+    )
+
+
+@viewer.post("/jobs/<job>/cancel")
+def cancel(job: str) -> Any:
+    return to_briefing(parts().storage.cancel(job).document)
+
+
+@viewer.post("/briefings/<document>/again")
+def again(document: str) -> Any:
+    """Make it again."""
+    job = parts().storage.add_job(document)
+    parts().queue.send_job(job, INTERACTIVE)
+    return to_briefing(document)
+
+
+def to_briefing(document: str) -> Any:
+    return redirect(url_for("viewer.briefing", document=document), 303)
