@@ -83,8 +83,8 @@ def compose(
 
 
 def now() -> str:
-    """The present moment, RFC 3339, UTC, to the second."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    """The present moment, RFC 3339, UTC, to the millisecond."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def assemble(page: Page, stories: Iterable[Story]) -> Briefing:

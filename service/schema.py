@@ -23,7 +23,7 @@ documents = Table(
     Column("id", String(32), primary_key=True),
     Column("sha256", String(64), nullable=False),
     Column("name", Text, nullable=False),
-    Column("created", String(20), nullable=False),
+    Column("created", String(24), nullable=False),
     Column("page", Text, nullable=False, server_default=""),
     UniqueConstraint("sha256"),
 )
@@ -48,8 +48,8 @@ jobs = Table(
     Column("heartbeat", Float, nullable=False),
     Column("cancel", Integer, nullable=False, server_default="0"),
     Column("error", Text, nullable=False, server_default=""),
-    Column("created", String(20), nullable=False),
-    Column("updated", String(20), nullable=False),
+    Column("created", String(24), nullable=False),
+    Column("updated", String(24), nullable=False),
 )
 job_articles = Table(
     "job_articles",
@@ -77,7 +77,7 @@ stories = Table(
     Column("record", Text, nullable=False),
     # What a search looks in: Chinese as runs of character bigrams, English in small letters (service.search).
     Column("terms", Text, nullable=False),
-    Column("created", String(20), nullable=False),
+    Column("created", String(24), nullable=False),
     Index("ix_stories_date", "date"),
 )
 translations = Table(

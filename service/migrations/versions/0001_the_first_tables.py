@@ -15,7 +15,7 @@ def upgrade() -> None:
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("created", sa.String(length=20), nullable=False),
+        sa.Column("created", sa.String(length=24), nullable=False),
         sa.Column("page", sa.Text(), server_default="", nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_documents")),
         sa.UniqueConstraint("sha256", name=op.f("uq_documents_sha256")),
@@ -50,8 +50,8 @@ def upgrade() -> None:
         sa.Column("heartbeat", sa.Float(), nullable=False),
         sa.Column("cancel", sa.Integer(), server_default="0", nullable=False),
         sa.Column("error", sa.Text(), server_default="", nullable=False),
-        sa.Column("created", sa.String(length=20), nullable=False),
-        sa.Column("updated", sa.String(length=20), nullable=False),
+        sa.Column("created", sa.String(length=24), nullable=False),
+        sa.Column("updated", sa.String(length=24), nullable=False),
         sa.ForeignKeyConstraint(["document"], ["documents.id"], name=op.f("fk_jobs_document")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_jobs")),
     )
@@ -82,7 +82,7 @@ def upgrade() -> None:
         sa.Column("level", sa.String(length=10), nullable=False),
         sa.Column("record", sa.Text(), nullable=False),
         sa.Column("terms", sa.Text(), nullable=False),
-        sa.Column("created", sa.String(length=20), nullable=False),
+        sa.Column("created", sa.String(length=24), nullable=False),
         sa.ForeignKeyConstraint(["document"], ["documents.id"], name=op.f("fk_stories_document")),
         sa.PrimaryKeyConstraint("document", "article", name=op.f("pk_stories")),
     )
