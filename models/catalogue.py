@@ -35,8 +35,7 @@ class Origin:
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A catalogue entry. `kind` is the engine family ("seq2seq" or "instruct"), `roles` what it is for ("translate",
-    "summarise"); `terms` is said, and must be agreed to, before it is pulled. The languages are the model's own codes,
-    for models that must be told."""
+    "summarise"); `terms` is what its licence forbids, said before it is pulled."""
 
     name: str
     title: str
@@ -46,8 +45,6 @@ class Entry:
     artefacts: tuple[Artefact, ...]
     origins: tuple[Origin, ...]
     terms: str = ""
-    source_language: str = ""
-    target_language: str = ""
 
 
 @cache

@@ -1,8 +1,9 @@
 """Making the engine's form of a model: once, under the digest of its weights, whole or not at all."""
 
 import shutil
-import tempfile
-from collections.abc import Callable
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from models import gguf
@@ -10,6 +11,14 @@ from models.errors import UnsupportedModel
 from models.store import Store
 
 Announce = Callable[[str], object]
+
+
+@contextmanager
+def no_advice() -> Iterator[None]:
+    """Quiet about a package that Marian's tokenizer recommends for a step it never takes."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Recommended: pip install sacremoses")
+        yield
 
 
 def quantization(device: str) -> str:
@@ -28,15 +37,16 @@ def convert(source: Path, digest: str, store: Store, device: str, announce: Anno
     with store.lock(f"convert-{digest[:16]}"):
         if folder.exists():
             return folder
-        folder.parent.mkdir(parents=True, exist_ok=True)
         announce(f"Converting {source.name} to {form} (once) …")
-        partial = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".part-"))
+        partial = folder.with_name(f".part-{folder.name}")
+        # What a conversion that was killed left behind.
+        shutil.rmtree(partial, ignore_errors=True)
+        partial.mkdir(parents=True)
         try:
             if source.is_file():
                 _from_gguf(source, partial)
             else:
                 _from_transformers(source, partial, form)
-            partial.chmod(0o755)
             partial.rename(folder)
         finally:
             shutil.rmtree(partial, ignore_errors=True)
@@ -54,8 +64,10 @@ def _from_transformers(source: Path, folder: Path, form: str) -> None:
     from ctranslate2.converters import TransformersConverter
 
     try:
-        TransformersConverter(str(source), low_cpu_mem_usage=True).convert(str(folder), quantization=form, force=True)
-    except (ValueError, NotImplementedError, KeyError) as error:
+        with no_advice():
+            converter = TransformersConverter(str(source), low_cpu_mem_usage=True)
+            converter.convert(str(folder), quantization=form, force=True)
+    except (ValueError, NotImplementedError, KeyError, AttributeError) as error:
         raise UnsupportedModel(f"CTranslate2 does not know the model in {source.name}: {error}") from error
     if (source / "tokenizer.json").exists():
         shutil.copyfile(source / "tokenizer.json", folder / "tokenizer.json")

@@ -27,15 +27,16 @@ class Decoder:
         return len(self.tokenizer.encode(text).ids)
 
     def answer(
-        self, system: str, questions: Sequence[str], decoding: Decoding, longest: int, batch: int
+        self, system: str, questions: Sequence[str], decoding: Decoding, limits: Sequence[int], batch: int
     ) -> list[Translation]:
         """Answer each question under the same system text, whose state is computed once and kept.
 
-        `longest` bounds an answer's tokens; one that reaches it is not complete. Questions go in batches of `batch` of
-        like length, as they are given.
+        `limits` bound the answers' tokens; one that reaches its own is not complete, and ends there however far the
+        others let it run. Questions go in batches of `batch` of like length.
         """
-        static = self._tokens(f"<|im_start|>system\n{system}<|im_end|>\n<|im_start|>user\n")
-        prompts = [self._tokens(f"{question}<|im_end|>\n<|im_start|>assistant\n") for question in questions]
+        static = [*self._turn("system", system), "<|im_end|>", *self._plain("\n"), *self._turn("user", "")]
+        end = ["<|im_end|>", *self._plain("\n"), *self._turn("assistant", "")]
+        prompts = [[*self._plain(question), *end] for question in questions]
         try:
             results = self.generator.generate_batch(
                 prompts,
@@ -43,7 +44,7 @@ class Decoder:
                 static_prompt=static,
                 include_prompt_in_result=False,
                 end_token=list(END),
-                max_length=longest,
+                max_length=max(limits, default=1),
                 beam_size=decoding.beam,
                 length_penalty=decoding.length_penalty,
                 repetition_penalty=decoding.repetition_penalty,
@@ -54,14 +55,17 @@ class Decoder:
             raise ModelError(f"the model failed: {error}") from error
         return [
             Translation(
-                self.tokenizer.decode(result.sequences_ids[0]).strip(),
+                self.tokenizer.decode(result.sequences_ids[0][:limit]).strip(),
                 result.scores[0],
-                len(result.sequences_ids[0]) < longest,
+                len(result.sequences_ids[0]) < limit,
             )
-            for result in results
+            for result, limit in zip(results, limits, strict=True)
         ]
 
-    def _tokens(self, text: str) -> list[str]:
+    def _turn(self, speaker: str, text: str) -> list[str]:
+        return ["<|im_start|>", *self._plain(f"{speaker}\n{text}")]
+
+    def _plain(self, text: str) -> list[str]:
         tokens: list[str] = self.tokenizer.encode(text).tokens
         return tokens
 
@@ -76,4 +80,7 @@ def load(folder: Path, device: str, threads: int) -> Decoder:
     generator = ctranslate2.Generator(
         str(folder), device=device, compute_type=compute, inter_threads=1, intra_threads=threads
     )
-    return Decoder(generator, Tokenizer.from_file(str(folder / "tokenizer.json")))
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    # A marker inside a text is text: a source must not be able to end its own turn.
+    tokenizer.encode_special_tokens = True
+    return Decoder(generator, tokenizer)

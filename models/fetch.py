@@ -48,6 +48,8 @@ def pull(entry: Entry, store: Store, announce: Announce = print) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         _check_space(entry, folder)
         origins = ([Origin("folder", path=str(store.mirror))] if store.mirror else []) + list(entry.origins)
+        if entry.terms:
+            announce(f"{entry.name}: {entry.terms}")
         reasons = []
         for origin in origins:
             try:
@@ -78,7 +80,10 @@ def _check_space(entry: Entry, folder: Path) -> None:
 
 def _accept(entry: Entry, store: Store) -> None:
     """Check every file and write the manifest; delete what is wrong. Digests that the catalogue does not know are
-    pinned at the first pull: `pins.json` keeps them, even when the files are removed."""
+    pinned at the first pull: `pins.json` keeps them, even when the files are removed.
+
+    Raises DigestMismatch, or ModelUnavailable when the source gave nothing or a promised file is missing.
+    """
     folder = store.pulled(entry)
     pins_file = folder / "pins.json"
     pins: dict[str, str] = json.loads(pins_file.read_text(encoding="utf-8")) if pins_file.exists() else {}
@@ -86,6 +91,8 @@ def _accept(entry: Entry, store: Store) -> None:
     for artefact in entry.artefacts:
         path = folder / artefact.name
         if not path.exists():
+            if artefact.sha256:
+                raise ModelUnavailable(f"it has no {artefact.name}")
             continue
         found[artefact.name] = file_digest(path)
         promised = artefact.sha256 or pins.get(artefact.name)
@@ -95,6 +102,8 @@ def _accept(entry: Entry, store: Store) -> None:
                 f"{artefact.name} of {entry.name} is not the promised file (SHA-256 {found[artefact.name][:12]}…, "
                 f"promised {promised[:12]}…); it has been deleted"
             )
+    if not found:
+        raise ModelUnavailable("it has none of the model's files")
     for path, content in ((pins_file, pins | found), (folder / "manifest.json", found)):
         partial = path.with_suffix(".part")
         partial.write_text(json.dumps(content, indent=1), encoding="utf-8")
@@ -110,10 +119,6 @@ def from_folder(entry: Entry, origin: Origin, folder: Path) -> None:
             partial = folder / f"{artefact.name}.part"
             shutil.copyfile(base / artefact.name, partial)
             partial.replace(folder / artefact.name)
-        elif artefact.sha256:
-            raise ModelUnavailable(f"the folder {origin.path} has no {artefact.name}")
-    if not any((folder / a.name).exists() for a in entry.artefacts):
-        raise ModelUnavailable(f"the folder {origin.path} has none of its files")
 
 
 def from_hub(entry: Entry, origin: Origin, folder: Path) -> None:

@@ -51,9 +51,9 @@ class InstructTranslator:
         results = [Translation("")] * len(sentences)
         for start in range(0, len(order), BATCH):
             chosen = order[start : start + BATCH]
-            longest = int(GROWTH * lengths[chosen[-1]]) + SLACK
+            limits = [int(GROWTH * lengths[i]) + SLACK for i in chosen]
             questions = [sentences[i] for i in chosen]
-            answers = self._decoder.answer(text("translate"), questions, decoding or self.default, longest, BATCH)
+            answers = self._decoder.answer(text("translate"), questions, decoding or self.default, limits, BATCH)
             for i, answer in zip(chosen, answers, strict=True):
                 results[i] = replace(answer, text=tidy(answer.text, sentences[i]))
         return results
@@ -86,7 +86,7 @@ class InstructSummarizer:
         parts = list(self._parts(sentences))
         questions = [f"Headline: {title}\n\n{' '.join(part)}\n\nWrite {points} sentences." for part in parts]
         # One at a time: long prompts side by side cost memory and gain nothing.
-        answers = self.decoder.answer(text("summarise"), questions, Decoding(), self.longest, 1)
+        answers = self.decoder.answer(text("summarise"), questions, Decoding(), [self.longest] * len(parts), 1)
         lines = [line for answer in answers for line in self._lines(answer)[:points]]
         return lines if len(parts) <= 1 else self.summarize(title, lines, points)
 

@@ -4,7 +4,7 @@
 import json
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from pkgutil import resolve_name
@@ -19,7 +19,6 @@ from models.fetch import hub_answers, pull
 from models.instruct import InstructSummarizer, InstructTranslator
 from models.seq2seq import (
     CTranslate2Translator,
-    Languages,
     Pieces,
     Seq2SeqSummarizer,
     SummaryTransformer,
@@ -48,7 +47,6 @@ class Model:
     source: Path
     digest: str
     licence: str = ""
-    languages: Languages = field(default_factory=Languages)
 
 
 def pick_translator(store: Store) -> str:
@@ -88,8 +86,7 @@ def locate(name: str, store: Store, announce: Announce = print) -> Model:
         digest = (store.manifest(entry) or {})[source.name]
         return Model(name, entry.kind, source, digest, entry.licence)
     found = _in_folder(name, folder, store)
-    return Model(name, found.kind, folder, found.digest, entry.licence,
-                 Languages(entry.source_language, entry.target_language))  # fmt: skip
+    return Model(name, found.kind, folder, found.digest, entry.licence)
 
 
 def _hub_entry(name: str) -> Entry:
@@ -103,15 +100,13 @@ def _hub_entry(name: str) -> Entry:
 
 def _in_folder(name: str, path: Path, store: Store) -> Model:
     if path.is_file():
-        from models.store import file_digest
-
-        return Model(name, "instruct", path, file_digest(path))
+        return Model(name, "instruct", path, store.digest(path))
     try:
         config = json.loads((path / "config.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
         raise UnknownModel(f"the folder {path.name} has no config.json: it is not a model directory") from None
     kind = "seq2seq" if config.get("is_encoder_decoder") else "instruct"
-    return Model(name, kind, path, store.folder_digest(path))
+    return Model(name, kind, path, store.digest(path))
 
 
 def _instruct(model: Model, store: Store, device: str, threads: int, announce: Announce) -> Translator:
@@ -128,7 +123,7 @@ def _decoder(
 
 
 def _seq2seq(model: Model, store: Store, device: str, threads: int, announce: Announce) -> Translator:
-    pieces = Pieces(model.source, model.languages)
+    pieces = Pieces(model.source)
     identity = partial(Identity, model=model.name, digest=model.digest, device=device, licence=model.licence)
     try:
         folder = convert(model.source, model.digest, store, device, announce)
@@ -186,7 +181,7 @@ def open_summarizer(
     if model.kind == "instruct":
         return InstructSummarizer(*_decoder(model, store, place, threads, announce))
     identity = Identity("transformers", model.name, model.digest, device=place, licence=model.licence)
-    return Seq2SeqSummarizer(SummaryTransformer(model.source, Pieces(model.source, model.languages), identity, threads))
+    return Seq2SeqSummarizer(SummaryTransformer(model.source, Pieces(model.source), identity, threads))
 
 
 def ensure(translator: str, summarizer: str, *, store: Store, device: str = "auto", announce: Announce = print) -> None:

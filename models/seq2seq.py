@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from models.convert import no_advice
 from models.engine import Decoding, Identity, Translation
 from models.errors import ModelError
 
@@ -14,26 +15,26 @@ BATCH_TOKENS = 2048
 # Source tokens beyond which a sentence model begins to drop clauses; its position limit is 512.
 COMFORT = 160
 GROWTH, SLACK = 3, 32
-
-
-@dataclass(frozen=True, slots=True)
-class Languages:
-    """The model's own codes for source and target, "" for models that know one pair only."""
-
-    source: str = ""
-    target: str = ""
+# Models of many languages are told which: the tokenizer's class, its code for Chinese, its token for English.
+LANGUAGES = {
+    "NllbTokenizer": ("zho_Hans", "eng_Latn"),
+    "M2M100Tokenizer": ("zh", "__en__"),
+    "MBart50Tokenizer": ("zh_CN", "en_XX"),
+}
 
 
 class Pieces:
-    """The tokenizer of a model directory."""
+    """The tokenizer of a model directory. `prefix` is the token that asks for English, None where none is needed."""
 
-    def __init__(self, folder: Path, languages: Languages) -> None:
+    def __init__(self, folder: Path) -> None:
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
         from transformers import AutoTokenizer
 
-        codes = {"src_lang": languages.source, "tgt_lang": languages.target} if languages.source else {}
-        self.raw: Any = AutoTokenizer.from_pretrained(str(folder), local_files_only=True, **codes)
-        self.prefix = [languages.target] if languages.target else None
+        with no_advice():
+            self.raw: Any = AutoTokenizer.from_pretrained(str(folder), local_files_only=True)
+        self.prefix: str | None = None
+        if (kind := type(self.raw).__name__.removesuffix("Fast")) in LANGUAGES:
+            self.raw.src_lang, self.prefix = LANGUAGES[kind]
 
     def ids(self, text: str) -> list[int]:
         ids: list[int] = self.raw(text)["input_ids"]
@@ -44,6 +45,8 @@ class Pieces:
         return tokens
 
     def text(self, ids: Sequence[int]) -> str:
+        asked = [self.raw.convert_tokens_to_ids(self.prefix)] if self.prefix else []
+        ids = ids[len(asked) :] if list(ids[: len(asked)]) == asked else ids
         decoded: str = self.raw.decode(ids, skip_special_tokens=True)
         return decoded.strip()
 
@@ -74,9 +77,16 @@ class _Seq2Seq:
                 results[i] = result
         return results
 
-    def _check(self, lengths: Sequence[int]) -> None:
+    def _limits(self, lengths: Sequence[int]) -> list[int]:
+        """The most tokens that the translation of a source of each length may have."""
         if max(lengths) > self.max_tokens:
             raise ValueError(f"a sentence of {max(lengths)} tokens is over the engine's {self.max_tokens}")
+        return [GROWTH * length + SLACK for length in lengths]
+
+    def _made(self, ids: Sequence[int], score: float, limit: int) -> Translation:
+        """What comes of output `ids` without their end token. It depends on its own source alone: a longer one beside
+        it in the batch lets it run on, and what it then ran is cut off."""
+        return Translation(self._pieces.text(ids[:limit]), score, len(ids) < limit)
 
     def _decode(self, sentences: list[str], decoding: Decoding) -> list[Translation]:
         raise NotImplementedError
@@ -95,28 +105,27 @@ class CTranslate2Translator(_Seq2Seq):
 
     def _decode(self, sentences: list[str], decoding: Decoding) -> list[Translation]:
         tokens = [self._pieces.tokens(sentence) for sentence in sentences]
-        self._check([len(t) for t in tokens])
-        longest = GROWTH * max(map(len, tokens)) + SLACK
+        limits = self._limits([len(t) for t in tokens])
         prefix = self._pieces.prefix
         try:
             results = self._model.translate_batch(
                 tokens,
-                target_prefix=[prefix] * len(tokens) if prefix else None,
+                target_prefix=[[prefix]] * len(tokens) if prefix else None,
                 max_batch_size=BATCH_TOKENS,
                 batch_type="tokens",
                 beam_size=decoding.beam,
                 length_penalty=decoding.length_penalty,
                 repetition_penalty=decoding.repetition_penalty,
                 no_repeat_ngram_size=decoding.no_repeat_ngram,
-                max_decoding_length=longest,
+                max_decoding_length=max(limits),
                 return_scores=True,
             )
         except RuntimeError as error:
             raise ModelError(f"the model failed: {error}") from error
         to_ids = self._pieces.raw.convert_tokens_to_ids
         return [
-            Translation(self._pieces.text(to_ids(r.hypotheses[0])), r.scores[0], len(r.hypotheses[0]) < longest)
-            for r in results
+            self._made(to_ids(result.hypotheses[0]), result.scores[0], limit)
+            for result, limit in zip(results, limits, strict=True)
         ]
 
 
@@ -144,15 +153,17 @@ class TransformersTranslator(_Seq2Seq):
         for start in range(0, len(order), self.batch_size):
             chosen = order[start : start + self.batch_size]
             batch = self._pieces.raw([sentences[i] for i in chosen], return_tensors="pt", padding=True)
-            self._check([batch["input_ids"].shape[1]])
-            longest = GROWTH * batch["input_ids"].shape[1] + SLACK
+            limits = self._limits([int(row.sum()) for row in batch["attention_mask"]])
             with torch.inference_mode():
-                out = self._model.generate(**batch.to(self._model.device), **self._options(decoding, longest))
-            for i, ids, score in zip(chosen, out.sequences, self._scores(out), strict=True):
-                # The first token is the decoder's start, not output.
-                length = int((ids != self._pieces.raw.pad_token_id).sum())
-                results[i] = Translation(self._pieces.text(ids), score, length < longest)
+                out = self._model.generate(**batch.to(self._model.device), **self._options(decoding, max(limits)))
+            for i, row, score, limit in zip(chosen, out.sequences.tolist(), self._scores(out), limits, strict=True):
+                results[i] = self._made(self._output(row), score, limit)
         return results
+
+    def _output(self, row: list[int]) -> list[int]:
+        """The tokens between the decoder's start and its end token."""
+        end = self._pieces.raw.eos_token_id
+        return row[1 : row.index(end, 1) if end in row[1:] else None]
 
     def _options(self, decoding: Decoding, longest: int) -> dict[str, Any]:
         options: dict[str, Any] = {
@@ -161,7 +172,7 @@ class TransformersTranslator(_Seq2Seq):
             "max_length": None, "max_new_tokens": longest, "return_dict_in_generate": True, "output_scores": True,
         }  # fmt: skip
         if self._pieces.prefix:
-            options["forced_bos_token_id"] = self._pieces.raw.convert_tokens_to_ids(self._pieces.prefix[0])
+            options["forced_bos_token_id"] = self._pieces.raw.convert_tokens_to_ids(self._pieces.prefix)
         return options
 
     def _scores(self, out: Any) -> list[float]:

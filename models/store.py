@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +10,8 @@ from pathlib import Path
 from models.catalogue import Entry
 
 CHUNK = 1 << 20
+# What the store itself writes beside a model's files.
+NOTES = ("manifest.json", "pins.json")
 
 
 def file_digest(path: Path, watch: Callable[[int], object] = lambda _: None) -> str:
@@ -50,29 +52,37 @@ class Store:
         """The folder of the form ("int8", "float16", …) of the weights with that digest; it exists only when whole."""
         return self.root / "converted" / f"{digest[:16]}-{form}"
 
-    def folder_digest(self, folder: Path) -> str:
-        """SHA-256 over the names and digests of a model directory's files.
+    def digest(self, path: Path) -> str:
+        """SHA-256 of a file, or over the names and digests of a model directory's files.
 
         Digests are kept beside their sizes and times so that gigabytes are read once, not at every start.
         """
+        if path.is_file():
+            return self._remembered([path])[0]
+        files = sorted(p for p in path.iterdir() if p.is_file() and not p.name.startswith(".") and p.name not in NOTES)
+        total = hashlib.sha256()
+        for file, digest in zip(files, self._remembered(files), strict=True):
+            total.update(f"{file.name}\0{digest}\n".encode())
+        return total.hexdigest()
+
+    def _remembered(self, paths: Sequence[Path]) -> list[str]:
+        """The digests of files, computed where size or time have changed."""
         cache_file = self.root / "digests.json"
         try:
             cache: dict[str, str] = json.loads(cache_file.read_text(encoding="utf-8"))
         except (OSError, ValueError):
             cache = {}
-        total = hashlib.sha256()
         found = {}
-        for path in sorted(p for p in folder.iterdir() if p.is_file() and not p.name.startswith((".", "manifest"))):
+        for path in paths:
             stat = path.stat()
             mark = f"{path.resolve()}|{stat.st_size}|{stat.st_mtime_ns}"
             found[mark] = cache.get(mark) or file_digest(path)
-            total.update(f"{path.name}\0{found[mark]}\n".encode())
         if found.keys() - cache.keys():
             self.root.mkdir(parents=True, exist_ok=True)
             partial = cache_file.with_suffix(".part")
             partial.write_text(json.dumps(cache | found), encoding="utf-8")
             partial.replace(cache_file)
-        return total.hexdigest()
+        return list(found.values())
 
     @contextmanager
     def lock(self, name: str) -> Iterator[None]:
