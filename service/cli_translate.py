@@ -11,8 +11,13 @@ import click
 from service.errors import BadRequest, EmptyInput, NotFound, OutputError
 from service.records import Source
 from service.settings import Settings
+from service.writers import WRITERS
 
-FORMATS = ("json", "md", "html", "docx", "tmx", "xliff", "lines")
+FORMATS = (*WRITERS, "lines")
+# File ending → format. A terminal is given Markdown.
+ENDINGS = {writer.suffix: name for name, writer in WRITERS.items()} | {
+    "": "md", ".htm": "html", ".xliff": "xliff", ".txt": "lines",
+}  # fmt: skip
 LINES_AT_ONCE = 256
 
 
@@ -48,11 +53,10 @@ def translate(
 
 def by_ending(output: str | None) -> str:
     """The format that OUT's ending names, else Markdown. Raises BadRequest for an ending of no format."""
-    suffix = Path(output).suffix.lstrip(".").lower() if output else ""
-    form = {"": "md", "htm": "html", "xlf": "xliff", "txt": "lines"}.get(suffix, suffix)
-    if form not in FORMATS:
-        raise BadRequest(f"no format is known by the ending .{suffix}: give --format ({', '.join(FORMATS)})")
-    return form
+    suffix = Path(output).suffix.lower() if output else ""
+    if suffix not in ENDINGS:
+        raise BadRequest(f"no format is known by the ending {suffix}: give --format ({', '.join(FORMATS)})")
+    return ENDINGS[suffix]
 
 
 def load(name: str) -> Source:
@@ -73,7 +77,6 @@ def briefing(sources: Sequence[Source], form: str, engine: str, summarizer: str,
     from service.engines import open_engines
     from service.intake import Limits
     from service.pipeline import Pipeline, Progress, take_apart
-    from service.writers import WRITERS
 
     page = take_apart(sources, Limits.of(settings))
     if not page.articles:

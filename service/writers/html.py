@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from prompts import phrases
 from service.records import Briefing
-from service.writers.outline import Block, Run, Style, outline, plain
+from service.writers.outline import Block, outline, plain
 
 
 def write(briefing: Briefing) -> bytes:
@@ -43,14 +43,8 @@ def _template() -> Template:
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
                               keep_trailing_newline=True)  # fmt: skip
     environment.filters.update(kind=_kind, plain=plain)
-    environment.tests["web"] = _is_web
     return environment.from_string(_resource("briefing.html"))
 
 
 def _kind(block: Block) -> str:
     return type(block).__name__
-
-
-def _is_web(run: Run) -> bool:
-    """Whether a reference can be followed: an anchor of this file or an address of the web, and nothing else."""
-    return run.style is Style.REFERENCE and run.target.lower().startswith(("#", "http://", "https://"))

@@ -28,7 +28,8 @@ class Style(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Characters of one language and style. `target` is what a reference leads to: an anchor (#…) or an address."""
+    """Characters of one language and style. `target` is what a reference leads to: an anchor
+    (#…), an address of the web, or "" for nothing that could be followed."""
 
     text: str
     lang: Literal["en", "zh"] = "en"
@@ -195,7 +196,8 @@ def _head(story: Story) -> Iterable[Line]:
     place = [Run(f", {story.placement}")] if story.placement else []
     yield (*(_both(story.publisher) or note(phrases.NO_PUBLISHER)), *place)
     if story.url:
-        yield (Run(story.url, style=Style.REFERENCE, target=story.url),)
+        followed = story.url.lower().startswith(("http://", "https://"))
+        yield (Run(story.url, style=Style.REFERENCE, target=story.url if followed else ""),)
     yield _joined(
         " · ", [line for line in (_date(story.date), _byline(story.byline), _excerpt(story.continued)) if line]
     )
