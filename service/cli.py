@@ -12,6 +12,7 @@ COMMANDS = {
     "serve": ("service.cli_serve", "Start everything: web, worker, broker, database."),
     "translate": ("service.cli_translate", "Make a briefing of newspaper pages, or translate line by line."),
     "models": ("service.cli_models", "List, fetch, convert and measure models."),
+    "train": ("service.cli_train", "Train a translation model of one's own."),
 }
 
 

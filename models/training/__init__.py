@@ -1,1 +1,2 @@
-"""Training a MarianMT model of our own: prepare → tokenizer → fit → average → export, each step resumable."""
+"""Training a MarianMT model of our own: prepare → tokenizer → fit → average → export, each step resumable; distil makes
+more text from a teacher."""

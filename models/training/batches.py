@@ -1,59 +1,80 @@
 """Token batches in an order that depends on nothing but the seed and the epoch, so that a run resumes exactly."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.int64]
+# Pairs that are sorted by length together: enough that batches waste little, few enough that they differ by epoch.
 WINDOW = 50_000
 
 
-class Corpus:
-    """The token arrays that `encode` wrote."""
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What one step is given: `source` and `target` tokens (rows, padded), and where in the flattened target the
+    tokens are that count (`places`) with their values (`gold`)."""
 
-    def __init__(self, path: Path) -> None:
-        arrays = np.load(path)
-        self.source, self.target = arrays["source"], arrays["target"]
-        self.source_at, self.target_at = arrays["source_at"].astype(np.int64), arrays["target_at"].astype(np.int64)
-        self.weight = arrays["weight"].astype(np.float64)
-        self.lengths = np.maximum(np.diff(self.source_at), np.diff(self.target_at))
+    source: Array
+    target: Array
+    places: Array
+    gold: Array
+
+
+class Tokens:
+    """The token arrays that `encode` wrote, as pairs. `weights` says how often an epoch sees a corpus' pairs."""
+
+    def __init__(self, path: Path, weights: Mapping[str, float] | None = None) -> None:
+        with np.load(path) as arrays:
+            self._source, self._target = arrays["source"], arrays["target"]
+            self._source_at, self._target_at = (
+                arrays["source_at"].astype(np.int64),
+                arrays["target_at"].astype(np.int64),
+            )
+            self._target_of = arrays["target_of"].astype(np.int64)
+            names, corpus = arrays["names"].tolist(), arrays["corpus"]
+        self._weight = np.array([(weights or {}).get(name, 1.0) for name in names])[corpus]
+        self._lengths = np.maximum(np.diff(self._source_at), np.diff(self._target_at)[self._target_of])
 
     def __len__(self) -> int:
-        return len(self.weight)
-
-    def rows(self, indices: Array) -> tuple[list[Array], list[Array]]:
-        """Source and target tokens of these pairs."""
-        return (
-            [self.source[self.source_at[i] : self.source_at[i + 1]].astype(np.int64) for i in indices],
-            [self.target[self.target_at[i] : self.target_at[i + 1]].astype(np.int64) for i in indices],
-        )
+        return len(self._target_of)
 
     def batches(self, epoch: int, seed: int, tokens: int) -> list[Array]:
-        """The epoch's batches of pair indices: of like length within a window, at most `tokens` padded tokens each.
+        """The epoch's batches of pair indices: of like length, at most `tokens` padded tokens each, in random order.
 
         A pair of weight 1.5 comes once or twice, by lot.
         """
         rng = np.random.default_rng([seed, epoch])
-        times = np.floor(self.weight + rng.random(len(self)))
-        order = rng.permutation(np.repeat(np.arange(len(self)), times.astype(np.int64)))
-        made = []
+        times = np.floor(self._weight + rng.random(len(self))).astype(np.int64)
+        order = rng.permutation(np.repeat(np.arange(len(self)), times))
+        made: list[Array] = []
         for start in range(0, len(order), WINDOW):
             window = order[start : start + WINDOW]
-            window = window[np.argsort(self.lengths[window], kind="stable")]
-            made += list(self._cut(window, tokens))
+            made += self._cut(window[np.argsort(self._lengths[window], kind="stable")], tokens)
         return [made[i] for i in rng.permutation(len(made))]
 
     def _cut(self, window: Array, tokens: int) -> Iterator[Array]:
-        start = 0
+        start, lengths = 0, self._lengths[window].tolist()
         for end in range(1, len(window) + 1):
-            if end == len(window) or self.lengths[window[end]] * (end + 1 - start) > tokens:
+            if end == len(window) or lengths[end] * (end + 1 - start) > tokens:
                 yield window[start:end]
                 start = end
 
+    def batch(self, indices: Array, filler: int) -> Batch:
+        """These pairs, padded with `filler`."""
+        target = pad([self._row(self._target, self._target_at, self._target_of[i]) for i in indices], filler)
+        places = np.flatnonzero(target != filler)
+        source = pad([self._row(self._source, self._source_at, i) for i in indices], filler)
+        return Batch(source, target, places, target.ravel()[places])
 
-def pad(rows: list[Array], filler: int, multiple: int = 8) -> Array:
+    @staticmethod
+    def _row(tokens: NDArray[np.uint16], starts: Array, i: int) -> NDArray[np.uint16]:
+        return tokens[starts[i] : starts[i + 1]]
+
+
+def pad(rows: Sequence[NDArray[np.uint16]], filler: int, multiple: int = 8) -> Array:
     """Rows as one array, the width a multiple of 8 (matrix units like it, and there are fewer shapes to compile)."""
     width = -(-max(map(len, rows)) // multiple) * multiple
     padded = np.full((len(rows), width), filler, dtype=np.int64)

@@ -1,7 +1,7 @@
 """What a training run is made of: one TOML file."""
 
 import tomllib
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -14,15 +14,23 @@ class TrainingError(ModelError):
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """A `zh<TAB>en` file. `weight` is how often its pairs are seen an epoch: 2.0 twice, 0.5 every other epoch."""
+    """Parallel text: a `zh<TAB>en` file, maybe gzipped, or a folder of them.
+
+    `weight` is how often its pairs are seen an epoch: 2.0 twice, 0.5 every other epoch, 0 never (they are prepared and
+    encoded all the same, so that a later run may weigh them otherwise).
+    """
 
     path: Path
     weight: float = 1.0
 
+    @property
+    def name(self) -> str:
+        return self.path.name.split(".")[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The size of the network: width, feed-forward width, layers, heads."""
+    """The size of the network: width, feed-forward width, layers of either side, attention heads."""
 
     width: int
     inner: int
@@ -32,7 +40,7 @@ class Shape:
 
 
 SHAPES = {
-    "nano": Shape(64, 128, 2, 1, 4),
+    "nano": Shape(64, 256, 2, 1, 4),
     "tiny": Shape(256, 1024, 6, 2, 4),
     "small": Shape(512, 2048, 6, 2, 8),
     "base": Shape(512, 2048, 6, 3, 8),
@@ -43,33 +51,43 @@ SHAPES = {
 class Config:
     """A training run.
 
-    `work` is the folder for everything the run makes. Lengths are in characters for text, tokens for batches.
-    `hold_out` are files of sentences (either language) that must not be trained on. `switch` is the share of pairs
-    that are repeated with a term or name of the source replaced by its English, `dirt` the share repeated with
-    punctuation lost or widths changed. `lexicon` are `zh<TAB>en` term files for the former.
+    `work` is the folder for everything the run makes. `max_han` and `max_english` bound a sentence in characters.
+    `hold_out` are files of sentences (either language) that must not be trained on; `dev` is a pair of files, Chinese
+    and English line by line, that the loss is measured on, held out too. `lexicon` are `zh<TAB>en` term files for
+    code-switching; `switch` is the share of pairs that are repeated with terms or names of the source replaced by
+    their English, `dirt` the share repeated with marks lost, `cut` the share of which one clause is repeated alone.
+    `mono` are files of Chinese sentences: the tokenizer learns from them and a teacher translates them.
+
+    `batch_tokens` counts padded tokens of the longer side; `rate` is the highest learning rate, reached after `warmup`
+    steps; over the last `cooldown` steps it falls to zero. `save_every` is in steps, `keep` in checkpoints.
     """
 
     work: Path
     corpora: tuple[Corpus, ...]
     hold_out: tuple[Path, ...] = ()
+    dev: tuple[Path, ...] = ()
     lexicon: tuple[Path, ...] = ()
-    shape: str = "tiny"
-    vocabulary: int = 16_000
+    mono: tuple[Path, ...] = ()
     max_han: int = 200
     max_english: int = 600
     switch: float = 0.2
     dirt: float = 0.1
+    cut: float = 0.1
+    vocabulary: int = 16_000
+    shape: str = "tiny"
+    precision: str = "bfloat16"
+    compile: bool = False
     seed: int = 20
     steps: int = 20_000
     batch_tokens: int = 8_000
     rate: float = 1e-3
     warmup: int = 1_000
+    cooldown: int = 0
     smoothing: float = 0.1
     dropout: float = 0.1
     clip: float = 1.0
     save_every: int = 500
     keep: int = 8
-    shapes: dict[str, Shape] = field(default_factory=lambda: dict(SHAPES))
 
     @classmethod
     def load(cls, path: Path) -> "Config":
@@ -78,18 +96,23 @@ class Config:
             raw: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
         except (OSError, tomllib.TOMLDecodeError) as error:
             raise TrainingError(f"cannot read the configuration {path}: {error}") from None
-        base = path.parent
-        known = {item.name for item in fields(cls)} - {"shapes"}
+        known = {item.name for item in fields(cls)}
         if wrong := sorted(raw.keys() - known):
             raise TrainingError(f"{path}: unknown entry {wrong[0]!r} (known: {', '.join(sorted(known))})")
         if missing := sorted({"work", "corpora"} - raw.keys()):
             raise TrainingError(f"{path}: entry {missing[0]!r} is missing")
-        given = dict(raw)
-        given["work"] = base / raw["work"]
-        given["corpora"] = tuple(Corpus(base / item["path"], float(item.get("weight", 1.0))) for item in raw["corpora"])
-        for name in ("hold_out", "lexicon"):
-            given[name] = tuple(base / item for item in raw.get(name, ()))
-        config = cls(**given)
-        if config.shape not in SHAPES:
-            raise TrainingError(f"{path}: no shape {config.shape!r} (known: {', '.join(SHAPES)})")
+        base = path.parent
+        corpora = tuple(Corpus(base / item["path"], float(item.get("weight", 1.0))) for item in raw["corpora"])
+        files = {name: tuple(base / item for item in raw.get(name, ())) for name in FILES}
+        config = cls(**{**raw, **files, "work": base / raw["work"], "corpora": corpora})
+        for entry, value, choice in (
+            ("shape", config.shape, list(SHAPES)),
+            ("precision", config.precision, ["bfloat16", "float32"]),
+            ("dev", len(config.dev), [0, 2]),
+        ):
+            if value not in choice:
+                raise TrainingError(f"{path}: {entry} cannot be {value!r} (known: {', '.join(map(str, choice))})")
         return config
+
+
+FILES = ("hold_out", "dev", "lexicon", "mono")

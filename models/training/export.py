@@ -1,56 +1,65 @@
 """From checkpoints to a model directory that MarianTokenizer and MarianMTModel load unchanged."""
 
-import hashlib
-import json
 import shutil
 from pathlib import Path
 
+from models.training import curve
 from models.training.config import Config, TrainingError
 from models.training.fit import build
 
-PIECE = 16 * 1024 * 1024
+# Shards stay under the 20 MB that repositories and mail take.
+SHARD = "18MB"
 
 
 def average(config: Config, newest: int = 4) -> Path:
-    """The mean of the newest checkpoints' weights (Junczys-Dowmunt et al. 2016), as `averaged.pt`."""
+    """The mean of the newest checkpoints' weights (Junczys-Dowmunt et al. 2016), as `averaged.pt`.
+
+    Raises TrainingError where there is no checkpoint.
+    """
     import torch
 
     paths = sorted((config.work / "checkpoints").glob("*.pt"))[-newest:]
     if not paths:
         raise TrainingError(f"no checkpoint in {config.work / 'checkpoints'}: run `yibao train fit` first")
-    mean = torch.load(paths[0], map_location="cpu", weights_only=True)
-    for path in paths[1:]:
-        for name, tensor in torch.load(path, map_location="cpu", weights_only=True).items():
-            mean[name] += tensor
+    states = [torch.load(path, map_location="cpu", weights_only=True) for path in paths]
+    mean = {name: sum(state[name] for state in states) / len(states) for name in states[0]}
     target = config.work / "averaged.pt"
-    torch.save({name: tensor / len(paths) for name, tensor in mean.items()}, target)
+    partial = target.with_suffix(".part")
+    torch.save(mean, partial)
+    partial.replace(target)
     return target
 
 
 def export(config: Config) -> Path:
-    """Write `export/`: float16 safetensors, configuration and tokenizer files. Averages first where that is to do."""
+    """Write `export/`: float16 safetensors in shards under 20 MB, configuration, tokenizer files, `curve.svg`.
+
+    The weights are those that `average` wrote. Raises TrainingError where it has not run.
+    """
     import torch
 
     averaged = config.work / "averaged.pt"
+    if not averaged.exists():
+        raise TrainingError(f"{averaged} is not there: run `yibao train average` first")
     model = build(config)
-    model.load_state_dict(torch.load(averaged if averaged.exists() else average(config), weights_only=True))
+    model.load_state_dict(torch.load(averaged, map_location="cpu", weights_only=True))
+    # As in OPUS-MT's models: the padding token, whose logit is always 0, is no candidate.
+    model.generation_config.bad_words_ids = [[model.config.pad_token_id]]
+    model.generation_config.max_length = model.config.max_position_embeddings
     folder = config.work / "export"
-    shutil.rmtree(folder, ignore_errors=True)
-    model.half().save_pretrained(folder)
+    partial = config.work / "export.part"
+    shutil.rmtree(partial, ignore_errors=True)
+    model.half().save_pretrained(partial, max_shard_size=SHARD)
     for path in (config.work / "tokenizer").iterdir():
-        shutil.copyfile(path, folder / path.name)
+        shutil.copyfile(path, partial / path.name)
+    (partial / "curve.svg").write_text(picture(config), encoding="utf-8")
+    shutil.rmtree(folder, ignore_errors=True)
+    partial.rename(folder)
     return folder
 
 
-def split(folder: Path, target: Path) -> None:
-    """Copy a model directory into files of at most 16 MiB; `pieces.json` has each name's pieces and SHA-256."""
-    target.mkdir(parents=True, exist_ok=True)
-    index = {}
-    for path in sorted(folder.iterdir()):
-        data = path.read_bytes()
-        parts = [data[start : start + PIECE] for start in range(0, len(data), PIECE)] or [b""]
-        names = [path.name] if len(parts) == 1 else [f"{path.name}.{n:02}" for n in range(len(parts))]
-        for name, part in zip(names, parts, strict=True):
-            (target / name).write_bytes(part)
-        index[path.name] = {"pieces": names, "sha256": hashlib.sha256(data).hexdigest()}
-    (target / "pieces.json").write_text(json.dumps(index, indent=1), encoding="utf-8")
+def picture(config: Config) -> str:
+    """The loss curve of the run. Raises TrainingError where it has not begun."""
+    try:
+        return curve.draw(curve.read(config.work / "metrics.jsonl"), f"Training a {config.shape} model")
+    except (OSError, ValueError):
+        raise TrainingError(f"no metrics in {config.work}: run `yibao train fit` first") from None

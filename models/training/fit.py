@@ -4,12 +4,16 @@ import json
 import math
 import os
 import time
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from models.training.batches import Corpus, pad
-from models.training.config import Config, TrainingError
+from models.training.batches import Batch, Tokens
+from models.training.config import SHAPES, Config, TrainingError
+
+# Steps between two lines of the log: often enough for a curve, seldom enough that a GPU need not wait.
+LOG_EVERY = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,7 @@ def build(config: Config) -> Any:
     from transformers import MarianConfig, MarianMTModel
 
     vocabulary = json.loads((config.work / "tokenizer/vocab.json").read_text(encoding="utf-8"))
-    shape, padding = config.shapes[config.shape], vocabulary["<pad>"]
+    shape, padding = SHAPES[config.shape], vocabulary["<pad>"]
     torch.manual_seed(config.seed)
     return MarianMTModel(
         MarianConfig(
@@ -35,7 +39,7 @@ def build(config: Config) -> Any:
             encoder_layers=shape.encoder, encoder_ffn_dim=shape.inner, encoder_attention_heads=shape.heads,
             decoder_layers=shape.decoder, decoder_ffn_dim=shape.inner, decoder_attention_heads=shape.heads,
             activation_function="swish", static_position_embeddings=True, scale_embedding=True,
-            share_encoder_decoder_embeddings=True, tie_word_embeddings=True,
+            share_encoder_decoder_embeddings=True, tie_word_embeddings=True, init_std=shape.width**-0.5,
             dropout=config.dropout, attention_dropout=0.0, activation_dropout=0.0,
             pad_token_id=padding, decoder_start_token_id=padding, eos_token_id=0, bos_token_id=0, forced_eos_token_id=0,
         )
@@ -43,50 +47,48 @@ def build(config: Config) -> Any:
 
 
 def rate(step: int, config: Config) -> float:
-    """The learning rate: linear warm-up, then inverse square root (Vaswani et al. 2017)."""
-    return config.rate * min(step / config.warmup, math.sqrt(config.warmup / step)) if step else 0.0
+    """The learning rate of a step: linear warm-up, then inverse square root (Vaswani et al. 2017), and a linear fall to
+    zero over the last `cooldown` steps (Hägele et al. 2024)."""
+    rising = config.rate * min(step / config.warmup, math.sqrt(config.warmup / step))
+    return rising * min(1.0, (config.steps + 1 - step) / (config.cooldown + 1))
 
 
 def fit(config: Config, minutes: float = math.inf, device: str = "auto") -> Place:
     """Train until `config.steps` or for `minutes`, from the newest checkpoint on; a checkpoint closes every run.
 
-    Writes `checkpoints/NNNNNNN/` (weights), `state.pt` (optimiser, place, random state: replaced atomically) and
-    `metrics.jsonl` (a line each 20 steps: step, loss in nats a token, rate, target tokens a second).
+    Writes `checkpoints/NNNNNNN.pt` (weights), `state.pt` (weights, optimiser, place, random state: replaced atomically)
+    and `metrics.jsonl` (`Log`). Raises TrainingError where there are no token arrays.
     """
     import torch
     from tqdm import tqdm
 
     if not (config.work / "tokens.npz").exists():
         raise TrainingError(f"{config.work / 'tokens.npz'} is not there: run `yibao train tokenizer` first")
-    corpus = Corpus(config.work / "tokens.npz")
+    corpus = Tokens(config.work / "tokens.npz", {c.name: c.weight for c in config.corpora})
+    dev = Tokens(config.work / "dev.npz") if (config.work / "dev.npz").exists() else None
     device = device if device != "auto" else "cuda" if torch.cuda.is_available() else "cpu"
-    model = build(config).to(device).train()
-    optimiser = torch.optim.AdamW(model.parameters(), lr=0.0, betas=(0.9, 0.98), eps=1e-9, weight_decay=0.0)
+    model = build(config).to(device)
+    optimiser = torch.optim.AdamW(model.parameters(), lr=0.0, betas=(0.9, 0.98), eps=1e-9, weight_decay=0.0, fused=True)
     place = _restore(config, model, optimiser)
-    forward = torch.compile(model, dynamic=True) if device == "cuda" else model
+    measure = torch.compile(loss_of, dynamic=True) if config.compile else loss_of
+    padding = model.config.pad_token_id
     stop_at = time.monotonic() + 60 * minutes
-    seen, lost, since = 0, 0.0, time.monotonic()
-    with (
-        tqdm(total=config.steps, initial=place.step, unit="step", desc="fit") as bar,
-        (config.work / "metrics.jsonl").open("a", encoding="utf-8") as log,
-    ):
+    log = Log(config.work / "metrics.jsonl", place.step)
+    with tqdm(total=config.steps, initial=place.step, unit="step", desc="fit") as bar:
         while place.step < config.steps and time.monotonic() < stop_at:
             batches = corpus.batches(place.epoch, config.seed, config.batch_tokens)
             for indices in batches[place.batch :]:
-                loss, tokens = _step(forward, model, optimiser, corpus.rows(indices), place.step + 1, config, device)
+                batch = corpus.batch(indices, padding)
+                loss = _step(measure, model, optimiser, batch, rate(place.step + 1, config), config)
                 place = Place(place.step + 1, place.epoch, place.batch + 1)
-                seen, lost = seen + tokens, lost + loss * tokens
+                log.add(loss, len(batch.gold))
                 bar.update()
-                if place.step % 20 == 0 or place.step == config.steps:
-                    spent = time.monotonic() - since
-                    line = {"step": place.step, "epoch": place.epoch, "loss": round(lost / seen, 4),
-                            "rate": rate(place.step, config), "tokens_per_second": round(seen / spent)}  # fmt: skip
-                    log.write(json.dumps(line) + "\n")
-                    log.flush()
-                    bar.set_postfix_str(f"loss {lost / seen:.2f}, {seen / spent:.0f} tokens/s")
-                    seen, lost, since = 0, 0.0, time.monotonic()
+                if place.step % LOG_EVERY == 0 or place.step == config.steps:
+                    bar.set_postfix_str(log.write(place, rate(place.step, config)))
                 if place.step % config.save_every == 0:
                     _save(config, model, optimiser, place)
+                    if dev:
+                        log.write_dev(place, dev_loss(model, dev, config))
                 if place.step >= config.steps or time.monotonic() >= stop_at:
                     break
             else:
@@ -95,57 +97,140 @@ def fit(config: Config, minutes: float = math.inf, device: str = "auto") -> Plac
     return place
 
 
-def _step(forward: Any, model: Any, optimiser: Any, rows: Any, step: int, config: Config, device: str) -> Any:
-    """One optimiser step. Returns the loss (nats a token, smoothed) and the number of target tokens."""
-    import torch
+def loss_of(model: Any, source: Any, target: Any, places: Any, gold: Any, smoothing: float) -> Any:
+    """The mean loss of a batch in nats a token.
+
+    The padding token is last in the vocabulary and never a candidate: so its embedding, from which decoding starts,
+    stays zero, which CTranslate2 takes for granted.
+    """
     from torch.nn import functional
 
     padding = model.config.pad_token_id
-    source, target = (torch.from_numpy(pad(side, padding)).to(device) for side in rows)
-    decoder = target.new_full(target.shape, padding)
-    decoder[:, 1:] = target[:, :-1]
-    with torch.autocast(device, torch.bfloat16):
-        logits = forward(input_ids=source, attention_mask=source != padding, decoder_input_ids=decoder).logits
-    loss = functional.cross_entropy(
-        logits.float().flatten(0, 1), target.flatten(), ignore_index=padding, label_smoothing=config.smoothing
-    )
+    hidden = model.model(
+        input_ids=source,
+        attention_mask=source != padding,
+        decoder_input_ids=functional.pad(target, (1, -1), value=padding),
+        use_cache=False,
+    ).last_hidden_state
+    logits = functional.linear(hidden.flatten(0, 1)[places], model.lm_head.weight[:padding])
+    return functional.cross_entropy(logits.float(), gold, label_smoothing=smoothing)
+
+
+def dev_loss(model: Any, dev: Tokens, config: Config) -> float:
+    """The mean loss on the development sentences in nats a token, without smoothing or dropout."""
+    import torch
+
+    total, count = 0.0, 0
+    model.eval()
+    for indices in dev.batches(0, 0, config.batch_tokens):
+        batch = dev.batch(indices, model.config.pad_token_id)
+        with torch.no_grad(), _arithmetic(model, config):
+            total += float(loss_of(model, *_tensors(batch, model.device), 0.0)) * len(batch.gold)
+        count += len(batch.gold)
+    return total / count
+
+
+def _step(measure: Callable[..., Any], model: Any, optimiser: Any, batch: Batch, rate: float, config: Config) -> Any:
+    """One optimiser step. Returns the loss (nats a token, smoothed), still on the device."""
+    import torch
+
+    model.train()
+    with _arithmetic(model, config):
+        loss = measure(model, *_tensors(batch, model.device), config.smoothing)
     optimiser.zero_grad(set_to_none=True)
     loss.backward()
     torch.nn.utils.clip_grad_norm_(model.parameters(), config.clip)
     for group in optimiser.param_groups:
-        group["lr"] = rate(step, config)
+        group["lr"] = rate
     optimiser.step()
-    return loss.item(), int((target != padding).sum())
+    return loss.detach()
+
+
+def _arithmetic(model: Any, config: Config) -> Any:
+    import torch
+
+    return torch.autocast(model.device.type, torch.bfloat16, enabled=config.precision == "bfloat16")
+
+
+def _tensors(batch: Batch, device: Any) -> list[Any]:
+    import torch
+
+    arrays = (batch.source, batch.target, batch.places, batch.gold)
+    return [torch.from_numpy(array).to(device, non_blocking=True) for array in arrays]
+
+
+class Log:
+    """`metrics.jsonl`: lines of `step`, `epoch`, `loss` (nats a token, smoothed; the mean since the line before),
+    `rate`, `tokens_per_second` (target tokens), `tokens` (all of them so far), and lines of `step` and `dev_loss`.
+
+    A run that goes on after a kill drops the lines of steps that it will do again.
+    """
+
+    def __init__(self, path: Path, step: int) -> None:
+        lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+        kept = [line for line in lines if line.endswith("}") and json.loads(line)["step"] <= step]
+        _replace(path, "".join(f"{line}\n" for line in kept).encode())
+        self._path = path
+        self._tokens = max((json.loads(line).get("tokens", 0) for line in kept), default=0)
+        self._seen, self._lost, self._since = 0, 0.0, time.monotonic()
+
+    def add(self, loss: Any, tokens: int) -> None:
+        self._seen, self._lost = self._seen + tokens, self._lost + loss * tokens
+
+    def write(self, place: Place, rate: float) -> str:
+        """Write a line about the steps since the last; returns it in words."""
+        loss, speed = float(self._lost) / self._seen, self._seen / (time.monotonic() - self._since)
+        self._tokens += self._seen
+        self._append({"step": place.step, "epoch": place.epoch, "loss": round(loss, 4), "rate": round(rate, 8),
+                      "tokens_per_second": round(speed), "tokens": self._tokens})  # fmt: skip
+        self._seen, self._lost, self._since = 0, 0.0, time.monotonic()
+        return f"loss {loss:.2f}, {speed:.0f} tokens/s"
+
+    def write_dev(self, place: Place, loss: float) -> None:
+        self._append({"step": place.step, "dev_loss": round(loss, 4)})
+        self._since = time.monotonic()
+
+    def _append(self, line: dict[str, float]) -> None:
+        with self._path.open("a", encoding="utf-8") as file:
+            file.write(json.dumps(line) + "\n")
 
 
 def _save(config: Config, model: Any, optimiser: Any, place: Place) -> None:
     """Write weights and state so that a kill at any moment leaves the old or the new, whole."""
     import torch
 
-    weights = config.work / "checkpoints" / f"{place.step:07}.pt"
-    weights.parent.mkdir(exist_ok=True)
+    folder = config.work / "checkpoints"
+    folder.mkdir(exist_ok=True)
     random = {"cpu": torch.get_rng_state(), "cuda": torch.cuda.get_rng_state_all()}
-    _write(weights, {name: tensor.to(torch.float32) for name, tensor in model.state_dict().items()})
-    _write(
-        config.work / "state.pt",
-        {"model": model.state_dict(), "optimiser": optimiser.state_dict(), "place": asdict(place), "random": random},
-    )
-    for old in sorted(weights.parent.glob("*.pt"))[: -config.keep]:
+    state = {"model": model.state_dict(), "optimiser": optimiser.state_dict(), "place": asdict(place), "random": random}
+    _write(folder / f"{place.step:07}.pt", state["model"])
+    _write(config.work / "state.pt", state)
+    for old in sorted(folder.glob("*.pt"))[: -config.keep]:
         old.unlink()
 
 
 def _write(path: Path, value: object) -> None:
+    import io
+
     import torch
 
+    buffer = io.BytesIO()
+    torch.save(value, buffer)
+    _replace(path, buffer.getbuffer())
+
+
+def _replace(path: Path, data: bytes | memoryview) -> None:
+    """Put `data` under `path`, on disk, in one step."""
     partial = path.with_suffix(".part")
     with partial.open("wb") as file:
-        torch.save(value, file)
+        file.write(data)
         file.flush()
         os.fsync(file.fileno())
     partial.replace(path)
 
 
 def _restore(config: Config, model: Any, optimiser: Any) -> Place:
+    """Put model, optimiser and random numbers where `state.pt` has them; where there is none, at the beginning."""
     import torch
 
     path = config.work / "state.pt"

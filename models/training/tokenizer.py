@@ -1,47 +1,65 @@
 """A joint SentencePiece model (Kudo & Richardson 2018) with byte fallback, in the files that MarianTokenizer reads; and
 the corpus as token arrays, small enough to carry to the machine that trains."""
 
-import gzip
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from models.training.config import Config, TrainingError
+from models.training.prepare import normalise, read_lines
 
 END, UNKNOWN, PAD = "</s>", "<unk>", "<pad>"
-SAMPLE = 1_000_000
+# English sentences that the vocabulary is learned from, and as many Chinese: more Chinese, and English words fall into
+# so many pieces that training and translating take longer.
+SAMPLE = 200_000
+DEV_PAIRS = 250
+Row = tuple[str, str, str]
 
 
-def prepared(config: Config) -> Iterator[tuple[str, str, float]]:
-    """The lines that `prepare` wrote. Raises TrainingError when it has not run."""
+def prepared(config: Config) -> Iterator[Row]:
+    """The lines that `prepare` wrote: Chinese, English, corpus. Raises TrainingError when it has not run."""
     path = config.work / "prepared.tsv.gz"
     if not path.exists():
         raise TrainingError(f"{path} is not there: run `yibao train prepare` first")
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            zh, en, weight = line.rstrip("\n").split("\t")
-            yield zh, en, float(weight)
+    for line in read_lines(path):
+        zh, en, corpus = line.split("\t")
+        yield zh, en, corpus
+
+
+def sample(config: Config) -> Iterator[str]:
+    """What the vocabulary is learned from: every n-th pair, the Chinese in turn from the pair and from `mono`."""
+    pairs = sum(1 for _ in prepared(config))
+    mono = (normalise(line.split("\t")[-1]) for path in config.mono for line in read_lines(path))
+    for n, (zh, en, _) in enumerate(islice(prepared(config), 0, None, 1 + pairs // SAMPLE)):
+        yield en
+        yield next(mono, zh) if n % 2 else zh
 
 
 def train_tokenizer(config: Config) -> Path:
-    """Train the vocabulary and write `tokenizer/` (source.spm, target.spm, vocab.json, tokenizer_config.json)."""
+    """Train the vocabulary and write `tokenizer/` (source.spm, target.spm, vocab.json, tokenizer_config.json).
+
+    Does nothing when it is there already.
+    """
     import sentencepiece
 
     folder = config.work / "tokenizer"
-    if (folder / "vocab.json").exists():
+    if folder.exists():
         return folder
-    folder.mkdir(parents=True, exist_ok=True)
+    partial = config.work / "tokenizer.part"
+    shutil.rmtree(partial, ignore_errors=True)
+    partial.mkdir(parents=True)
     sentencepiece.SentencePieceTrainer.train(
-        sentence_iterator=(text for zh, en, _ in islice(prepared(config), SAMPLE) for text in (zh, en)),
-        model_prefix=str(folder / "joint"),
+        sentence_iterator=sample(config),
+        model_prefix=str(partial / "source"),
         vocab_size=config.vocabulary - 1,
         hard_vocab_limit=False,
-        character_coverage=0.9995,
+        character_coverage=0.999,
         byte_fallback=True,
         split_digits=True,
         pad_id=-1,
@@ -50,46 +68,81 @@ def train_tokenizer(config: Config) -> Path:
         unk_id=1,
         normalization_rule_name="nmt_nfkc",
         max_sentence_length=4000,
-        num_threads=2,
+        num_threads=4,
         minloglevel=2,
     )
-    pieces = sentencepiece.SentencePieceProcessor(model_file=str(folder / "joint.model"))
+    pieces = sentencepiece.SentencePieceProcessor(model_file=str(partial / "source.model"))
     vocabulary = {pieces.id_to_piece(i): i for i in range(pieces.get_piece_size())}
     vocabulary[PAD] = len(vocabulary)
-    for name in ("source.spm", "target.spm"):
-        shutil.copyfile(folder / "joint.model", folder / name)
-    for path in folder.glob("joint.*"):
-        path.unlink()
+    (partial / "source.model").rename(partial / "source.spm")
+    (partial / "source.vocab").unlink()
+    shutil.copyfile(partial / "source.spm", partial / "target.spm")
     settings = {"source_lang": "zh", "target_lang": "en", "model_max_length": 512, "tokenizer_class": "MarianTokenizer"}
-    (folder / "tokenizer_config.json").write_text(json.dumps(settings), encoding="utf-8")
-    (folder / "vocab.json").write_text(json.dumps(vocabulary, ensure_ascii=False), encoding="utf-8")
+    (partial / "tokenizer_config.json").write_text(json.dumps(settings), encoding="utf-8")
+    (partial / "vocab.json").write_text(json.dumps(vocabulary, ensure_ascii=False), encoding="utf-8")
+    partial.rename(folder)
     return folder
 
 
 def encode(config: Config) -> Path:
-    """Write `tokens.npz`: `source`, `target` (uint16, sentences end to end, each closed by the end token), `source_at`,
-    `target_at` (uint32, where each begins, one more than there are sentences) and `weight` (float16)."""
+    """Write `tokens.npz` and, where there are development sentences, `dev.npz`. Does nothing where they are there.
+
+    `source`, `target`: uint16 tokens, sentences end to end, each closed by the end token. `source_at`, `target_at`:
+    uint32, where each begins, one more than there are sentences. `target_of`: which target a source has (noisy copies
+    of a source share one). `corpus`: uint8, which of `names` a source is from.
+    """
+    path = config.work / "tokens.npz"
+    if not path.exists():
+        _encode(config, prepared(config), path)
+    if config.dev and not (config.work / "dev.npz").exists():
+        lines = [[normalise(line) for line in read_lines(file)] for file in config.dev]
+        rows = [(zh, en, "dev") for zh, en in zip(*lines, strict=True)]
+        _encode(config, rows[:: 1 + len(rows) // DEV_PAIRS], config.work / "dev.npz")
+    return path
+
+
+def _encode(config: Config, rows: Iterable[Row], path: Path) -> None:
     import sentencepiece
     from tqdm import tqdm
 
-    path = config.work / "tokens.npz"
-    if path.exists():
-        return path
     pieces = sentencepiece.SentencePieceProcessor(model_file=str(config.work / "tokenizer/source.spm"))
-    sides: tuple[list[Any], list[Any]] = ([], [])
-    weights: list[float] = []
-    lines = prepared(config)
+    sources: list[NDArray[np.uint16]] = []
+    targets: list[NDArray[np.uint16]] = []
+    target_of: list[int] = []
+    corpora: list[int] = []
+    names: dict[str, int] = {}
+    last, lines = "", iter(rows)
     with tqdm(unit="pair", desc="encode") as bar:
         while batch := list(islice(lines, 10_000)):
-            for side, texts in zip(sides, zip(*((zh, en) for zh, en, _ in batch), strict=True), strict=True):
-                side += [np.array([*ids, 0], dtype=np.uint16) for ids in pieces.encode(list(texts))]
-            weights += [weight for _, _, weight in batch]
+            chinese, english, _ = zip(*batch, strict=True)
+            for source, target, (_, en, corpus) in zip(
+                _tokens(pieces, chinese), _tokens(pieces, english), batch, strict=True
+            ):
+                if en != last:
+                    targets.append(target)
+                    last = en
+                sources.append(source)
+                target_of.append(len(targets) - 1)
+                corpora.append(names.setdefault(corpus, len(names)))
             bar.update(len(batch))
-    arrays: dict[str, Any] = {"weight": np.array(weights, dtype=np.float16)}
-    for name, side in zip(("source", "target"), sides, strict=True):
-        arrays[name] = np.concatenate(side)
-        arrays[f"{name}_at"] = np.concatenate([[0], np.cumsum([len(s) for s in side])]).astype(np.uint32)
+    arrays: dict[str, Any] = {
+        "source": np.concatenate(sources),
+        "source_at": _starts(sources),
+        "target": np.concatenate(targets),
+        "target_at": _starts(targets),
+        "target_of": np.array(target_of, dtype=np.uint32),
+        "corpus": np.array(corpora, dtype=np.uint8),
+        "names": np.array(list(names)),
+    }
     partial = path.with_suffix(".part.npz")
     np.savez_compressed(partial, **arrays)
     partial.replace(path)
-    return path
+
+
+def _tokens(pieces: Any, texts: Sequence[str]) -> list[NDArray[np.uint16]]:
+    """Each text's tokens, closed by the end token (0)."""
+    return [np.array([*ids, 0], dtype=np.uint16) for ids in pieces.encode(list(texts))]
+
+
+def _starts(rows: list[NDArray[np.uint16]]) -> NDArray[np.uint32]:
+    return np.concatenate([[0], np.cumsum([len(row) for row in rows])]).astype(np.uint32)
