@@ -88,9 +88,9 @@ MEETING = Story(
         ),
         Unit(
             "s3", Part.BODY, 1, "一要聚焦项目攻坚，确保三季度开工率达到九成以上；",
-            "Focus on projects: at least 90 percent must have started by the third quarter;", "mt", -0.4, (), 1,
+            "(1) Focus on projects: at least 90 percent must have started by the third quarter;", "mt", -0.4, (), 1,
         ),
-        Unit("s4", Part.BODY, 1, "二要聚焦民生实事。", "Focus on what people need in their lives.", "mt", -0.35, (), 2),
+        Unit("s4", Part.BODY, 1, "二要聚焦民生实事。", "(2) Focus on what people need.", "mt", -0.35, (), 2),
         Unit(
             "s5", Part.BODY, 2, "“路修到家门口，茶叶当天就能出山。”村民罗庭芳说。",
             "“The road comes to our door now, and the tea leaves the hills the same day,” said villager Luo Tingfang.",

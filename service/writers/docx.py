@@ -129,8 +129,6 @@ def _pair(row: Sequence[Any], pair: Pair) -> None:
     label, zh, en = (cell.paragraphs[0] for cell in row)
     label.add_run(f"{'¶ ' if pair.opens else ''}{pair.label}").font.size = Pt(8.5)
     _runs(zh, pair.zh)
-    if pair.number:
-        en.add_run(f"{pair.number} ")
     _runs(en, pair.en)
     for note in pair.notes:
         _note(row[2].add_paragraph(), note)

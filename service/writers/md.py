@@ -64,7 +64,7 @@ def _item(item: Item) -> str:
 def _pair(pair: Pair) -> Iterator[str]:
     """The English behind its label, the Chinese as a quotation, then what was found. ¶ marks a new paragraph."""
     label = f"{'¶ ' if pair.opens else ''}**{inline(pair.label)}**"
-    yield " ".join(filter(None, (label, pair.number, inline(plain(pair.en)))))
+    yield f"{label} {inline(plain(pair.en))}"
     yield f"> {opening(plain(pair.zh))}"
     if pair.notes:
         yield "\n".join(f"- {opening(plain(note.line))}" for note in pair.notes)

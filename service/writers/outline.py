@@ -2,7 +2,7 @@
 
 What stands where is decided here alone. The form follows open-source monitoring services and diplomatic cables: the
 headline in both languages, where and when it stood, what it says, then the whole text sentence by sentence. Reported
-facts and the system's own words never mix: the latter are notes, in brackets.
+facts and the system's own words never mix: the latter are runs of their own, shown as notes.
 """
 
 import re
@@ -28,8 +28,8 @@ class Style(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Characters of one language and style. `target` is what a reference leads to: an anchor
-    (#…), an address of the web, or "" for nothing that could be followed."""
+    """Characters of one language and style. `target` is where a reference leads: an anchor (#…), an address of the web,
+    or "" for nowhere."""
 
     text: str
     lang: Literal["en", "zh"] = "en"
@@ -75,12 +75,11 @@ class Note:
 @dataclass(frozen=True, slots=True)
 class Pair:
     """A sentence in both languages. `label` is its id with what it is when it is not of the body; `opens` is whether a
-    paragraph of the body begins with it; `number` is the list ordinal, "" for none."""
+    paragraph of the body begins with it."""
 
     anchor: str
     label: str
     opens: bool
-    number: str
     zh: Line
     en: Line
     notes: tuple[Note, ...]
@@ -308,7 +307,6 @@ def _pair(anchor: str, unit: Unit, opens: bool) -> Pair:
         anchor=f"{anchor}-{unit.id}",
         label=" ".join(filter(None, (unit.id, phrases.PARTS[unit.part]))),
         opens=opens,
-        number="" if unit.item is None else f"{unit.item}.",
         zh=_marked(unit.zh, "zh", [finding.zh for finding in unit.findings]),
         en=_marked(unit.en, "en", [finding.en for finding in unit.findings]) or note(phrases.NO_TRANSLATION),
         notes=(*notes, *((Note("note", note(origin)),) if origin else ())),
