@@ -12,9 +12,11 @@ from models.engine import Identity
 from service.dates import article_date
 from service.figures import figures
 from service.names import publisher_english
-from service.people import find_place, people
+from service.people import people
+from service.placeables import Knowledge
 from service.quotes import quotes
 from service.records import Article, Bilingual, Briefing, Finding, Page, Part, Point, Provenance, Quality, Story, Unit
+from service.termbase import house
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +28,11 @@ class Engines:
 
     @property
     def signature(self) -> str:
-        """16 hex digits over all that shapes the text: both models' bytes, options and prompts, and this code."""
+        """16 hex digits over all that shapes the text: both models' bytes, options and prompts, terms, and this code."""
         parts = [
             (i.engine, i.model, i.digest, sorted(i.options)) if i else None for i in (self.translator, self.summarizer)
         ]
-        return hashlib.sha256(json.dumps([parts, code_version()]).encode()).hexdigest()[:16]
+        return hashlib.sha256(json.dumps([parts, house().digest, code_version()]).encode()).hexdigest()[:16]
 
 
 @cache
@@ -42,6 +44,7 @@ def code_version() -> str:
 def compose(
     article: Article,
     page: Page,
+    knowledge: Knowledge,
     units: Sequence[Unit],
     points: Sequence[Point],
     notes: Sequence[Finding],
@@ -50,7 +53,6 @@ def compose(
     """The finished story, but for the checks that see it whole (`service.checks.check_story`)."""
     body = [unit for unit in units if unit.part in (Part.BODY, Part.CAPTION)]
     headings = [unit for unit in units if unit.part not in (Part.BODY, Part.CAPTION)]
-    texts = [article.metadata.publisher, *(p.text for p in page.furniture), *(unit.zh for unit in units)]
     summary = engines.summarizer
     return Story(
         id=article.id,
@@ -65,7 +67,7 @@ def compose(
         continued=next((c for c in article.continued if not c.held), next(iter(article.continued), None)),
         points=tuple(points),
         units=tuple(body),
-        people=people(article, [*body, *headings], find_place(texts)),
+        people=people(article, [*body, *headings], knowledge.place),
         figures=figures(body),
         quotes=quotes(body),
         findings=tuple(notes),

@@ -125,7 +125,7 @@ def check_unit(zh: str, en: str) -> tuple[Finding, ...]:
 
 def asks_again(findings: Sequence[Finding]) -> bool:
     """Whether a guard is among them."""
-    return any(CHECKS[finding.check].guard for finding in findings if finding.check in CHECKS)
+    return any(finding.check not in CHECKS or CHECKS[finding.check].guard for finding in findings)
 
 
 def weight(findings: Sequence[Finding]) -> int:

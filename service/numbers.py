@@ -426,7 +426,7 @@ def write_english(quantity: Quantity) -> str:
     if quantity.kind in ("date", "label"):
         return f"{value:f}"
     if quantity.kind == "percent":
-        number = f"{_plain(value)} percent"
+        number = f"{_plain(value)} {'percentage points' if quantity.text.endswith('个百分点') else 'percent'}"
     elif quantity.kind == "fraction":
         ratio = Fraction(value).limit_denominator(20)
         number = f"{ratio.numerator}/{ratio.denominator}"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from service.names import COMPOUND, SURNAMES, pinyin
+from service.names import COMPOUND, KINDS, SURNAMES, pinyin
 from service.posts import post_english
 from service.records import Article, Bilingual, Person, Unit
 
@@ -115,6 +115,11 @@ class Place:
 
     name: str = ""
     level: str = ""
+
+    @property
+    def english(self) -> str:
+        """Its name with its level: "Qinglan County"; "" for no place."""
+        return f"{self.name} {KINDS[self.level]}" if self.name else ""
 
 
 def people(article: Article, units: Sequence[Unit], place: Place) -> tuple[Person, ...]:

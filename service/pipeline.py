@@ -1,22 +1,22 @@
 """The whole way of a newspaper page to its briefing, one call a stage.
 
-Sources → Document → Page of Articles → Segments → Units → Points, People, Figures → Findings → Story → Briefing
+Sources → Document → Page of Articles → Knowledge, Segments → Units → Points, People, Figures → Findings → Story
 """
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 from models.engine import Summarizer, Translator
 from service.briefing import Engines, compose
 from service.checks import check_story
 from service.intake import Limits, read
 from service.page import analyse
+from service.placeables import Knowledge, study
 from service.records import Article, Page, Segment, Source, Story, Unit
 from service.segment import segment
 from service.summary import summarise
 from service.translation import translate
-
-Draft = tuple[Article, tuple[Segment, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class Progress:
 
 
 Watch = Callable[[Progress], None]
+Draft = tuple[Article, Knowledge, tuple[Segment, ...]]
 
 
 def take_apart(sources: Sequence[Source], limits: Limits) -> Page:
@@ -50,20 +51,20 @@ class Pipeline:
 
     def stories(self, page: Page, held: Collection[str] = (), watch: Watch = lambda _: None) -> Iterator[Story]:
         """The page's stories, each as soon as it is finished, shortest first. Articles in `held` (ids) are left out."""
-        for drafts in self.batches([article for article in page.articles if article.id not in held]):
-            for (article, segments), units in zip(drafts, self.translate(drafts, watch), strict=True):
+        for drafts in self.batches(page, [article for article in page.articles if article.id not in held]):
+            for (article, knowledge, segments), units in zip(drafts, self.translate(drafts, watch), strict=True):
                 watch(Progress(article.id, "summarising", len(segments), len(segments)))
                 points, notes = summarise(article, units, self.summarizer)
-                story = check_story(compose(article, page, units, points, notes, self.engines))
+                yield check_story(compose(article, page, knowledge, units, points, notes, self.engines))
                 watch(Progress(article.id, "done", len(segments), len(segments)))
-                yield story
 
-    def batches(self, articles: Sequence[Article]) -> Iterator[list[Draft]]:
+    def batches(self, page: Page, articles: Sequence[Article]) -> Iterator[list[Draft]]:
         """Articles with their segments, shortest first; short ones together, so that the engine's batches are full."""
-        drafts = [(a, segment(a, self.translator.count_tokens, self.translator.max_tokens)) for a in articles]
+        count, budget = self.translator.count_tokens, self.translator.max_tokens
+        drafts = [(article, study(page, article), segment(article, count, budget)) for article in articles]
         batch: list[Draft] = []
-        for draft in sorted(drafts, key=lambda draft: len(draft[1])):
-            if batch and sum(len(s) for _, s in batch) + len(draft[1]) > self.translator.batch_size:
+        for draft in sorted(drafts, key=lambda draft: len(draft[2])):
+            if batch and sum(len(s) for *_, s in batch) + len(draft[2]) > self.translator.batch_size:
                 yield batch
                 batch = []
             batch.append(draft)
@@ -72,12 +73,11 @@ class Pipeline:
 
     def translate(self, drafts: Sequence[Draft], watch: Watch) -> list[list[Unit]]:
         """The units of each draft."""
-        starts = [sum(len(s) for _, s in drafts[:i]) for i in range(len(drafts) + 1)]
+        starts = [0, *accumulate(len(segments) for *_, segments in drafts)]
 
         def tell(done: int) -> None:
-            for (article, segments), start in zip(drafts, starts, strict=False):
+            for (article, _, segments), start in zip(drafts, starts, strict=False):
                 watch(Progress(article.id, "translating", min(max(done - start, 0), len(segments)), len(segments)))
 
-        titles = [article.title.text if article.title else "" for article, segments in drafts for _ in segments]
-        units = translate([s for _, segments in drafts for s in segments], self.translator, titles, tell)
-        return [units[start:end] for start, end in zip(starts, starts[1:], strict=False)]
+        units = translate([(s, known) for _, known, segments in drafts for s in segments], self.translator, tell)
+        return [units[start:end] for start, end in pairwise(starts)]

@@ -216,12 +216,31 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Placeable:
+    """A span of a sentence that must survive translation: `zh`, the English it is to have, other forms that pass.
+
+    `kind` is that of its termbase entry, or "person", "place", "post", "number"; `status` says how sure the rendering
+    is ("official", "common", "unverified"), `source` where it is from, `note` what a reader should know. `span` counts
+    characters of the copy of the sentence that engines are given.
+    """
+
+    span: Span
+    zh: str
+    en: str
+    accepted: tuple[str, ...] = ()
+    kind: str = "concept"
+    status: str = "common"
+    source: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Unit:
     """A translation unit: a sentence and its English. `origin` says how the English came about: "mt", "mt-retry"
     (a guard rejected the first try), "verbatim" (nothing to translate), later "memory" and "human".
 
     `score` is the mean log-probability of the engine's tokens, None where it gives none. `paragraph` counts from 0
-    within `part`.
+    within `part`. `terms` are the placeables that the English was held to.
     """
 
     id: str
@@ -233,6 +252,7 @@ class Unit:
     score: float | None
     findings: tuple[Finding, ...] = ()
     item: int | None = None
+    terms: tuple[Placeable, ...] = ()
 
 
 # briefing

@@ -10,7 +10,9 @@ from dataclasses import dataclass, replace
 from models.engine import Decoding, Translation, Translator
 from service.checks import asks_again, check_unit, weight
 from service.numbers import WIDE
-from service.records import Finding, Part, Segment, Severity, Unit
+from service.people import find_place
+from service.placeables import Knowledge, find, learn, lost, plant
+from service.records import Finding, Part, Placeable, Segment, Severity, Unit
 from service.segment import ITEM, cut, ordinal, sentences
 
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
@@ -36,55 +38,72 @@ class Try:
         return weight(self.findings), -(self.score or 0.0)
 
 
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What the engine is given for a segment: its pieces, with the placeables put in in English."""
+
+    segment: Segment
+    pieces: tuple[str, ...]
+    placeables: tuple[Placeable, ...]
+
+
 def translate(
-    segments: Sequence[Segment], translator: Translator, contexts: Sequence[str] = (), watch: Watch = lambda _: None
+    given: Sequence[tuple[Segment, Knowledge]], translator: Translator, watch: Watch = lambda _: None
 ) -> list[Unit]:
-    """A unit for each segment, in order. `contexts` has the headline of each one's article.
+    """A unit for each segment, in order; beside each segment stands what is known about its article.
 
     What a guard rejects is tried again, cut finer, without quotation marks and with another decoding; the better try is
     kept, and what is still wrong with it is kept beside it. `watch` hears between batches how many segments are done.
     """
-    spoken = [i for i, segment in enumerate(segments) if HAN.search(segment.text)]
-    given = [[for_engine(piece) for piece in segments[i].pieces] for i in spoken]
-    about = [contexts[i] for i in spoken] if contexts else []
-    first = _attempt(segments, spoken, given, translator, translator.default, about, watch)
+    spoken = [i for i, (segment, _) in enumerate(given) if HAN.search(segment.text)]
+    tasks = [prepare(*given[i], translator) for i in spoken]
+    first = _attempt(tasks, translator, translator.default, lambda k: watch(spoken[k]))
     again = [k for k, attempt in enumerate(first) if asks_again(attempt.findings)]
-    finer = [_finer(given[k], translator) for k in again]
-    second = _attempt(
-        segments, [spoken[k] for k in again], finer, translator, _other(translator.default),
-        [about[k] for k in again] if about else [], lambda _: watch(len(segments) - 1),
-    )  # fmt: skip
-    units = [_verbatim(segment) for segment in segments]
+    finer = [replace(tasks[k], pieces=tuple(_finer(tasks[k].pieces, translator))) for k in again]
+    second = _attempt(finer, translator, _other(translator.default), lambda _: watch(len(given) - 1))
+    units = [_verbatim(segment) for segment, _ in given]
     retried = dict(zip(again, second, strict=True))
     for k, i in enumerate(spoken):
         attempts = [(first[k], "mt")] + ([(retried[k], "mt-retry")] if k in retried else [])
         best, origin = min(attempts, key=lambda pair: pair[0].rank)
-        units[i] = replace(units[i], en=best.en, origin=origin, score=best.score, findings=best.findings)
+        units[i] = replace(
+            units[i], en=best.en, origin=origin, score=best.score, findings=best.findings, terms=tasks[k].placeables
+        )
     return units
 
 
-def _attempt(
-    segments: Sequence[Segment], chosen: Sequence[int], given: Sequence[Sequence[str]], translator: Translator,
-    decoding: Decoding, contexts: Sequence[str], watch: Watch,
-) -> list[Try]:  # fmt: skip
-    """Translate the pieces `given` for the `chosen` segments, in full batches."""
-    pieces = [(k, piece) for k, parts in enumerate(given) for piece in parts]
+def prepare(segment: Segment, knowledge: Knowledge, translator: Translator) -> Task:
+    """What the engine is given: the pieces with their placeables in English, cut again where that made one too long."""
+    parts: list[str] = []
+    placeables: list[Placeable] = []
+    for piece in segment.pieces:
+        text = for_engine(piece)
+        found = find(text, knowledge)
+        parts += cut(plant(text, found), translator.count_tokens, translator.max_tokens)
+        placeables += found
+    return Task(segment, tuple(parts), tuple(placeables))
+
+
+def _attempt(tasks: Sequence[Task], translator: Translator, decoding: Decoding, watch: Watch) -> list[Try]:
+    """Translate each task's pieces, in full batches; `watch` hears the index of the last one reached."""
+    pieces = [(k, piece) for k, task in enumerate(tasks) for piece in task.pieces]
     found: list[Translation] = []
     for start in range(0, len(pieces), translator.batch_size):
         batch = pieces[start : start + translator.batch_size]
-        about = [contexts[k] for k, _ in batch] if contexts else []
-        found += translator.translate([piece for _, piece in batch], decoding, about)
-        watch(chosen[batch[-1][0]])
-    made: list[list[Translation]] = [[] for _ in given]
+        found += translator.translate([piece for _, piece in batch], decoding)
+        watch(batch[-1][0])
+    made: list[list[Translation]] = [[] for _ in tasks]
     for (k, _), result in zip(pieces, found, strict=True):
         made[k].append(result)
-    return [_judge(segments[i], parts) for i, parts in zip(chosen, made, strict=True)]
+    return [_judge(task, parts) for task, parts in zip(tasks, made, strict=True)]
 
 
-def _judge(segment: Segment, parts: Sequence[Translation]) -> Try:
-    en = join(part.text for part in parts)
+def _judge(task: Task, parts: Sequence[Translation]) -> Try:
+    segment, en = task.segment, join(part.text for part in parts)
     item = segment.item if segment.part is Part.BODY else None
-    findings = check_unit(for_engine(segment.text), en)
+    if segment.part is Part.TITLE and not segment.text.rstrip().endswith(("。", "！", "？")):
+        en = en.removesuffix(".")
+    findings = check_unit(for_engine(segment.text), en) + lost(task.placeables, en)
     if not all(part.complete for part in parts):
         findings += (
             Finding("length", Severity.ERROR, "the engine did not come to an end: the translation is cut off"),
@@ -149,7 +168,7 @@ def join(parts: Iterable[str]) -> str:
         follow = text[0].lower() + text[1:] if word in _SMALL else text
         joined = (
             f"{head.rstrip(',;')}, {follow}"
-            if head and head[-1].isalnum() or joined.endswith(".")
+            if (head and head[-1].isalnum()) or joined.endswith(".")
             else f"{joined} {follow}"
         )
     return joined
@@ -171,7 +190,8 @@ def translate_texts(texts: Sequence[str], translator: Translator, watch: Watch =
             pieces = tuple(cut(sentence, translator.count_tokens, translator.max_tokens))
             segments.append(Segment(f"s{len(segments) + 1}", Part.BODY, index, sentence, pieces))
             owner.append(index)
-    units = translate(segments, translator, watch=watch)
+    known = [learn([for_engine(text)], find_place([text])) for text in texts]
+    units = translate([(s, known[index]) for s, index in zip(segments, owner, strict=True)], translator, watch)
     grouped: list[list[Unit]] = [[] for _ in texts]
     for index, unit in zip(owner, units, strict=True):
         grouped[index].append(unit)
@@ -184,4 +204,5 @@ def _merged(name: str, text: str, parts: Sequence[Unit]) -> Unit:
     origin = next(o for o in ("mt-retry", "mt", "verbatim") if o in origins)
     findings = tuple(finding for part in parts for finding in part.findings)
     english = " ".join(part.en for part in parts if part.en)
-    return Unit(name, Part.BODY, 0, text, english, origin, min(scores, default=None), findings)
+    terms = tuple(term for part in parts for term in part.terms)
+    return Unit(name, Part.BODY, 0, text, english, origin, min(scores, default=None), findings, None, terms)

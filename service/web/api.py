@@ -19,7 +19,7 @@ from service.web.events import stream
 from service.web.limits import ALIVE_SECONDS, SHORT_TEXT, SHORT_TEXTS
 from service.web.parts import parts
 from service.web.uploads import received
-from service.writers import WRITERS
+from service.writers import WRITERS, html
 
 REFS = "#/components/schemas/"
 DEFINITIONS: dict[str, Any] = {}
@@ -262,7 +262,7 @@ def preferred() -> str:
     """The format that `Accept` likes best. Raises HTTP 406 through NotAcceptable."""
     from werkzeug.exceptions import NotAcceptable
 
-    offered = {writer.media_type.partition(";")[0]: name for name, writer in WRITERS.items()}
+    offered = {writer.media_type: name for name, writer in WRITERS.items()}
     best = request.accept_mimetypes.best_match(
         list(offered), default="application/json" if not request.accept_mimetypes else None
     )
@@ -278,7 +278,7 @@ def written(briefing: Briefing, form: str) -> Response:
     if form not in {"json", "md", "html"}:
         answer.headers["Content-Disposition"] = f'attachment; filename="{briefing.id}.{writer.suffix.lstrip(".")}"'
     if form == "html":
-        answer.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+        answer.headers["Content-Security-Policy"] = html.policy()
     answer.headers["Vary"] = "Accept"
     answer.add_etag()
     return answer.make_conditional(request)

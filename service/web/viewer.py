@@ -1,5 +1,6 @@
 """The viewer: briefings as pages. Everything can be read, sent and searched without JavaScript."""
 
+from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -8,7 +9,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 
 from service.errors import BadRequest
 from service.queue import INTERACTIVE
-from service.rendering import FILTERS
+from service.records import Unit
 from service.web.api import ListQuery, submit
 from service.web.limits import ALIVE_SECONDS
 from service.web.parts import parts
@@ -28,7 +29,7 @@ DOWNLOADS = (
 
 @viewer.record
 def _add_filters(state: Any) -> None:
-    state.app.jinja_env.filters.update(FILTERS, day=spoken)
+    state.app.jinja_env.filters.update(day=spoken, paragraphs=paragraphs)
 
 
 @viewer.app_context_processor
@@ -42,6 +43,11 @@ def spoken(day: str) -> str:
     """2026-11-24 → Tuesday 24 November 2026."""
     given = date.fromisoformat(day)
     return f"{given:%A} {given.day} {given:%B %Y}"
+
+
+def paragraphs(units: Sequence[Unit]) -> list[list[Unit]]:
+    """A story's units by paragraph, in order."""
+    return [list(group) for _, group in groupby(units, key=lambda unit: (unit.part, unit.paragraph))]
 
 
 @viewer.get("/")

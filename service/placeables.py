@@ -1,0 +1,139 @@
+"""Placeables: the spans of a sentence that must survive translation, and what they are called in English.
+
+Names, posts, terms, places and large numbers are put into the Chinese sentence in English, which every engine copies,
+and are looked for in what comes back (see docs/quality.md for how often that holds).
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from service.names import pinyin
+from service.numbers import HEDGES_BEFORE, find_numbers_zh, write_english
+from service.people import Place, find_people, find_place
+from service.places import find_places, learn_places
+from service.posts import post_english
+from service.records import Article, Finding, Page, Placeable, Severity, Span
+from service.script import to_simplified
+from service.termbase import Home, Term, Termbase, TermMatch, house, leftmost_longest
+
+# Numbers in digits are copied by every engine; others come out wrong by factors of ten, or lose hedge or unit.
+_DIGITS = re.compile(r"\d+(?:\.\d+)?%?")
+_BEFORE = re.compile(f"(?:{'|'.join(sorted(filter(None, HEDGES_BEFORE), key=len, reverse=True))})$")
+_AFTER, _BEHIND = "[余多来几]", "以上|以下|左右|上下"
+_UNITS = frozenset("亩 斤 公斤 千克 公顷 元 美元 欧元 港元 日元 英镑 人次 户 千瓦时 平方公里 平方米 立方米".split())
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """What is known about the text at hand: the termbase, its people and places, the place it is about."""
+
+    termbase: Termbase = field(default_factory=house)
+    people: Mapping[str, Term] = field(default_factory=dict)
+    places: Mapping[str, str] = field(default_factory=dict)
+    place: Place = field(default_factory=Place)
+
+    @property
+    def home(self) -> Home:
+        return Home(self.place.level, self.place.english)
+
+
+def learn(texts: Sequence[str], place: Place, termbase: Termbase | None = None) -> Knowledge:
+    """What the texts of one article teach: who is named in it with a post, and which places."""
+    base = termbase or house()
+    names = {mention.name for text in texts for mention in find_people(text)}
+    people = {name: Term(name, pinyin(name)[0], kind="person", status="official") for name in names}
+    return Knowledge(base, people, learn_places(texts, base), place)
+
+
+def study(page: Page, article: Article) -> Knowledge:
+    """What is known about an article of a page: the masthead and the imprint help to tell which county it is about."""
+    passages = (*article.kicker, *([article.title] if article.title else []), *article.deck, *article.paragraphs)
+    texts = [to_simplified(passage.text) for passage in (*passages, *article.captions)]
+    around = [to_simplified(passage.text) for passage in page.furniture]
+    return learn(texts, find_place([article.metadata.publisher, *around, *texts]))
+
+
+def find(text: str, knowledge: Knowledge) -> tuple[Placeable, ...]:
+    """The placeables of a sentence, from left to right, no two overlapping, the longest at each place."""
+    places = find_places(text, knowledge.places)
+    matches = knowledge.termbase.find(text, knowledge.home, places)
+    matches += [TermMatch(span, Term(text[span.start : span.end], en, kind="place")) for span, en in places.items()]
+    matches += _people(text, knowledge)
+    matches += _numbers(text)
+    return tuple(
+        Placeable(m.span, m.term.zh, m.term.en, m.term.accepted, m.term.kind, m.term.status, m.term.source, m.term.note)
+        for m in leftmost_longest(matches)
+    )
+
+
+def _people(text: str, knowledge: Knowledge) -> Iterator[TermMatch]:
+    for mention in find_people(text):
+        english = post_english(mention.post, knowledge.place.name, knowledge.place.level)
+        if english:
+            span = Span(mention.start - len(mention.post), mention.start)
+            if text[span.start : span.end] == mention.post:
+                yield TermMatch(span, Term(mention.post, english, kind="post"))
+    for name, term in knowledge.people.items():
+        for match in re.finditer(re.escape(name), text):
+            yield TermMatch(Span(*match.span()), term)
+
+
+def _numbers(text: str) -> Iterator[TermMatch]:
+    """The numbers that need help, with the words that blur them and, where it is one of measure, their unit."""
+    for quantity in find_numbers_zh(text):
+        measured = quantity.unit in _UNITS
+        small = quantity.kind == "amount" and quantity.value < 10
+        plain = not quantity.hedge and not measured and (small or _DIGITS.fullmatch(quantity.text))
+        if quantity.kind not in ("amount", "percent", "fraction") or plain:
+            continue
+        start, end = quantity.span.start, quantity.span.end
+        before = _BEFORE.search(text[:start]) if quantity.hedge else None
+        if before:
+            start = before.start()
+        elif quantity.hedge:
+            end = _end(_AFTER, text, end)
+        if measured:
+            end = _end(re.escape(quantity.unit), text, end)
+        if quantity.hedge and not before:
+            end = _end(_BEHIND, text, end)
+        named = quantity if measured or quantity.kind != "amount" else replace(quantity, unit="")
+        yield TermMatch(Span(start, end), Term(text[start:end], write_english(named), kind="number"))
+
+
+def _end(pattern: str, text: str, at: int) -> int:
+    """Where `pattern` ends if it stands at `at`, else `at`."""
+    match = re.compile(pattern).match(text, at)
+    return match.end() if match else at
+
+
+def plant(text: str, placeables: Sequence[Placeable]) -> str:
+    """The sentence as the engine is given it: the English in place of the Chinese."""
+    parts, at = [], 0
+    for placeable in placeables:
+        parts += [text[at : placeable.span.start], f" {placeable.en} "]
+        at = placeable.span.end
+    planted = "".join([*parts, text[at:]])
+    # Spaces only between words in Latin letters: engines copy English that touches Chinese more often (docs/quality.md).
+    return re.sub(r"(?<![A-Za-z0-9.%)’']) +| +(?![A-Za-z0-9(‘'])", "", planted).strip()
+
+
+def lost(placeables: Sequence[Placeable], en: str) -> tuple[Finding, ...]:
+    """A finding for every placeable that the English lacks in all of its accepted forms. Numbers have checks of their
+    own."""
+    folded = fold(en)
+    findings = []
+    for placeable in placeables:
+        if placeable.kind == "number" or any(fold(form) in folded for form in (placeable.en, *placeable.accepted)):
+            continue
+        check = "name-lost" if placeable.kind in ("person", "place") else "term-lost"
+        severity = Severity.ERROR if check == "name-lost" else Severity.WARNING
+        message = f"{placeable.zh} should read “{placeable.en}”"
+        findings.append(Finding(check, severity, message, placeable.zh, placeable.en))
+    return tuple(findings)
+
+
+def fold(text: str) -> str:
+    """Small letters, plain apostrophes, no articles and hyphens: what makes two writings of a rendering the same."""
+    text = re.sub("[’‘`´]", "'", text).lower()
+    return " ".join(re.sub(r"\b(?:the|a|an)\b|[^\w']+", " ", text).split())

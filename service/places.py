@@ -1,0 +1,75 @@
+"""The places of a text: those of the termbase, and towns, streets and villages that no list has."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from service.names import KINDS, place_pinyin
+from service.records import Span
+from service.termbase import Termbase
+
+# Words that end like a place and are none.
+WORDS = frozenset(
+    "全县 全市 全省 全区 全镇 全乡 全村 本县 本市 本省 该县 该市 该村 各县 各市 各区 "
+    "各镇 各乡 各村 两县 两市 农村 乡村 山村 渔村 新村 中心村 城市 都市 超市 上市 股市 "
+    "楼市 夜市 门市 集市 社区 小区 园区 城区 山区 景区 库区 灾区 厂区 校区 地区 片区 "
+    "街区 辖区 郊区 市区 县区 城镇 乡镇 集镇 重镇 古镇 小镇 家乡 故乡 城乡 下乡 返乡 "
+    "水乡 街道 贫困县 强县 百强县 大县 示范县 试点县 先进县 特色小镇 示范村 美丽乡村 行政村 "
+    "自然村 示范区 开发区 高新区 经开区 度假区 保护区 工业区 试验区 先行区 新区 特区 自治区 "
+    "功能区 核心区 未来社区 未来乡村 中心镇 强镇 省市县 县市区 镇村 镇街 乡镇街道".split()
+)
+# Districts and provinces are all in the termbase; what else ends like one (东北地区, 示范区) is none.
+SUFFIX = "街道|社区|市|县|镇|乡|村"
+# Tags of the segmenter that a name's stem may carry.
+NAMES = ("ns", "nr", "nrt", "nrfg", "nz", "nt")
+
+
+def learn_places(texts: Sequence[str], termbase: Termbase) -> dict[str, str]:
+    """Chinese → English of the places with a level (松溪镇 → Songxi Town) that the texts of one article name.
+
+    A name counts when the segmenter takes its stem for a proper name, at the head of a word.
+    """
+    found: dict[str, str] = {}
+    for text in texts:
+        for name in _named(text):
+            known = termbase.terms.get(name)
+            found[name] = known.en if known and known.kind == "place" else place_pinyin(name)
+    return found
+
+
+def _named(text: str) -> Iterator[str]:
+    import rjieba
+
+    tokens = rjieba.tag(text)
+    for i, (word, tag) in enumerate(tokens):
+        match = re.fullmatch(rf"([\u4e00-\u9fff]{{2,4}})({SUFFIX})", word)
+        if match and tag.startswith(NAMES) and not _ordinary(word):
+            yield word
+            continue
+        after = tokens[i + 1][0] if i + 1 < len(tokens) else ""
+        suffix = re.match(rf"(?:{SUFFIX})", after)
+        if suffix and tag in NAMES and re.fullmatch("[\u4e00-\u9fff]{2,4}", word) and _stands(after, suffix[0]):
+            name = word + suffix[0]
+            if not _ordinary(name):
+                yield name
+
+
+def _stands(token: str, suffix: str) -> bool:
+    """Whether the token after a stem is its level, or begins with it as part of a post or body (县委, 镇长)."""
+    return token == suffix or token[len(suffix) :][:1] in "委长政人纪监"
+
+
+def _ordinary(name: str) -> bool:
+    return name in WORDS or any(name.endswith(word) for word in WORDS if len(word) > 2)
+
+
+def find_places(text: str, known: Mapping[str, str]) -> dict[Span, str]:
+    """Where the known places stand in `text`, longest first, and their English."""
+    if not known:
+        return {}
+    names = re.compile("|".join(sorted(map(re.escape, known), key=len, reverse=True)))
+    return {Span(*match.span()): known[match[0]] for match in names.finditer(text)}
+
+
+def level_of(place: str) -> str:
+    """The level that ends a place's name: 德清县 → 县; "" for none."""
+    return next((kind for kind in sorted(KINDS, key=len, reverse=True) if place.endswith(kind)), "")
