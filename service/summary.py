@@ -38,7 +38,10 @@ def summarise(
             point = next((p for p in spare if all(p.evidence[0] not in o.evidence for o in points)), None)
         if point is not None:
             points.append(point)
-    message = f"{replaced} of {len(extracted)} points of the summary were not borne out by the article and replaced by its own sentences"
+    message = (
+        f"{replaced} of {len(extracted)} points of the summary were not borne out by the article and replaced by its own "
+        "sentences"
+    )
     return tuple(points), (Finding("summary", Severity.NOTE, message),) if replaced else ()
 
 
@@ -103,8 +106,11 @@ def _lexrank(likeness: Sequence[Sequence[float]], damping: float = 0.15, rounds:
     return [r / max(rank) for r in rank]
 
 
-STOP = frozenset("the a an of to in on and or for with by at from as is are was were be been it its that this has have had "
-                 "will which who their they he she his her said also not but into than more".split())  # fmt: skip
+_STOP = (
+    "the a an of to in on and or for with by at from as is are was were be been it its that this has have had will which "
+    "who their they he she his her said also not but into than more"
+)
+STOP = frozenset(_STOP.split())
 
 
 def _content(text: str) -> set[str]:
@@ -126,12 +132,13 @@ def ground(line: str, body: Sequence[Unit], title: str) -> Point | None:
         return None
     text = " ".join([title, *(unit.en for unit in body)])
     values = {q.value for q in find_numbers_en(text)}
-    if any(q.value not in values for q in find_numbers_en(line) if q.kind != "word"):
+    if any(q.value not in values for q in find_numbers_en(line) if not q.loose):
         return None
     names = re.findall(r"(?<=\s)[A-Z][\w'’-]*", line)
     if any(not re.search(rf"\b{re.escape(name)}\b", text) for name in names):
         return None
-    left, evidence = set(words), []
+    left = set(words)
+    evidence: list[Unit] = []
     while left and len(evidence) < 3:
         best = max(body, key=lambda unit: len(left & _content(unit.en)))
         covered = left & _content(best.en)

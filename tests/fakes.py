@@ -108,16 +108,10 @@ def invent(sentence: str) -> str:
 
 
 def number(quantity: Quantity) -> str:
-    """A quantity as English writes it; ordinals with their ending, fractions as percentages, months by their names
-    with "in", because "may" and "march" alone are words."""
+    """A quantity as English writes it; months by their names with "in", because "may" and "march" alone are words."""
     if quantity.kind == "date" and quantity.unit == "月" and 1 <= quantity.value <= 12:
         return f"in {calendar.month_name[int(quantity.value)]}"
-    if quantity.kind == "fraction":
-        return f"{100 * quantity.value:.0f} percent"
-    if quantity.kind != "ordinal":
-        return write_english(quantity)
-    tens, ones = divmod(int(quantity.value) % 100, 10)
-    return f"{write_english(quantity)}{'th' if tens == 1 else {1: 'st', 2: 'nd', 3: 'rd'}.get(ones, 'th')}"
+    return write_english(quantity)
 
 
 def _words(text: str) -> str:

@@ -1,0 +1,24 @@
+"""Numbers in Chinese and in English, read to values that can be compared."""
+
+from service.numbers.chinese import find_numbers_zh
+from service.numbers.compare import Comparison, compare
+from service.numbers.english import find_numbers_en
+from service.numbers.numerals import WIDE, han_value
+from service.numbers.quantity import Quantity
+from service.numbers.units import CURRENCIES, HEDGES_BEFORE, UNITS
+from service.numbers.write import ordinal, write_english
+
+__all__ = [
+    "CURRENCIES",
+    "HEDGES_BEFORE",
+    "UNITS",
+    "WIDE",
+    "Comparison",
+    "Quantity",
+    "compare",
+    "find_numbers_en",
+    "find_numbers_zh",
+    "han_value",
+    "ordinal",
+    "write_english",
+]

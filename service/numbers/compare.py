@@ -1,0 +1,66 @@
+"""Whether the numbers of a Chinese sentence and of its English are the same."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from service.numbers.chinese import find_numbers_zh, hints
+from service.numbers.english import find_numbers_en
+from service.numbers.quantity import Quantity
+from service.numbers.units import CONVERSIONS
+
+# How far a converted amount may be rounded: 1,000 mu are 66.7 hectares, or 67.
+ROUNDING = Decimal("0.01")
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Numbers of the Chinese that the English lacks, numbers of the English that the Chinese lacks, and for each number
+    of the Chinese that was found those of the English that say it."""
+
+    missing: tuple[Quantity, ...]
+    added: tuple[Quantity, ...]
+    pairs: tuple[tuple[Quantity, tuple[Quantity, ...]], ...]
+
+
+def compare(zh: str, en: str) -> Comparison:
+    """Compare value by value. A number may be named more often in one language than in the other.
+
+    Let pass: loose numbers; 亩 as hectares and the like; ten percent as one tenth; one and two as words, and what
+    Chinese says without a numeral (首, 半年, 三农).
+    """
+    source, target = find_numbers_zh(zh), find_numbers_en(en)
+    pairs = [(q, tuple(other for other in target if says(q, other))) for q in source]
+    said = {id(other) for _, others in pairs for other in others}
+    left = [q for q in target if id(q) not in said and not q.loose and q.kind != "label"]
+    known = hints(zh, source) if left else set()
+    return Comparison(
+        missing=tuple(q for q, others in pairs if not others and not q.loose),
+        added=tuple(q for q in left if not _is_known(q, known)),
+        pairs=tuple((q, others) for q, others in pairs if others),
+    )
+
+
+def says(zh: Quantity, en: Quantity) -> bool:
+    """Whether an English quantity can stand for a Chinese one."""
+    english = _forms(en)
+    if english & _forms(zh):
+        return True
+    converted = [zh.value * Decimal(factor) for factor in CONVERSIONS.get(zh.unit, ())]
+    return any(abs(value - form) <= ROUNDING * abs(value) for value in converted for form in english)
+
+
+def _forms(quantity: Quantity) -> set[Decimal]:
+    """The values under which a number may appear in the other language."""
+    forms = {quantity.value, abs(quantity.value), *quantity.also}
+    if quantity.kind == "percent":
+        forms.add(quantity.value / 100)
+    if quantity.kind == "fraction":
+        forms.add((quantity.value * 100).quantize(Decimal(1)))
+    return forms
+
+
+def _is_known(quantity: Quantity, known: set[Decimal]) -> bool:
+    """Whether the Chinese holds the number in some form that was not read as a quantity."""
+    if not quantity.text[0].isdigit() and quantity.value in (1, 2):
+        return True
+    return not known.isdisjoint({quantity.value, *quantity.also})
