@@ -85,12 +85,12 @@ def _length(zh: str, en: str) -> Iterator[Complaint]:
 
 
 def _numbers_lost(zh: str, en: str) -> Iterator[Complaint]:
-    for quantity in compare(zh, en)[0]:
+    for quantity in compare(zh, en).missing:
         yield f"the number {quantity.text} of the source is not in the translation", quantity.text, ""
 
 
 def _numbers_added(zh: str, en: str) -> Iterator[Complaint]:
-    for quantity in compare(zh, en)[1]:
+    for quantity in compare(zh, en).added:
         yield f"the number {quantity.text} is not in the source", "", quantity.text
 
 
