@@ -85,7 +85,8 @@ def _numbers(text: str) -> Iterator[TermMatch]:
         measured = quantity.unit in _UNITS
         small = quantity.kind == "amount" and quantity.value < 10
         plain = not quantity.hedge and not measured and (small or _DIGITS.fullmatch(quantity.text))
-        if quantity.kind not in ("amount", "percent", "fraction") or plain:
+        loose = quantity.loose and not quantity.hedge
+        if quantity.kind not in ("amount", "percent", "fraction") or plain or loose:
             continue
         start, end = quantity.span.start, quantity.span.end
         before = _BEFORE.search(text[:start]) if quantity.hedge else None
@@ -113,9 +114,9 @@ def plant(text: str, placeables: Sequence[Placeable]) -> str:
     for placeable in placeables:
         parts += [text[at : placeable.span.start], f" {placeable.en} "]
         at = placeable.span.end
-    planted = "".join([*parts, text[at:]])
+    planted = re.sub(" +", " ", "".join([*parts, text[at:]]))
     # Spaces only between words in Latin letters: engines copy English that touches Chinese more often (docs/quality.md).
-    return re.sub(r"(?<![A-Za-z0-9.%)’']) +| +(?![A-Za-z0-9(‘'])", "", planted).strip()
+    return re.sub(r"(?<![A-Za-z0-9.%)’']) | (?![A-Za-z0-9(‘'])", "", planted)
 
 
 def lost(placeables: Sequence[Placeable], en: str) -> tuple[Finding, ...]:

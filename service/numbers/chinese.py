@@ -161,7 +161,8 @@ def _amount(match: re.Match[str]) -> Iterator[Quantity]:
     made = Quantity(value, Span(*match.span("num")), "", kind, match["then"] or unit, _hedge(match, blur))
     made = replace(made, also=_also(match, value), loose=_is_loose(numeral, value) or _sums_up(match, value))
     if match["half"]:
-        made = replace(made, value=value + Decimal("0.5"), loose=False)
+        span = Span(made.span.start, match.start("half") + 1)
+        made = replace(made, value=value + Decimal("0.5"), span=span, loose=False)
     if match["sign"]:
         made = replace(made, value=-made.value, span=Span(match.start("sign"), made.span.end))
     if match["low"] and (low := _low(match["low"], numeral, value)) is not None:
