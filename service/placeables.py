@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from service.names import pinyin
+from service.names import pinyin, place_pinyin
 from service.numbers import HEDGES_BEFORE, find_numbers_zh, write_english
 from service.people import Place, find_people, find_place
 from service.places import find_places, learn_places
@@ -43,7 +43,11 @@ def learn(texts: Sequence[str], place: Place, termbase: Termbase | None = None) 
     base = termbase or house()
     names = {mention.name for text in texts for mention in find_people(text)}
     people = {name: Term(name, pinyin(name)[0], kind="person", status="official") for name in names}
-    return Knowledge(base, people, learn_places(texts, base), place)
+    places = learn_places(texts, base)
+    counties = [name for name in places if name.endswith(("县", "市", "区"))]
+    if not place.name and len(counties) == 1:
+        place = Place(place_pinyin(counties[0][:-1]), counties[0][-1])
+    return Knowledge(base, people, places, place)
 
 
 def study(page: Page, article: Article) -> Knowledge:
@@ -122,10 +126,12 @@ def plant(text: str, placeables: Sequence[Placeable]) -> str:
 def lost(placeables: Sequence[Placeable], en: str) -> tuple[Finding, ...]:
     """A finding for every placeable that the English lacks in all of its accepted forms. Numbers have checks of their
     own."""
-    folded = fold(en)
+    folded = f" {fold(en)} "
     findings = []
     for placeable in placeables:
-        if placeable.kind == "number" or any(fold(form) in folded for form in (placeable.en, *placeable.accepted)):
+        if placeable.kind == "number" or any(
+            f" {fold(form)} " in folded for form in (placeable.en, *placeable.accepted)
+        ):
             continue
         check = "name-lost" if placeable.kind in ("person", "place") else "term-lost"
         severity = Severity.ERROR if check == "name-lost" else Severity.WARNING
@@ -135,6 +141,7 @@ def lost(placeables: Sequence[Placeable], en: str) -> tuple[Finding, ...]:
 
 
 def fold(text: str) -> str:
-    """Small letters, plain apostrophes, no articles and hyphens: what makes two writings of a rendering the same."""
+    """Small letters, plain apostrophes, no articles, hyphens and endings: what makes two writings of a rendering one."""
     text = re.sub("[’‘`´]", "'", text).lower()
-    return " ".join(re.sub(r"\b(?:the|a|an)\b|[^\w']+", " ", text).split())
+    words = re.sub(r"\b(?:the|a|an)\b|[^\w']+", " ", text).split()
+    return " ".join(re.sub(r"(?<=\w{3})(?:ing|ed|es|s|e)$", "", word) for word in words)

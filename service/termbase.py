@@ -93,7 +93,7 @@ class Termbase:
             if pattern is None:
                 found.append(TermMatch(Span(start, end), self.terms[key]))
             else:
-                filled += _fill(*pattern, text, Span(start, end), home, places)
+                filled += _fill(pattern[0], pattern[1], text, Span(start, end), home, places)
         return filled + found
 
 

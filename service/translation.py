@@ -20,6 +20,7 @@ MARKS = re.compile(r"[■▲▼◆●□△▽◇○★☆◎※►▶]")
 _HAN_SPACE = re.compile(
     r"(?<=[\u3400-\u9fff，。；：、“”（）《》])[ \u3000\t\n]+(?=[\u3400-\u9fff，。；：、“”（）《》])"
 )
+_LEFT = re.compile(r"[“‘《]?[\u3400-\u9fff\uf900-\ufaff]+(?:[、·][\u3400-\u9fff]+)*[”’》]?")
 # Below this a sentence is not cut for a second try: its parts would say nothing.
 SHORT = 24
 Watch = Callable[[int], None]
@@ -61,15 +62,40 @@ def translate(
     again = [k for k, attempt in enumerate(first) if asks_again(attempt.findings)]
     finer = [replace(tasks[k], pieces=tuple(_finer(tasks[k].pieces, translator))) for k in again]
     second = _attempt(finer, translator, _other(translator.default), lambda _: watch(len(given) - 1))
+    better = [min(first[k], attempt, key=lambda t: t.rank) for k, attempt in zip(again, second, strict=True)]
+    best = dict(enumerate(first)) | dict(
+        zip(again, _patched([tasks[k] for k in again], better, translator), strict=True)
+    )
     units = [_verbatim(segment) for segment, _ in given]
-    retried = dict(zip(again, second, strict=True))
     for k, i in enumerate(spoken):
-        attempts = [(first[k], "mt")] + ([(retried[k], "mt-retry")] if k in retried else [])
-        best, origin = min(attempts, key=lambda pair: pair[0].rank)
         units[i] = replace(
-            units[i], en=best.en, origin=origin, score=best.score, findings=best.findings, terms=tasks[k].placeables
+            units[i],
+            en=best[k].en,
+            origin="mt" if best[k] is first[k] else "mt-retry",
+            score=best[k].score,
+            findings=best[k].findings,
+            terms=tasks[k].placeables,
         )
     return units
+
+
+def _patched(tasks: Sequence[Task], tries: Sequence[Try], translator: Translator) -> list[Try]:
+    """The tries, with Chinese words that were left standing translated on their own where that leaves less wrong."""
+    runs = sorted({run for attempt in tries for run in _LEFT.findall(attempt.en)})
+    fit = [run for run in runs if translator.count_tokens(run) <= translator.max_tokens]
+    results = [
+        result
+        for start in range(0, len(fit), translator.batch_size)
+        for result in translator.translate(fit[start : start + translator.batch_size])
+    ]
+    english = {run: result.text.strip().rstrip(".") for run, result in zip(fit, results, strict=True)}
+    patched = []
+    for task, attempt in zip(tasks, tries, strict=True):
+        en = _LEFT.sub(lambda match: f" {english.get(match[0]) or match[0]} ", attempt.en)
+        en = re.sub(r" +(?=[ ,.;:!?)”’]|$)|(?<=[(“‘]) +", "", en).strip()
+        new = Try(en, _findings(task, en), attempt.score)
+        patched.append(new if en != attempt.en and new.rank < attempt.rank else attempt)
+    return patched
 
 
 def prepare(segment: Segment, knowledge: Knowledge, translator: Translator) -> Task:
@@ -103,13 +129,17 @@ def _judge(task: Task, parts: Sequence[Translation]) -> Try:
     item = segment.item if segment.part is Part.BODY else None
     if segment.part is Part.TITLE and not segment.text.rstrip().endswith(("。", "！", "？")):
         en = en.removesuffix(".")
-    findings = check_unit(for_engine(segment.text), en) + lost(task.placeables, en)
+    findings = _findings(task, en)
     if not all(part.complete for part in parts):
         findings += (
             Finding("length", Severity.ERROR, "the engine did not come to an end: the translation is cut off"),
         )
     scores = [part.score for part in parts if part.score is not None]
     return Try(f"({item}) {en}" if item and en else en, findings, min(scores, default=None))
+
+
+def _findings(task: Task, en: str) -> tuple[Finding, ...]:
+    return check_unit(for_engine(task.segment.text), en) + lost(task.placeables, en)
 
 
 def _verbatim(segment: Segment) -> Unit:
@@ -125,19 +155,14 @@ def _other(decoding: Decoding) -> Decoding:
 
 def _finer(pieces: Sequence[str], translator: Translator) -> list[str]:
     """The pieces without quotation marks, which small models take for a reason not to translate; long ones in two."""
-    budget = translator.max_tokens
-    finer = []
-    for piece in pieces:
-        bare = re.sub("[“”‘’「」『』]", "", piece)
-        half = max(budget // 2, 1) if len(bare) > SHORT else budget
-        finer += [p for p in cut(bare, lambda text, limit=half: _scaled(text, translator, limit), budget) if p.strip()]
-    return finer
 
+    def count(text: str) -> int:
+        tokens = translator.count_tokens(text)
+        long = len(text) > 2 * SHORT or (len(text) > SHORT and tokens > translator.max_tokens // 2)
+        return translator.max_tokens + 1 if long else tokens
 
-def _scaled(text: str, translator: Translator, limit: int) -> int:
-    """Tokens of `text`, counted so that `limit` of them fill the engine's budget; long texts count as over it."""
-    tokens = translator.count_tokens(text)
-    return translator.max_tokens + 1 if len(text) > 2 * SHORT or tokens > limit else tokens
+    bare = [re.sub("[“”‘’「」『』]", "", piece) for piece in pieces]
+    return [part for piece in bare for part in cut(piece, count, translator.max_tokens) if part.strip()]
 
 
 def for_engine(text: str) -> str:
