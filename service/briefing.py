@@ -13,7 +13,7 @@ from service.dates import article_date
 from service.figures import figures
 from service.names import publisher_english
 from service.people import people
-from service.placeables import Knowledge
+from service.placeables import Knowledge, used
 from service.quotes import quotes
 from service.records import Article, Bilingual, Briefing, Finding, Page, Part, Point, Provenance, Quality, Story, Unit
 from service.termbase import house
@@ -80,7 +80,9 @@ def compose(
             source_sha256=page.document.sha256,
             created=now(),
             summary=f"{summary.engine} {summary.model}" if summary else "extractive",
+            termbase=house().digest,
         ),
+        terms=used(units),
     )
 
 

@@ -13,7 +13,7 @@ from service.numbers import HEDGES_BEFORE, find_numbers_zh, write_english
 from service.people import Place, find_people, find_place
 from service.places import find_places, learn_places
 from service.posts import post_english
-from service.records import Article, Finding, Page, Placeable, Severity, Span
+from service.records import Article, Finding, Page, Placeable, Severity, Span, TermUse, Unit
 from service.script import to_simplified
 from service.termbase import Home, Term, Termbase, TermMatch, house, leftmost_longest
 
@@ -119,7 +119,7 @@ def plant(text: str, placeables: Sequence[Placeable]) -> str:
         parts += [text[at : placeable.span.start], f" {placeable.en} "]
         at = placeable.span.end
     planted = re.sub(" +", " ", "".join([*parts, text[at:]]))
-    # Spaces only between words in Latin letters: engines copy English that touches Chinese more often (docs/quality.md).
+    # Spaces only between words in Latin letters: English that touches Chinese is copied more often (docs/quality.md).
     return re.sub(r"(?<![A-Za-z0-9.%)’']) | (?![A-Za-z0-9(‘'])", "", planted)
 
 
@@ -140,8 +140,22 @@ def lost(placeables: Sequence[Placeable], en: str) -> tuple[Finding, ...]:
     return tuple(findings)
 
 
+def used(units: Sequence[Unit]) -> tuple[TermUse, ...]:
+    """The terms of a story, in order of first use; names, places and numbers are listed elsewhere."""
+    uses: dict[tuple[str, str], list[str]] = {}
+    terms: dict[tuple[str, str], Placeable] = {}
+    for unit in units:
+        for term in unit.terms:
+            if term.kind not in ("person", "place", "number"):
+                terms.setdefault((term.zh, term.en), term)
+                uses.setdefault((term.zh, term.en), []).append(unit.id)
+    return tuple(
+        TermUse(t.zh, t.en, t.kind, t.status, t.note, tuple(dict.fromkeys(uses[key]))) for key, t in terms.items()
+    )
+
+
 def fold(text: str) -> str:
-    """Small letters, plain apostrophes, no articles, hyphens and endings: what makes two writings of a rendering one."""
+    """Small letters, no articles, hyphens and endings: what makes two writings of a rendering the same."""
     text = re.sub("[’‘`´]", "'", text).lower()
     words = re.sub(r"\b(?:the|a|an)\b|[^\w']+", " ", text).split()
     return " ".join(re.sub(r"(?<=\w{3})(?:ing|ed|es|s|e)$", "", word) for word in words)

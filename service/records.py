@@ -317,6 +317,19 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class TermUse:
+    """A term of the termbase in a story: how it is rendered, how sure that is ("official", "common", "unverified"),
+    what a reader should know, and the units that have it."""
+
+    zh: str
+    en: str
+    kind: str
+    status: str
+    note: str
+    units: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Quality:
     level: Literal["high", "moderate", "low"]
     reasons: tuple[str, ...]
@@ -325,7 +338,8 @@ class Quality:
 @dataclass(frozen=True, slots=True)
 class Provenance:
     """Where the English comes from. `signature` is 16 hex digits over everything that shapes the text; `created` is
-    RFC 3339, UTC; `summary` names the summariser ("extractive" or engine and model); `reviewed` by whom, "" by nobody.
+    RFC 3339, UTC; `summary` names the summariser ("extractive" or engine and model); `reviewed` by whom, "" by nobody;
+    `termbase` is the version of the terms.
     """
 
     engine: str
@@ -336,6 +350,7 @@ class Provenance:
     created: str
     summary: str
     reviewed: str = ""
+    termbase: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,6 +379,7 @@ class Story:
     findings: tuple[Finding, ...]
     quality: Quality
     provenance: Provenance
+    terms: tuple[TermUse, ...] = ()
 
     @property
     def title(self) -> Bilingual:

@@ -12,7 +12,19 @@ from enum import StrEnum
 from typing import Literal
 
 from prompts import phrases
-from service.records import Bilingual, Briefing, Byline, Continuation, DateRef, Finding, Part, Person, Story, Unit
+from service.records import (
+    Bilingual,
+    Briefing,
+    Byline,
+    Continuation,
+    DateRef,
+    Finding,
+    Part,
+    Person,
+    Story,
+    TermUse,
+    Unit,
+)
 from service.writers.printable import printable
 
 
@@ -162,6 +174,7 @@ def _story(story: Story, place: int) -> Chapter:
         (phrases.KEY_QUOTES, _quotes(story, anchor)),
         (phrases.PEOPLE, _people(story, anchor)),
         (phrases.FULL_TRANSLATION, Pairs(_pairs(story, anchor))),
+        (phrases.TERMS, _terms(story, anchor)),
         (phrases.NOTES, _listed(remark(finding) for finding in story.findings)),
         (phrases.QUALITY, _quality(story)),
         (phrases.PROVENANCE, _provenance(story)),
@@ -287,6 +300,22 @@ def _person(person: Person) -> Line:
     return (*_both(Bilingual(person.name, person.pinyin)), *((Run(", "), *post) if post else ()), *doubt)
 
 
+def _terms(story: Story, anchor: str) -> Bullets:
+    return Bullets(
+        tuple(
+            Item(
+                (*_both(Bilingual(term.zh, term.en)), *_unverified(term), *_references(anchor, term.units)),
+                (note(term.note),) if term.note else (),
+            )
+            for term in story.terms
+        )
+    )
+
+
+def _unverified(term: TermUse) -> Line:
+    return (Run(f" {phrases.UNVERIFIED}", style=Style.NOTE),) if term.status == "unverified" else ()
+
+
 def _listed(lines: Iterable[Line]) -> Bullets:
     return Bullets(tuple(Item(line) for line in lines))
 
@@ -341,6 +370,7 @@ def _provenance(story: Story) -> Bullets:
         phrases.TRANSLATED_BY.format(engine=given.engine, model=given.model, digest=given.digest),
         phrases.POINTS_BY.format(summary=given.summary),
         phrases.SIGNATURE.format(signature=given.signature),
+        *((phrases.TERMBASE.format(version=given.termbase),) if given.termbase else ()),
         phrases.SOURCE_DIGEST.format(digest=given.source_sha256),
         phrases.CREATED.format(moment=given.created),
     )
