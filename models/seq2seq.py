@@ -40,15 +40,19 @@ class Pieces:
         ids: list[int] = self.raw(text)["input_ids"]
         return ids
 
-    def tokens(self, text: str) -> list[str]:
-        tokens: list[str] = self.raw.convert_ids_to_tokens(self.ids(text))
-        return tokens
-
     def text(self, ids: Sequence[int]) -> str:
         asked = [self.raw.convert_tokens_to_ids(self.prefix)] if self.prefix else []
         ids = ids[len(asked) :] if list(ids[: len(asked)]) == asked else ids
         decoded: str = self.raw.decode(ids, skip_special_tokens=True)
         return decoded.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """What a model wrote: token ids without start and end, and their mean log-probability."""
+
+    ids: list[int]
+    score: float
 
 
 class _Seq2Seq:
@@ -77,18 +81,24 @@ class _Seq2Seq:
                 results[i] = result
         return results
 
-    def _limits(self, lengths: Sequence[int]) -> list[int]:
-        """The most tokens that the translation of a source of each length may have."""
-        if max(lengths) > self.max_tokens:
-            raise ValueError(f"a sentence of {max(lengths)} tokens is over the engine's {self.max_tokens}")
-        return [GROWTH * length + SLACK for length in lengths]
-
-    def _made(self, ids: Sequence[int], score: float, limit: int) -> Translation:
-        """What comes of output `ids` without their end token. It depends on its own source alone: a longer one beside
-        it in the batch lets it run on, and what it then ran is cut off."""
-        return Translation(self._pieces.text(ids[:limit]), score, len(ids) < limit)
-
     def _decode(self, sentences: list[str], decoding: Decoding) -> list[Translation]:
+        sources = [self._pieces.ids(sentence) for sentence in sentences]
+        most = max(map(len, sources))
+        if most > self.max_tokens:
+            raise ValueError(f"a sentence of {most} tokens is over the engine's {self.max_tokens}")
+        limits = [GROWTH * len(source) + SLACK for source in sources]
+        outputs = self._run(sources, max(limits), decoding)
+        for i, limit in enumerate(limits):
+            if len(outputs[i].ids) >= limit and limit < max(limits):
+                # A longer neighbour gave it room to run on. Its text must be its own: it is decoded again, alone.
+                (outputs[i],) = self._run([sources[i]], limit, decoding)
+        return [
+            Translation(self._pieces.text(output.ids), output.score, len(output.ids) < limit)
+            for output, limit in zip(outputs, limits, strict=True)
+        ]
+
+    def _run(self, sources: Sequence[Sequence[int]], longest: int, decoding: Decoding) -> list[Output]:
+        """Decode `sources` (token ids), each to at most `longest` tokens."""
         raise NotImplementedError
 
 
@@ -103,30 +113,25 @@ class CTranslate2Translator(_Seq2Seq):
             str(folder), device=identity.device, inter_threads=1, intra_threads=threads
         )
 
-    def _decode(self, sentences: list[str], decoding: Decoding) -> list[Translation]:
-        tokens = [self._pieces.tokens(sentence) for sentence in sentences]
-        limits = self._limits([len(t) for t in tokens])
+    def _run(self, sources: Sequence[Sequence[int]], longest: int, decoding: Decoding) -> list[Output]:
         prefix = self._pieces.prefix
         try:
             results = self._model.translate_batch(
-                tokens,
-                target_prefix=[[prefix]] * len(tokens) if prefix else None,
+                [self._pieces.raw.convert_ids_to_tokens(source) for source in sources],
+                target_prefix=[[prefix]] * len(sources) if prefix else None,
                 max_batch_size=BATCH_TOKENS,
                 batch_type="tokens",
                 beam_size=decoding.beam,
                 length_penalty=decoding.length_penalty,
                 repetition_penalty=decoding.repetition_penalty,
                 no_repeat_ngram_size=decoding.no_repeat_ngram,
-                max_decoding_length=max(limits),
+                max_decoding_length=longest,
                 return_scores=True,
             )
         except RuntimeError as error:
             raise ModelError(f"the model failed: {error}") from error
         to_ids = self._pieces.raw.convert_tokens_to_ids
-        return [
-            self._made(to_ids(result.hypotheses[0]), result.scores[0], limit)
-            for result, limit in zip(results, limits, strict=True)
-        ]
+        return [Output(to_ids(result.hypotheses[0]), result.scores[0]) for result in results]
 
 
 class TransformersTranslator(_Seq2Seq):
@@ -145,19 +150,19 @@ class TransformersTranslator(_Seq2Seq):
         model = AutoModelForSeq2SeqLM.from_pretrained(str(folder), local_files_only=True, dtype=kind)
         self._model = model.to(identity.device).eval()
 
-    def _decode(self, sentences: list[str], decoding: Decoding) -> list[Translation]:
+    def _run(self, sources: Sequence[Sequence[int]], longest: int, decoding: Decoding) -> list[Output]:
         import torch
 
-        order = sorted(range(len(sentences)), key=lambda i: len(sentences[i]))
-        results = [Translation("")] * len(sentences)
+        order = sorted(range(len(sources)), key=lambda i: len(sources[i]))
+        results = [Output([], 0.0)] * len(sources)
         for start in range(0, len(order), self.batch_size):
             chosen = order[start : start + self.batch_size]
-            batch = self._pieces.raw([sentences[i] for i in chosen], return_tensors="pt", padding=True)
-            limits = self._limits([int(row.sum()) for row in batch["attention_mask"]])
+            batch = self._pieces.raw.pad({"input_ids": [list(sources[i]) for i in chosen]}, return_tensors="pt")
             with torch.inference_mode():
-                out = self._model.generate(**batch.to(self._model.device), **self._options(decoding, max(limits)))
-            for i, row, score, limit in zip(chosen, out.sequences.tolist(), self._scores(out), limits, strict=True):
-                results[i] = self._made(self._output(row), score, limit)
+                out = self._model.generate(**batch.to(self._model.device), **self._options(decoding, longest))
+            rows = [self._output(row) for row in out.sequences.tolist()]
+            for i, row, score in zip(chosen, rows, self._scores(out, rows), strict=True):
+                results[i] = Output(row[:longest], score)
         return results
 
     def _output(self, row: list[int]) -> list[int]:
@@ -166,20 +171,24 @@ class TransformersTranslator(_Seq2Seq):
         return row[1 : row.index(end, 1) if end in row[1:] else None]
 
     def _options(self, decoding: Decoding, longest: int) -> dict[str, Any]:
+        """`generate`'s words for it. Never empty, as in CTranslate2; Marian's forced end at the limit, which would look
+        complete, has a token of its own."""
         options: dict[str, Any] = {
             "num_beams": decoding.beam, "length_penalty": decoding.length_penalty, "do_sample": False,
             "repetition_penalty": decoding.repetition_penalty, "no_repeat_ngram_size": decoding.no_repeat_ngram,
-            "max_length": None, "max_new_tokens": longest, "return_dict_in_generate": True, "output_scores": True,
+            "max_length": None, "max_new_tokens": longest + 1, "min_new_tokens": 1,
+            "return_dict_in_generate": True, "output_scores": True,
         }  # fmt: skip
         if self._pieces.prefix:
             options["forced_bos_token_id"] = self._pieces.raw.convert_tokens_to_ids(self._pieces.prefix)
         return options
 
-    def _scores(self, out: Any) -> list[float]:
+    def _scores(self, out: Any, rows: Sequence[Sequence[int]]) -> list[float]:
+        """Mean log-probabilities of the outputs `rows` and their end tokens. What follows in `out` is padding."""
         beams = getattr(out, "beam_indices", None)
         steps = self._model.compute_transition_scores(out.sequences, out.scores, beams, normalize_logits=beams is None)
         steps = steps.masked_fill(steps.isinf(), 0.0)
-        return [float(row.sum() / max(1, int((row < 0).sum()))) for row in steps]
+        return [float(step[: len(row) + 1].mean()) for step, row in zip(steps, rows, strict=True)]
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
-"""Models small enough to make in a test: random weights in the real file formats, with tokenizers trained on the spot.
+"""Models small enough to make in a test, in the real file formats, with tokenizers trained on the spot.
 
-Weights are seeded: the same model comes out every time. What they write is nonsense, but the same nonsense whichever
-engine runs them.
+The Marian learns the eight pairs below by heart. The others have random weights: what they write is nonsense, but the
+same nonsense every time and whichever engine runs them.
 """
 
 import json
@@ -28,6 +28,8 @@ ENGLISH = [
     "The old man said that the road was mended and the tea could now be sold.",
     "On August 1, 2025, 120 companies of the county came to the job fair.",
 ]
+# Random weights never come to an end: the end token's output weights are made this much larger than the others'.
+RESTLESS = 3.0
 CHATML = ("<|endoftext|>", "<|im_start|>", "<|im_end|>")
 
 
@@ -44,7 +46,10 @@ def pieces(folder: Path, name: str, lines: list[str], size: int) -> Any:
 
 
 def marian(folder: Path, seed: int = 1) -> Path:
-    """A MarianMT directory as the hub has them: two SentencePiece models, one vocabulary, 2+2 layers of width 32."""
+    """A MarianMT directory as the hub has them: two SentencePiece models, one vocabulary, 2+2 layers of width 32.
+
+    It translates CHINESE into ENGLISH.
+    """
     import torch
     from transformers import MarianConfig, MarianMTModel
 
@@ -62,16 +67,38 @@ def marian(folder: Path, seed: int = 1) -> Path:
         MarianConfig(
             vocab_size=len(vocabulary), d_model=32, encoder_layers=2, decoder_layers=2, encoder_attention_heads=4,
             decoder_attention_heads=4, encoder_ffn_dim=64, decoder_ffn_dim=64, max_position_embeddings=512,
-            scale_embedding=True, static_position_embeddings=True, activation_function="swish", pad_token_id=pad,
+            scale_embedding=False, static_position_embeddings=True, activation_function="swish", pad_token_id=pad,
             decoder_start_token_id=pad, eos_token_id=0, bos_token_id=None, forced_eos_token_id=0,
-            bad_words_ids=[[pad]], init_std=0.5,
+            bad_words_ids=[[pad]], dropout=0.0,
         )
     )  # fmt: skip
-    # Without a leaning to the end token, random weights never come to an end.
-    model.final_logits_bias[0, 0] = 8.0
+    _learn(model, folder)
     model.generation_config.bad_words_ids = [[pad]]
     model.save_pretrained(folder)
     return folder
+
+
+def _learn(model: Any, folder: Path, steps: int = 200) -> None:
+    """Teach the network the eight pairs, so that it translates these and comes to an end on others."""
+    import torch
+
+    from models.seq2seq import Pieces
+
+    # Two test processes of two threads each, on two cores, would wait for each other.
+    torch.set_num_threads(1)
+    tokenizer = Pieces(folder).raw
+    batch = tokenizer(CHINESE, text_target=ENGLISH, padding=True, return_tensors="pt")
+    batch["labels"][batch["labels"] == tokenizer.pad_token_id] = -100
+    optimizer = torch.optim.Adam(model.parameters(), lr=5e-3)
+    model.train()
+    for _ in range(steps):
+        optimizer.zero_grad()
+        loss = model(**batch).loss
+        loss.backward()
+        optimizer.step()
+        # As in published Marians, and as CTranslate2 takes for granted: decoding starts from nothing.
+        model.model.shared.weight.data[tokenizer.pad_token_id] = 0.0
+    model.eval()
 
 
 def nllb(folder: Path, seed: int = 1) -> Path:
@@ -117,9 +144,11 @@ def m2m_weights(folder: Path, vocabulary: int, seed: int) -> Path:
         M2M100Config(
             vocab_size=vocabulary, d_model=32, encoder_layers=1, decoder_layers=1, encoder_attention_heads=4,
             decoder_attention_heads=4, encoder_ffn_dim=64, decoder_ffn_dim=64, max_position_embeddings=512,
-            pad_token_id=1, bos_token_id=0, eos_token_id=2, decoder_start_token_id=2, init_std=0.5,
+            pad_token_id=1, bos_token_id=0, eos_token_id=2, decoder_start_token_id=2, init_std=0.5, scale_embedding=False,
         )
     )  # fmt: skip
+    with torch.no_grad():
+        network.model.shared.weight[2] *= RESTLESS
     network.save_pretrained(folder)
     return folder
 
@@ -152,9 +181,11 @@ def bart(folder: Path, seed: int = 1) -> Path:
         BartConfig(
             vocab_size=len(fast), d_model=32, encoder_layers=1, decoder_layers=1, encoder_attention_heads=4,
             decoder_attention_heads=4, encoder_ffn_dim=64, decoder_ffn_dim=64, max_position_embeddings=1024,
-            pad_token_id=1, bos_token_id=0, eos_token_id=2, decoder_start_token_id=2, init_std=0.5,
+            pad_token_id=1, bos_token_id=0, eos_token_id=2, decoder_start_token_id=2, init_std=0.5, scale_embedding=False,
         )
     )  # fmt: skip
+    with torch.no_grad():
+        network.model.shared.weight[2] *= RESTLESS
     network.save_pretrained(folder)
     return folder
 
@@ -201,6 +232,8 @@ def qwen2(folder: Path, seed: int = 1) -> Path:
             rope_parameters={"rope_type": "default", "rope_theta": 10000.0},
         )
     )  # fmt: skip
+    with torch.no_grad():
+        model.model.embed_tokens.weight[tokens.index("<|im_end|>")] *= RESTLESS
     model.save_pretrained(folder)
     return folder
 
