@@ -5,13 +5,14 @@ The engine sees a copy: simplified characters, half-width digits, no layout mark
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from models.engine import Decoding, Translation, Translator
-from service.checks import asks_again, check_unit, weight
+from service.checks import asks_again
+from service.mending import Task, Try, mend
 from service.numbers import WIDE
 from service.people import find_place
-from service.placeables import Knowledge, find, learn, lost, plant
+from service.placeables import Knowledge, find, learn, plant
 from service.records import Finding, Part, Placeable, Segment, Severity, Unit
 from service.segment import ITEM, cut, ordinal, sentences
 
@@ -20,32 +21,9 @@ MARKS = re.compile(r"[■▲▼◆●□△▽◇○★☆◎※►▶]")
 _HAN_SPACE = re.compile(
     r"(?<=[\u3400-\u9fff，。；：、“”（）《》])[ \u3000\t\n]+(?=[\u3400-\u9fff，。；：、“”（）《》])"
 )
-_LEFT = re.compile(r"[“‘《]?[\u3400-\u9fff\uf900-\ufaff]+(?:[、·][\u3400-\u9fff]+)*[”’》]?")
 # Below this a sentence is not cut for a second try: its parts would say nothing.
 SHORT = 24
 Watch = Callable[[int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Try:
-    """One attempt at a segment: its English, what the checks say of it, and the engine's confidence."""
-
-    en: str
-    findings: tuple[Finding, ...]
-    score: float | None
-
-    @property
-    def rank(self) -> tuple[int, float]:
-        return weight(self.findings), -(self.score or 0.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """What the engine is given for a segment: its pieces, with the placeables put in in English."""
-
-    segment: Segment
-    pieces: tuple[str, ...]
-    placeables: tuple[Placeable, ...]
 
 
 def translate(
@@ -63,9 +41,7 @@ def translate(
     finer = [replace(tasks[k], pieces=tuple(_finer(tasks[k].pieces, translator))) for k in again]
     second = _attempt(finer, translator, _other(translator.default), lambda _: watch(len(given) - 1))
     better = [min(first[k], attempt, key=lambda t: t.rank) for k, attempt in zip(again, second, strict=True)]
-    best = dict(enumerate(first)) | dict(
-        zip(again, _patched([tasks[k] for k in again], better, translator), strict=True)
-    )
+    best = dict(enumerate(first)) | dict(zip(again, mend([tasks[k] for k in again], better, translator), strict=True))
     units = [_verbatim(segment) for segment, _ in given]
     for k, i in enumerate(spoken):
         units[i] = replace(
@@ -79,25 +55,6 @@ def translate(
     return units
 
 
-def _patched(tasks: Sequence[Task], tries: Sequence[Try], translator: Translator) -> list[Try]:
-    """The tries, with Chinese words that were left standing translated on their own where that leaves less wrong."""
-    runs = sorted({run for attempt in tries for run in _LEFT.findall(attempt.en)})
-    fit = [run for run in runs if translator.count_tokens(run) <= translator.max_tokens]
-    results = [
-        result
-        for start in range(0, len(fit), translator.batch_size)
-        for result in translator.translate(fit[start : start + translator.batch_size])
-    ]
-    english = {run: result.text.strip().rstrip(".") for run, result in zip(fit, results, strict=True)}
-    patched = []
-    for task, attempt in zip(tasks, tries, strict=True):
-        en = _LEFT.sub(lambda match: f" {english.get(match[0]) or match[0]} ", attempt.en)
-        en = re.sub(r" +(?=[ ,.;:!?)”’]|$)|(?<=[(“‘]) +", "", en).strip()
-        new = Try(en, _findings(task, en), attempt.score)
-        patched.append(new if en != attempt.en and new.rank < attempt.rank else attempt)
-    return patched
-
-
 def prepare(segment: Segment, knowledge: Knowledge, translator: Translator) -> Task:
     """What the engine is given: the pieces with their placeables in English, cut again where that made one too long."""
     parts: list[str] = []
@@ -107,7 +64,7 @@ def prepare(segment: Segment, knowledge: Knowledge, translator: Translator) -> T
         found = find(text, knowledge)
         parts += cut(plant(text, found), translator.count_tokens, translator.max_tokens)
         placeables += found
-    return Task(segment, tuple(parts), tuple(placeables))
+    return Task(segment, for_engine(segment.text), tuple(parts), tuple(placeables))
 
 
 def _attempt(tasks: Sequence[Task], translator: Translator, decoding: Decoding, watch: Watch) -> list[Try]:
@@ -129,17 +86,13 @@ def _judge(task: Task, parts: Sequence[Translation]) -> Try:
     item = segment.item if segment.part is Part.BODY else None
     if segment.part is Part.TITLE and not segment.text.rstrip().endswith(("。", "！", "？")):
         en = en.removesuffix(".")
-    findings = _findings(task, en)
+    findings = task.findings(en)
     if not all(part.complete for part in parts):
         findings += (
             Finding("length", Severity.ERROR, "the engine did not come to an end: the translation is cut off"),
         )
     scores = [part.score for part in parts if part.score is not None]
     return Try(f"({item}) {en}" if item and en else en, findings, min(scores, default=None))
-
-
-def _findings(task: Task, en: str) -> tuple[Finding, ...]:
-    return check_unit(for_engine(task.segment.text), en) + lost(task.placeables, en)
 
 
 def _verbatim(segment: Segment) -> Unit:

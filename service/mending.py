@@ -1,0 +1,99 @@
+"""Repairs of a translation where it is certain what belongs where, for what two tries did not get right."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from models.engine import Translator
+from service.checks import check_unit, weight
+from service.numbers import compare, write_english
+from service.placeables import fold, lost
+from service.records import Finding, Placeable, Segment, Severity
+
+_LEFT = re.compile(r"[“‘《]?[\u3400-\u9fff\uf900-\ufaff]+(?:[、·][\u3400-\u9fff]+)*[”’》]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What the engine is given for a segment: `source` its copy of the sentence, `pieces` that copy in parts with the
+    placeables put in in English."""
+
+    segment: Segment
+    source: str
+    pieces: tuple[str, ...]
+    placeables: tuple[Placeable, ...]
+
+    def findings(self, en: str) -> tuple[Finding, ...]:
+        """What is wrong with `en` as this segment's English."""
+        return check_unit(self.source, en) + lost(self.placeables, en)
+
+
+@dataclass(frozen=True, slots=True)
+class Try:
+    """One attempt at a segment: its English, what the checks say of it, and the engine's confidence."""
+
+    en: str
+    findings: tuple[Finding, ...]
+    score: float | None
+
+    @property
+    def rank(self) -> tuple[int, float]:
+        return weight(self.findings), -(self.score or 0.0)
+
+
+def mend(tasks: Sequence[Task], tries: Sequence[Try], translator: Translator) -> list[Try]:
+    """The tries, each as it was or with less wrong.
+
+    Words left in Chinese are translated on their own. A rendering that is missing takes the place of the one that the
+    engine itself has for the term alone, if that stands in the sentence. A number that is missing takes the place of
+    the only one that is too many. Each repair but the first is noted.
+    """
+    absent = [lost(task.placeables, attempt.en) for task, attempt in zip(tasks, tries, strict=True)]
+    alone = {run for attempt in tries for run in _LEFT.findall(attempt.en)}
+    alone |= {finding.zh for findings in absent for finding in findings}
+    own = _own_renderings(alone, translator)
+    return [
+        min(attempt, _mended(task, attempt, missing, own), key=lambda each: each.rank)
+        for task, attempt, missing in zip(tasks, tries, absent, strict=True)
+    ]
+
+
+def _own_renderings(words: Iterable[str], translator: Translator) -> dict[str, str]:
+    """What the engine calls each of the words when it is given them alone."""
+    fit = sorted(word for word in words if translator.count_tokens(word) <= translator.max_tokens)
+    results = [
+        result
+        for start in range(0, len(fit), translator.batch_size)
+        for result in translator.translate(fit[start : start + translator.batch_size])
+    ]
+    return {word: result.text.strip().rstrip(".") for word, result in zip(fit, results, strict=True)}
+
+
+def _mended(task: Task, attempt: Try, missing: Sequence[Finding], own: dict[str, str]) -> Try:
+    en, notes = attempt.en, []
+    for finding in missing:
+        changed = _swap(en, own.get(finding.zh, ""), finding.en)
+        if changed != en:
+            notes.append(_note(f"{own[finding.zh]} was put right: {finding.en}", finding.zh, finding.en))
+            en = changed
+    numbers = compare(task.source, en)
+    gone, extra = numbers.missing, numbers.added
+    if len(gone) == len(extra) == 1 and gone[0].kind == extra[0].kind:
+        number = write_english(replace(gone[0], unit="", hedge=""))
+        en = en[: extra[0].span.start] + number + en[extra[0].span.end :]
+        notes.append(_note(f"{extra[0].text} was put right: {number}", gone[0].text, number))
+    en = _LEFT.sub(lambda match: f" {own.get(match[0]) or match[0]} ", en)
+    en = re.sub(r" +(?=[ ,.;:!?)”’]|$)|(?<=[(“‘]) +", "", en).strip()
+    return Try(en, (*task.findings(en), *notes), attempt.score)
+
+
+def _swap(en: str, wrong: str, right: str) -> str:
+    """`en` with the one place that reads `wrong`, whatever its capitals, reading `right`."""
+    if not fold(wrong):
+        return en
+    found = list(re.finditer(rf"\b{re.escape(wrong)}\b", en, re.IGNORECASE))
+    return en[: found[0].start()] + right + en[found[0].end() :] if len(found) == 1 else en
+
+
+def _note(message: str, zh: str, en: str) -> Finding:
+    return Finding("repaired", Severity.NOTE, message, zh, en)
