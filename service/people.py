@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from service.names import COMPOUND, KINDS, SURNAMES, pinyin
+from service.names import KINDS, pinyin
 from service.posts import post_english
 from service.records import Article, Bilingual, Person, Unit
+from service.surnames import COMPOUND, SURNAMES
 
 POST = (
     "书记|主席|主任|委员|常委|部长|局长|院长|检察长|秘书长|组长|成员|厅长|处长|科长|负责人|经理|董事长|总裁|校长|所长|站长|会长|行长|馆长"

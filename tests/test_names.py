@@ -1,0 +1,110 @@
+"""Chinese names in the Latin alphabet."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.names import pinyin, place_pinyin, publisher_english, split_name
+from service.surnames import COMPOUND, SURNAMES
+
+
+@pytest.mark.parametrize(
+    ("name", "spelled"),
+    [
+        ("王波", "Wang Bo"),
+        ("沈知远", "Shen Zhiyuan"),
+        ("付露波", "Fu Lubo"),
+        ("杨 名", "Yang Ming"),
+        ("周　正", "Zhou Zheng"),
+        # the surname's own reading
+        ("单建国", "Shan Jianguo"),
+        ("解冰", "Xie Bing"),
+        ("曾庆华", "Zeng Qinghua"),
+        ("仇和", "Qiu He"),
+        ("区伯", "Ou Bo"),
+        ("查良", "Zha Liang"),
+        ("盖军", "Ge Jun"),
+        ("翟天", "Zhai Tian"),
+        ("任平", "Ren Ping"),
+        ("华国", "Hua Guo"),
+        ("尉迟敬", "Yuchi Jing"),
+        ("万俟雪", "Moqi Xue"),
+        ("薄云", "Bo Yun"),
+        # two characters of surname
+        ("欧阳明", "Ouyang Ming"),
+        ("司马青云", "Sima Qingyun"),
+        ("陈方安生", "Chen-Fang Ansheng"),
+        ("东方", "Dong Fang"),
+        # apostrophe and ü
+        ("陈安恩", "Chen An'en"),
+        ("李西安", "Li Xi'an"),
+        ("吕虑", "Lyu Lyu"),
+        ("刘略", "Liu Lue"),
+        # minorities
+        ("古丽·买买提", "Guli Maimaiti"),
+        # given names of two readings
+        ("王长庚", "Wang Changgeng"),
+        ("罗晟", "Luo Sheng"),
+    ],
+)
+def test_personal_names(name: str, spelled: str) -> None:
+    assert pinyin(name)[0] == spelled
+
+
+@pytest.mark.parametrize(
+    ("name", "uncertain"),
+    [("王波", False), ("单建国", False), ("乐平", True), ("王长庚", True), ("张行", True), ("古丽·买买提", True)],
+)
+def test_a_polyphone_is_flagged(name: str, uncertain: bool) -> None:
+    assert pinyin(name)[1] is uncertain
+
+
+@given(st.sampled_from(sorted(SURNAMES) + sorted(COMPOUND)), st.text("明国华安知远波玉兰", min_size=1, max_size=2))
+def test_the_surname_stands_first_and_the_given_name_is_one_word(surname: str, given_name: str) -> None:
+    first, rest = pinyin(surname + given_name)[0].split(" ")
+    assert split_name(surname + given_name)[0].startswith(surname)
+    assert (first + rest).replace("-", "").replace("'", "").isascii()
+    assert first[0].isupper()
+    assert rest[0].isupper()
+    assert rest[1:].islower()
+
+
+@pytest.mark.parametrize(
+    ("place", "english"),
+    [
+        ("松溪镇", "Songxi Town"),
+        ("青岚县", "Qinglan County"),
+        ("六安市", "Lu'an City"),
+        ("白鹭街道", "Bailu Subdistrict"),
+        ("泾县", "Jingxian County"),
+        ("杭州", "Hangzhou"),
+        ("杭州市", "Hangzhou City"),
+        ("延边州", "Yanbian Prefecture"),
+        ("单县", "Shanxian County"),
+        ("陕西省", "Shaanxi Province"),
+        ("山西", "Shanxi"),
+        ("内蒙古自治区", "Inner Mongolia Autonomous Region"),
+        ("西藏", "Xizang"),
+        ("重庆", "Chongqing"),
+        ("长三角", "Yangtze River Delta"),
+        ("", ""),
+    ],
+)
+def test_places(place: str, english: str) -> None:
+    assert place_pinyin(place) == english
+
+
+@pytest.mark.parametrize(
+    ("publisher", "english"),
+    [
+        ("人民日报", "People's Daily"),
+        ("《新华社》", "Xinhua News Agency"),
+        ("青岚日报", "Qinglan Daily"),
+        ("岚州晚报", "Lanzhou Evening News"),
+        ("青岚县融媒体中心", "Qinglan County Convergence Media Center"),
+        ("Qinglan Daily", "Qinglan Daily"),
+        ("", ""),
+    ],
+)
+def test_publishers(publisher: str, english: str) -> None:
+    assert publisher_english(publisher) == english
