@@ -1,5 +1,6 @@
 """From checkpoints to a model directory that MarianTokenizer and MarianMTModel load unchanged."""
 
+import json
 import shutil
 from pathlib import Path
 
@@ -49,12 +50,19 @@ def export(config: Config) -> Path:
     partial = config.work / "export.part"
     shutil.rmtree(partial, ignore_errors=True)
     model.half().save_pretrained(partial, max_shard_size=SHARD)
+    # What is stored in float16 to be small is computed in float32: processors are slow and coarse in float16.
+    _set(partial / "config.json", dtype="float32")
     for path in (config.work / "tokenizer").iterdir():
         shutil.copyfile(path, partial / path.name)
     (partial / "curve.svg").write_text(picture(config), encoding="utf-8")
     shutil.rmtree(folder, ignore_errors=True)
     partial.rename(folder)
     return folder
+
+
+def _set(path: Path, **entries: str) -> None:
+    """Change entries of a JSON file."""
+    path.write_text(json.dumps(json.loads(path.read_text(encoding="utf-8")) | entries, indent=2), encoding="utf-8")
 
 
 def picture(config: Config) -> str:

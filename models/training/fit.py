@@ -5,7 +5,7 @@ import math
 import os
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +75,7 @@ def fit(config: Config, minutes: float = math.inf, device: str = "auto") -> Plac
     stop_at = time.monotonic() + 60 * minutes
     log = Log(config.work / "metrics.jsonl", place.step)
     with tqdm(total=config.steps, initial=place.step, unit="step", desc="fit") as bar:
-        while place.step < config.steps and time.monotonic() < stop_at:
+        while place.step < config.steps:
             batches = corpus.batches(place.epoch, config.seed, config.batch_tokens)
             for indices in batches[place.batch :]:
                 batch = corpus.batch(indices, padding)
@@ -83,17 +83,17 @@ def fit(config: Config, minutes: float = math.inf, device: str = "auto") -> Plac
                 place = Place(place.step + 1, place.epoch, place.batch + 1)
                 log.add(loss, len(batch.gold))
                 bar.update()
-                if place.step % LOG_EVERY == 0 or place.step == config.steps:
+                ended = place.step >= config.steps or time.monotonic() >= stop_at
+                saving = ended or place.step % config.save_every == 0
+                if saving or place.step % LOG_EVERY == 0:
                     bar.set_postfix_str(log.write(place, rate(place.step, config)))
-                if place.step % config.save_every == 0:
+                if saving:
                     _save(config, model, optimiser, place)
                     if dev:
                         log.write_dev(place, dev_loss(model, dev, config))
-                if place.step >= config.steps or time.monotonic() >= stop_at:
-                    break
-            else:
-                place = Place(place.step, place.epoch + 1, 0)
-    _save(config, model, optimiser, place)
+                if ended:
+                    return place
+            place = Place(place.step, place.epoch + 1, 0)
     return place
 
 
@@ -125,7 +125,7 @@ def dev_loss(model: Any, dev: Tokens, config: Config) -> float:
     for indices in dev.batches(0, 0, config.batch_tokens):
         batch = dev.batch(indices, model.config.pad_token_id)
         with torch.no_grad(), _arithmetic(model, config):
-            total += float(loss_of(model, *_tensors(batch, model.device), 0.0)) * len(batch.gold)
+            total += float(loss_of(model, **_tensors(batch, model.device), smoothing=0.0)) * len(batch.gold)
         count += len(batch.gold)
     return total / count
 
@@ -136,7 +136,7 @@ def _step(measure: Callable[..., Any], model: Any, optimiser: Any, batch: Batch,
 
     model.train()
     with _arithmetic(model, config):
-        loss = measure(model, *_tensors(batch, model.device), config.smoothing)
+        loss = measure(model, **_tensors(batch, model.device), smoothing=config.smoothing)
     optimiser.zero_grad(set_to_none=True)
     loss.backward()
     torch.nn.utils.clip_grad_norm_(model.parameters(), config.clip)
@@ -152,11 +152,11 @@ def _arithmetic(model: Any, config: Config) -> Any:
     return torch.autocast(model.device.type, torch.bfloat16, enabled=config.precision == "bfloat16")
 
 
-def _tensors(batch: Batch, device: Any) -> list[Any]:
+def _tensors(batch: Batch, device: Any) -> dict[str, Any]:
     import torch
 
-    arrays = (batch.source, batch.target, batch.places, batch.gold)
-    return [torch.from_numpy(array).to(device, non_blocking=True) for array in arrays]
+    arrays = {item.name: getattr(batch, item.name) for item in fields(batch)}
+    return {name: torch.from_numpy(array).to(device, non_blocking=True) for name, array in arrays.items()}
 
 
 class Log:

@@ -105,7 +105,8 @@ def variants(zh: str, en: str, config: Config, lexicon: Lexicon, rng: random.Ran
 def prepare(config: Config) -> Counter[str]:
     """Write `prepared.tsv.gz` (`zh<TAB>en<TAB>corpus`, noisy copies after their pair) into the work folder.
 
-    Returns how many pairs were kept and, by reason, left out. Does nothing when the file is there already.
+    Returns how many pairs were kept and, by reason, left out. Does nothing when the file is there already. Raises
+    TrainingError when a file is missing or no pair is kept.
     """
     from tqdm import tqdm
 
@@ -126,5 +127,7 @@ def prepare(config: Config) -> Counter[str]:
             for noisy, english, kind in variants(zh, en, config, lexicon, rng):
                 counts[kind] += 1
                 out.write(f"{noisy}\t{english}\t{corpus}\n")
+    if not counts["kept"]:
+        raise TrainingError(f"no pair is left to train on: {dict(counts)}")
     partial.replace(target)
     return counts
