@@ -1,17 +1,32 @@
-"""Posts in English, put together from level, place, body and title (renderings: docs of the seed termbase)."""
+"""Posts in English, put together from place, level, body and title. Renderings as in the termbase."""
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-LEVELS = {"省": "Province", "市": "City", "县": "County", "区": "District", "镇": "Town", "乡": "Township",
-          "街道": "Subdistrict", "州": "Prefecture", "村": "Village"}  # fmt: skip
-LOWER = {"省": "provincial", "市": "city", "县": "county", "区": "district", "镇": "town", "乡": "township",
-         "街道": "subdistrict", "州": "prefecture", "村": "village"}  # fmt: skip
-# Body → English: with {X} the place ("Qinglan County"), without a place {x} the level ("county").
+from service.names import place_pinyin
+
+LEVELS = {
+    "省": ("Province", "provincial"), "市": ("City", "city"), "县": ("County", "county"),
+    "区": ("District", "district"), "镇": ("Town", "town"), "乡": ("Township", "township"),
+    "街道": ("Subdistrict", "subdistrict"), "州": ("Prefecture", "prefecture"), "村": ("Village", "village"),
+    "社区": ("Community", "community"),
+}  # fmt: skip
+ZONES = {
+    "高新技术产业开发区": "High-Tech Industrial Development Zone", "高新区": "High-Tech Zone",
+    "开发区": "Development Zone", "经济技术开发区": "Economic and Technological Development Zone",
+    "经济开发区": "Economic Development Zone", "经开区": "Economic Development Zone", "旅游度假区": "Tourist Resort",
+    "度假区": "Tourist Resort", "园区": "Industrial Park",
+}  # fmt: skip
+# Body → English with the place ({X}: Qinglan County), and without one ({x}: county).
 BODIES = {
     "委": ("CPC {X} Committee", "CPC {x} committee"),
     "党委": ("CPC {X} Committee", "Party committee"),
     "委常委会": ("Standing Committee of the CPC {X} Committee", "Standing Committee of the CPC {x} committee"),
-    "人大常委会": ("Standing Committee of the {X} People's Congress", "Standing Committee of the {x} people's congress"),
+    "人大常委会": (
+        "Standing Committee of the {X} People's Congress",
+        "Standing Committee of the {x} people's congress",
+    ),
     "人大": ("{X} People's Congress", "{x} people's congress"),
     "政协": ("{X} Committee of the CPPCC", "{x} committee of the CPPCC"),
     "政府": ("{X} People's Government", "{x} people's government"),
@@ -22,90 +37,182 @@ BODIES = {
     "人民法院": ("{X} People's Court", "{x} people's court"),
     "检察院": ("{X} People's Procuratorate", "{x} people's procuratorate"),
     "人民检察院": ("{X} People's Procuratorate", "{x} people's procuratorate"),
-    "委组织部": ("Organization Department of the CPC {X} Committee", "organization department of the CPC {x} committee"),
-    "委宣传部": ("Publicity Department of the CPC {X} Committee", "publicity department of the CPC {x} committee"),
-    "委统战部": ("United Front Work Department of the CPC {X} Committee", "united front work department of the CPC {x} committee"),
-    "委政法委": ("Political and Legal Affairs Commission of the CPC {X} Committee", "political and legal affairs commission of the CPC {x} committee"),
+    "组织部": ("Organization Department of the CPC {X} Committee", "organization department of the CPC {x} committee"),
+    "宣传部": ("Publicity Department of the CPC {X} Committee", "publicity department of the CPC {x} committee"),
+    "统战部": (
+        "United Front Work Department of the CPC {X} Committee",
+        "united front work department of the CPC {x} committee",
+    ),
+    "社会工作部": (
+        "Social Work Department of the CPC {X} Committee",
+        "social work department of the CPC {x} committee",
+    ),
+    "政法委": (
+        "Political and Legal Affairs Commission of the CPC {X} Committee",
+        "political and legal affairs commission of the CPC {x} committee",
+    ),
+    "委办公室": ("General Office of the CPC {X} Committee", "general office of the CPC {x} committee"),
+    "政府办公室": ("General Office of the {X} People's Government", "general office of the {x} people's government"),
+    "人武部": ("{X} People's Armed Forces Department", "{x} people's armed forces department"),
+    "党工委": ("Party Working Committee of {X}", "Party working committee"),
+    "管委会": ("Administrative Committee of {X}", "administrative committee"),
+    "村委会": ("{X} Villagers' Committee", "villagers' committee"),
+    "居委会": ("{X} Residents' Committee", "residents' committee"),
+    "党支部": ("Party branch of {X}", "Party branch"),
+    "党总支": ("general Party branch of {X}", "general Party branch"),
+    "总工会": ("{X} Federation of Trade Unions", "{x} federation of trade unions"),
+    "妇联": ("{X} Women's Federation", "{x} women's federation"),
+    "团委": ("{X} Committee of the Communist Youth League", "{x} committee of the Communist Youth League"),
+    "工商联": ("{X} Federation of Industry and Commerce", "{x} federation of industry and commerce"),
+    "科协": ("{X} Association for Science and Technology", "{x} association for science and technology"),
+    "残联": ("{X} Disabled Persons' Federation", "{x} disabled persons' federation"),
+    "文联": (
+        "{X} Federation of Literary and Art Circles",
+        "{x} federation of literary and art circles",
+    ),
+}
+# Departments of a government, without 局, 委 or 厅.
+DEPARTMENTS = {
+    "发展和改革": "Development and Reform", "发改": "Development and Reform", "教育": "Education",
+    "经济和信息化": "Economy and Information Technology", "经信": "Economy and Information Technology",
+    "科技": "Science and Technology", "科学技术": "Science and Technology", "公安": "Public Security",
+    "民政": "Civil Affairs", "司法": "Justice", "财政": "Finance", "审计": "Audit", "统计": "Statistics",
+    "林业": "Forestry", "人力资源和社会保障": "Human Resources and Social Security",
+    "人社": "Human Resources and Social Security", "自然资源": "Natural Resources",
+    "自然资源和规划": "Natural Resources and Planning", "生态环境": "Ecology and Environment",
+    "住房和城乡建设": "Housing and Urban-Rural Development", "住建": "Housing and Urban-Rural Development",
+    "交通运输": "Transport", "交通": "Transport", "水利": "Water Resources",
+    "农业农村": "Agriculture and Rural Affairs", "商务": "Commerce", "文化和旅游": "Culture and Tourism",
+    "文旅": "Culture and Tourism", "卫生健康": "Health", "卫健": "Health", "应急管理": "Emergency Management",
+    "退役军人事务": "Veterans Affairs", "市场监督管理": "Market Regulation", "市场监管": "Market Regulation",
+    "医疗保障": "Healthcare Security", "医保": "Healthcare Security", "体育": "Sports", "税务": "Tax",
+    "气象": "Meteorological", "综合行政执法": "Comprehensive Administrative Law Enforcement",
+    "信访": "Public Complaints", "招商": "Investment Promotion",
 }  # fmt: skip
+OFFICES = {"局": "Bureau", "委": "Commission", "厅": "Department", "办": "Office"}
 TITLES = {
-    "书记": "secretary", "主席": "chairperson", "主任": "director", "委员": "member", "常委": "Standing Committee member",
-    "部长": "head", "局长": "director", "院长": "president", "检察长": "procurator-general", "秘书长": "secretary-general",
-    "组长": "head", "成员": "member", "主任委员": "chairperson", "厅长": "director", "处长": "head", "科长": "section chief",
-    "办公室主任": "office director", "负责人": "head", "主要负责人": "principal head", "总经理": "general manager",
-    "董事长": "chairman", "校长": "president", "所长": "director", "站长": "station head", "会长": "president",
-    "行长": "president", "馆长": "curator", "社长": "director", "总编辑": "editor-in-chief", "理事长": "chairman",
-    "总裁": "president", "经理": "manager", "队长": "captain", "工程师": "engineer", "专员": "commissioner",
+    "书记": "secretary", "主席": "chairperson", "主任": "director", "委员": "member",
+    "常委": "Standing Committee member", "部长": "head", "局长": "director", "院长": "president",
+    "检察长": "procurator-general", "秘书长": "secretary-general", "组长": "head", "成员": "member",
+    "主任委员": "chairperson", "厅长": "director", "处长": "head", "科长": "section chief", "负责人": "head",
+    "主要负责人": "principal head", "总经理": "general manager", "政委": "political commissar", "董事长": "chairman",
+    "校长": "president", "所长": "director", "站长": "station head", "会长": "president", "行长": "president",
+    "馆长": "curator", "社长": "director", "总编辑": "editor-in-chief", "理事长": "chairman", "总裁": "president",
+    "经理": "manager", "队长": "captain", "工程师": "engineer", "专员": "commissioner", "厂长": "factory head",
+    "镇长": "town head", "乡长": "township head", "村长": "village head", "县长": "county head",
+    "区长": "district head", "市长": "mayor", "省长": "governor", "州长": "prefecture head",
 }  # fmt: skip
 PLAIN = {
-    "总书记": "general secretary", "国家主席": "president", "总理": "premier", "国务院总理": "premier of the State Council",
-    "副总理": "vice premier", "外交部长": "foreign minister", "外交部发言人": "Foreign Ministry spokesperson", "发言人": "spokesperson",
-    "总统": "president", "首相": "prime minister", "大使": "ambassador", "国务委员": "state councilor", "中央军委主席": "chairman of the Central Military Commission",
-    "省长": "governor", "市长": "mayor", "县长": "county head", "区长": "district head", "镇长": "town head", "乡长": "township head",
-    "村支书": "village Party secretary", "村党支部书记": "secretary of the village Party branch", "党支部书记": "secretary of the Party branch",
-    "村委会主任": "director of the villagers' committee", "教授": "professor", "研究员": "researcher", "院士": "academician",
-    "记者": "reporter", "村民": "villager", "居民": "resident", "企业家": "entrepreneur", "县领导": "county leader", "市领导": "city leader",
-    "省领导": "provincial leader", "领导": "leader", "总书记、国家主席": "general secretary and president", "党组书记": "secretary of the leading Party members' group",
-    "党组副书记": "deputy secretary of the leading Party members' group", "党组成员": "member of the leading Party members' group",
-    "专家": "expert", "医生": "doctor", "司令员": "commander", "政委": "political commissar", "工委主任": "director of the working committee",
-    "人大主席": "chairperson of the people's congress", "负责人": "head", "创始人": "founder", "种粮大户": "large-scale grain grower",
+    "总书记": "general secretary", "国家主席": "president", "总理": "premier",
+    "国务院总理": "premier of the State Council", "外交部长": "foreign minister",
+    "外交部发言人": "Foreign Ministry spokesperson", "发言人": "spokesperson", "总统": "president",
+    "首相": "prime minister", "大使": "ambassador", "国务委员": "state councilor",
+    "中央军委主席": "chairman of the Central Military Commission", "村支书": "village Party secretary",
+    "村党支部书记": "secretary of the village Party branch",
+    "村党总支书记": "secretary of the village general Party branch", "党支部书记": "secretary of the Party branch",
+    "村委会主任": "director of the villagers' committee", "教授": "professor", "研究员": "researcher",
+    "院士": "academician", "村民": "villager", "居民": "resident", "企业家": "entrepreneur",
+    "县领导": "county leader", "市领导": "city leader", "省领导": "provincial leader", "领导": "leader",
+    "党组书记": "secretary of the leading Party members' group", "专家": "expert", "医生": "doctor",
+    "党组成员": "member of the leading Party members' group", "司令员": "commander", "创始人": "founder",
+    "种粮大户": "large-scale grain grower", "种植大户": "large-scale grower", "老师": "teacher", "教师": "teacher",
+    "学生": "student", "民警": "police officer", "志愿者": "volunteer", "农艺师": "agronomist", "律师": "lawyer",
+    "网格员": "grid worker", "全国人大代表": "deputy to the National People's Congress",
+    "全国政协委员": "member of the National Committee of the CPPCC", "党员": "Party member", "职工": "worker",
 }  # fmt: skip
+VICES = {"常务副": "executive deputy", "第一副": "first deputy", "副": "deputy"}
+# With these heads English has vice, not deputy.
+VICE_HEADS = ("chairperson", "chairman", "president", "premier", "governor", "mayor", "prime minister")
 GROUP = "leading Party members' group"
-_TITLE = "|".join(sorted(TITLES, key=len, reverse=True))
-_BODY = "|".join(sorted(BODIES, key=len, reverse=True))
-_LEVEL = "|".join(LEVELS)
-_PARSE = re.compile(
-    rf"(?P<place>[\u4e00-\u9fff]{{2,4}}?)??(?P<level>{_LEVEL})?(?P<body>{_BODY})?(?P<group>党组)?(?P<vice>常务副|第一副|副)?(?P<title>{_TITLE}|[省市县区镇乡]长)"
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+_PLACED = _any(LEVELS)
+_PART = re.compile(
+    rf"(?:(?P<place>(?:(?![副委党政府省市县区镇乡村])[\u4e00-\u9fff]){{2,4}}?)(?P<at>{_PLACED})|(?P<level>{_PLACED}))?"
+    rf"(?P<zone>{_any(ZONES)})?(?:(?:委(?=[组宣统政社]))?(?P<body>{_any(BODIES)})|委?(?P<department>{_any(DEPARTMENTS)})(?P<office>{_any(OFFICES)}))?"
+    rf"(?P<branch>党委|党组)?(?P<vice>{_any(VICES)})?(?P<title>{_any(TITLES)})"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Where a post is held, as far as the part before said: place in English, level in Chinese, body in English."""
+
+    place: str = ""
+    level: str = ""
+    body: str = ""
 
 
 def post_english(post: str, place: str = "", level: str = "") -> str:
     """A post in English; "" when a part is unknown.
 
-    `place` is the romanised name (without its level: "Qinglan") and `level` the Chinese level (县) of the place that the
-    article is about: they name what the article leaves out. Several posts joined by 、 share the first one's body.
+    `place` is the romanised name (without its level: "Qinglan") and `level` the Chinese level (县) of the place that
+    the article is about: they name what the article leaves out. Posts joined by 、 share the first one's body.
     """
-    found, body = [], ("", "")
+    home, seat = Seat(f"{place} {LEVELS[level][0]}" if place and level in LEVELS else "", level), Seat()
+    found = []
     for part in re.split("[、兼]", post):
-        english, body = _one(part, place, level, body)
+        english, seat = _part(part, home, seat)
         if not english:
             return ""
         found.append(english)
     return " and ".join(found)
 
 
-def _one(post: str, place: str, level: str, inherited: tuple[str, str]) -> tuple[str, tuple[str, str]]:
-    vice = next((v for v in ("常务副", "第一副", "副") if v in post), "")
-    bare = post.replace(vice, "") if vice else post
-    prefix = {"常务副": "executive deputy ", "第一副": "first deputy ", "副": "deputy "}.get(vice, "")
-    if bare in PLAIN and not (inherited[0] and bare.startswith("党组")):
-        return prefix + PLAIN[bare], inherited
-    match = _PARSE.fullmatch(post)
+def _part(post: str, home: Seat, before: Seat) -> tuple[str, Seat]:
+    vice = next((v for v in VICES if v in post), "")
+    plain = PLAIN.get(post.replace(vice, "", 1), "")
+    if plain and not (before.body and post.startswith("党组")):
+        return _role(vice, plain), before
+    match = _PART.fullmatch(post)
     if not match:
-        return "", inherited
+        return "", before
+    seat = _seat(match, home, before)
     title = match["title"]
-    if title[0] in LEVELS and title[1] == "长":
-        head = PLAIN[title]
-        return prefix + (f"{head} of {_place(match, place, level)[0]}" if match["place"] else head), inherited
-    body = inherited[0]
-    if match["body"]:
-        named, lower = _place(match, place, level)
-        forms = BODIES[match["body"]]
-        body = forms[0].format(X=named) if named else forms[1].format(x=lower)
-    if match["group"]:
-        of = f"{GROUP} of the {body}" if body else GROUP
-    else:
-        of = body
+    if title[0] in LEVELS and title.endswith("长"):
+        named = seat.place if match["place"] else ""
+        return _role(match["vice"], TITLES[title]) + (f" of {named}" if named else ""), seat
+    body = {"党组": f"{GROUP} of the {seat.body}" if seat.body else GROUP, "党委": _party_committee(seat)}.get(
+        match["branch"] or "", seat.body
+    )
+    if title == "常委" and body:
+        return f"member of the Standing Committee of the {body}", seat
     role = "chairperson" if title == "主任" and "people's congress" in body.lower() else TITLES[title]
-    role = prefix.replace("deputy", "vice") + role if role == "chairperson" else prefix + role
-    return (f"{role} of the {of}" if of else role), (body, "")
+    return _role(match["vice"], role) + (f" of the {body}" if body else ""), seat
 
 
-def _place(match: re.Match[str], place: str, level: str) -> tuple[str, str]:
-    from service.names import place_pinyin
+def _party_committee(seat: Seat) -> str:
+    return f"Party committee of the {seat.body}" if seat.body else "Party committee"
 
-    of = match["level"] or level
+
+def _role(vice: str | None, role: str) -> str:
+    if not vice:
+        return role
+    rank = VICES[vice]
+    return f"{rank.replace('deputy', 'vice') if role.startswith(VICE_HEADS) else rank} {role}"
+
+
+def _seat(match: re.Match[str], home: Seat, before: Seat) -> Seat:
+    """The seat that a part names; what it leaves out is that of the part before."""
+    level = match["at"] or match["level"] or before.level
     if match["place"]:
-        return f"{place_pinyin(match['place'])} {LEVELS.get(of, '')}".strip(), ""
-    if of == level and place:
-        return f"{place} {LEVELS[of]}", ""
-    return "", LOWER.get(of, "local")
+        place = f"{place_pinyin(match['place'])} {LEVELS[level][0]}"
+    elif match["level"]:
+        place = home.place if match["level"] == home.level else ""
+    else:
+        place = before.place
+    if match["zone"]:
+        zone = ZONES[match["zone"]]
+        place = f"the {place} {zone}" if place else f"the {zone}"
+    if not match["body"] and not match["department"]:
+        return Seat(place, level, before.body)
+    lower = LEVELS[level][1] if level in LEVELS else "local"
+    if match["department"]:
+        name = f"{DEPARTMENTS[match['department']]} {OFFICES[match['office']]}"
+        return Seat(place, level, f"{place} {name}" if place else f"{lower} {name.lower()}")
+    named, unnamed = BODIES[match["body"]]
+    return Seat(place, level, named.format(X=place) if place else unnamed.format(x=lower))
