@@ -24,7 +24,7 @@ from hypothesis import strategies as st
 from models.engine import Decoding, Identity, Translation
 from models.errors import ModelError
 from models.training import curve
-from models.training.batches import Tokens, pad
+from models.training.batches import Tokens, pad, starts
 from models.training.config import Config, Corpus, TrainingError
 from models.training.distil import distil
 from models.training.fit import Log, Place, rate
@@ -260,11 +260,11 @@ def test_whole_words_stand_in_a_text_that_has_them_between_spaces(text: str, wor
 def tokens(path: Path, rows: Sequence[tuple[Sequence[int], Sequence[int]]], weights: dict[str, float]) -> Tokens:
     """Token arrays as `encode` writes them; the pairs belong to corpora "a", "b", "a", "b" … in turn."""
     arrays: dict[str, object] = {
-        "target_of": np.arange(len(rows)), "corpus": np.arange(len(rows)) % 2, "names": np.array(["a", "b"])
+        "fresh": np.ones(len(rows), bool), "corpus": np.arange(len(rows)) % 2, "names": np.array(["a", "b"])
     }  # fmt: skip
     for n, name in enumerate(("source", "target")):
         arrays[name] = np.array([token for row in rows for token in row[n]], dtype=np.uint16)
-        arrays[f"{name}_at"] = np.cumsum([0, *(len(row[n]) for row in rows)])
+        arrays[f"{name}_length"] = np.array([len(row[n]) for row in rows], dtype=np.uint16)
     np.savez(path, **arrays)  # type: ignore[arg-type]
     return Tokens(path, weights)
 
@@ -483,14 +483,14 @@ def test_the_token_arrays_hold_the_text(recipe: Path) -> None:
     assert len(rows) > len(SENTENCES) - len(HELD), "there are noisy copies"
 
     def text(side: str, at: int) -> str:
-        start, end = arrays[f"{side}_at"][at : at + 2]
+        start, end = starts(arrays[f"{side}_length"])[at : at + 2]
         *ids, last = arrays[side][start:end].tolist()
         assert last == 0
         return str(pieces.decode(ids))
 
-    assert [text("target", at) for at in arrays["target_of"]] == [en for _, en, _ in rows]
+    assert [text("target", at) for at in np.cumsum(arrays["fresh"]) - 1] == [en for _, en, _ in rows]
     assert [text("source", at) for at in range(len(rows))] == [" ".join(zh.split()) for zh, _, _ in rows]
-    assert len(arrays["target_at"]) - 1 == len(SENTENCES) - len(HELD), "noisy copies share their target"
+    assert len(arrays["target_length"]) == len(SENTENCES) - len(HELD), "noisy copies share their target"
 
 
 @pytest.mark.filterwarnings("ignore:Recommended")

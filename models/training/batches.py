@@ -29,11 +29,8 @@ class Tokens:
     def __init__(self, path: Path, weights: Mapping[str, float] | None = None) -> None:
         with np.load(path) as arrays:
             self._source, self._target = arrays["source"], arrays["target"]
-            self._source_at, self._target_at = (
-                arrays["source_at"].astype(np.int64),
-                arrays["target_at"].astype(np.int64),
-            )
-            self._target_of = arrays["target_of"].astype(np.int64)
+            self._source_at, self._target_at = starts(arrays["source_length"]), starts(arrays["target_length"])
+            self._target_of = np.cumsum(arrays["fresh"]) - 1
             names, corpus = arrays["names"].tolist(), arrays["corpus"]
         self._weight = np.array([(weights or {}).get(name, 1.0) for name in names])[corpus]
         self._lengths = np.maximum(np.diff(self._source_at), np.diff(self._target_at)[self._target_of])
@@ -72,6 +69,11 @@ class Tokens:
     @staticmethod
     def _row(tokens: NDArray[np.uint16], starts: Array, i: int) -> NDArray[np.uint16]:
         return tokens[starts[i] : starts[i + 1]]
+
+
+def starts(lengths: NDArray[np.uint16]) -> Array:
+    """Where each of the rows that lie end to end begins, and where the last ends."""
+    return np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)])
 
 
 def pad(rows: Sequence[NDArray[np.uint16]], filler: int, multiple: int = 8) -> Array:

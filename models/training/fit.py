@@ -155,8 +155,11 @@ def _arithmetic(model: Any, config: Config) -> Any:
 def _tensors(batch: Batch, device: Any) -> dict[str, Any]:
     import torch
 
-    arrays = {item.name: getattr(batch, item.name) for item in fields(batch)}
-    return {name: torch.from_numpy(array).to(device, non_blocking=True) for name, array in arrays.items()}
+    tensors = {item.name: torch.from_numpy(getattr(batch, item.name)) for item in fields(batch)}
+    if device.type == "cuda":
+        # From pinned memory a GPU fetches while it works on the batch before.
+        return {name: tensor.pin_memory().to(device, non_blocking=True) for name, tensor in tensors.items()}
+    return tensors
 
 
 class Log:
