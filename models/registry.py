@@ -79,7 +79,7 @@ def locate(name: str, store: Store, announce: Announce = print) -> Model:
         return _in_folder(path.name, path.resolve(), store)
     if path.suffix == ".gguf" and path.is_file():
         return _in_folder(path.stem, path.resolve(), store)
-    entry = catalogue().get(name) or _hub_entry(name)
+    entry = entry_of(name)
     folder = pull(entry, store, announce)
     if entry.kind == "instruct" and len(entry.artefacts) == 1:
         source = folder / entry.artefacts[0].name
@@ -89,7 +89,10 @@ def locate(name: str, store: Store, announce: Announce = print) -> Model:
     return Model(name, found.kind, folder, found.digest, entry.licence)
 
 
-def _hub_entry(name: str) -> Entry:
+def entry_of(name: str) -> Entry:
+    """The catalogue's entry of that name, or one for a hub id. Raises UnknownModel."""
+    if (known := catalogue().get(name)) is not None:
+        return known
     if name.count("/") != 1 or name.startswith((".", "/", "~")):
         raise UnknownModel(
             f"no model {name!r}: neither in the catalogue (`yibao models list`) nor a folder nor a hub id"
@@ -105,6 +108,8 @@ def _in_folder(name: str, path: Path, store: Store) -> Model:
         config = json.loads((path / "config.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
         raise UnknownModel(f"the folder {path.name} has no config.json: it is not a model directory") from None
+    if not any(file.suffix in (".safetensors", ".bin") for file in path.iterdir()):
+        raise UnknownModel(f"the folder {path.name} has no weights (*.safetensors or *.bin)")
     kind = "seq2seq" if config.get("is_encoder_decoder") else "instruct"
     return Model(name, kind, path, store.digest(path))
 

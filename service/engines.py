@@ -3,7 +3,13 @@
 from collections.abc import Callable
 
 from models.engine import Summarizer, Translator
+from models.store import Store
 from service.settings import Settings
+
+
+def model_store(settings: Settings) -> Store:
+    """Where the settings keep models."""
+    return Store(settings.models, settings.mirror)
 
 
 def open_engines(
@@ -15,9 +21,8 @@ def open_engines(
     Raises ModelError.
     """
     from models.registry import open_summarizer, open_translator
-    from models.store import Store
 
-    store = Store(settings.models, settings.mirror)
+    store = model_store(settings)
     place, threads = settings.device, settings.threads
     chosen = open_translator(translator, store=store, device=place, threads=threads, announce=announce)
     return chosen, open_summarizer(summarizer, store=store, device=place, threads=threads, announce=announce)

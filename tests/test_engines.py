@@ -345,6 +345,12 @@ def test_a_folder_without_a_model_is_said(store: Store, tmp_path: Path) -> None:
         open_translator(str(tmp_path), store=store)
 
 
+def test_a_folder_without_weights_is_said(store: Store, tmp_path: Path) -> None:
+    (tmp_path / "config.json").write_text("{}")
+    with pytest.raises(UnknownModel, match="has no weights"):
+        open_translator(str(tmp_path), store=store)
+
+
 def test_the_choice_made_is_announced(folder: Path, store: Store) -> None:
     said: list[str] = []
     open_translator(str(folder / "marian"), store=store, device="cpu", threads=1, announce=said.append)
