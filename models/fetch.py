@@ -1,4 +1,4 @@
-"""Getting a catalogue model onto the disk: from a folder, the model hub, or a package index.
+"""Getting a catalogue model onto the disk: from a folder, yibao itself, the model hub, or a package index.
 
 Whichever source answers first, the digest decides: what is not what the catalogue promises is deleted and refused.
 """
@@ -11,6 +11,7 @@ import sys
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
+from importlib.resources import files
 from pathlib import Path
 
 from models.catalogue import Artefact, Entry, Origin
@@ -69,7 +70,12 @@ def pull(entry: Entry, store: Store, announce: Announce = print) -> Path:
 
 def describe(origin: Origin) -> str:
     """A source in words."""
-    return {"folder": f"the folder {origin.path}", "hub": "the model hub", "index": "the package index"}[origin.kind]
+    return {
+        "folder": f"the folder {origin.path}",
+        "package": "yibao itself",
+        "hub": "the model hub",
+        "index": "the package index",
+    }[origin.kind]
 
 
 def _check_space(entry: Entry, folder: Path) -> None:
@@ -120,6 +126,11 @@ def from_folder(entry: Entry, origin: Origin, folder: Path) -> None:
             partial = folder / f"{artefact.name}.part"
             shutil.copyfile(base / artefact.name, partial)
             partial.replace(folder / artefact.name)
+
+
+def from_package(entry: Entry, origin: Origin, folder: Path) -> None:
+    """Copy weights that come with yibao."""
+    from_folder(entry, Origin("folder", path=str(files("models").joinpath(origin.path))), folder)
 
 
 def from_hub(entry: Entry, origin: Origin, folder: Path) -> None:
@@ -190,6 +201,7 @@ def piece(package: str, artefact: Artefact) -> Iterator[bytes]:
 
 FETCHERS: dict[str, Callable[[Entry, Origin, Path], None]] = {
     "folder": from_folder,
+    "package": from_package,
     "hub": from_hub,
     "index": from_index,
 }

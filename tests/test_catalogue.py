@@ -36,6 +36,7 @@ def test_an_entry_can_be_had_from_somewhere(entry: Entry) -> None:
             "hub": bool(re.fullmatch(r"[\w.-]+/[\w.-]+", origin.repo) and origin.revision),
             "index": "{n}" in origin.packages and origin.pieces > 0 and len(entry.artefacts) == 1,
             "folder": bool(origin.path),
+            "package": bool(origin.path),
         }
         assert needed[origin.kind]
 
