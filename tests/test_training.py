@@ -21,8 +21,7 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.engine import Decoding, Identity, Translation
-from models.errors import ModelError
+from models.engine import Decoding, Identity
 from models.training import curve
 from models.training.batches import Tokens, pad, starts
 from models.training.config import Config, Corpus, TrainingError
@@ -31,6 +30,7 @@ from models.training.fit import Log, Place, rate
 from models.training.noise import Lexicon, clauses, code_switch, soil, spell_name, stands_in
 from models.training.prepare import fault, pairs, prepare, read_lexicon
 from service.cli_train import train
+from tests.fakes import FakeTranslator, Fault
 
 WHO = {
     "县长": "The county head",
@@ -352,46 +352,45 @@ def test_the_curve_is_a_picture_of_the_log(tmp_path: Path) -> None:
 # distil
 
 
-class Teacher:
-    """A translator that knows the test's sentences, and says nothing for the rest."""
-
-    identity = Identity("fake", "teacher", "0" * 64)
-    max_tokens, batch_size, default = 30, 2, Decoding()
-
-    def __init__(self) -> None:
-        self.asked: list[str] = []
-
-    def count_tokens(self, text: str) -> int:
-        return len(text)
-
-    def translate(
-        self, sentences: Sequence[str], decoding: Decoding | None = None, contexts: Sequence[str] = ()
-    ) -> list[Translation]:
-        self.asked += sentences
-        return [Translation(dict(SENTENCES).get(sentence, "")) for sentence in sentences]
-
-
-def test_a_teacher_makes_pairs_that_the_guards_let_pass(tmp_path: Path) -> None:
-    (one, _), (two, english), (held, _) = SENTENCES[:3]
-    mono = write(
-        tmp_path / "mono.tsv", [("news", one), ("news", two), ("news", held), ("news", "不知道。"), ("n", "长" * 31)]
+def test_a_teacher_makes_pairs_of_what_it_can_translate(tmp_path: Path) -> None:
+    good, held, refused = "县长昨天参观了新学校。", "老师去年修建了老桥。", "记者今天介绍了果园。"
+    mono = [good, held, refused, "农民不见了。", "医生没有完。", "长" * 31]
+    given = config(
+        tmp_path,
+        mono=(write(tmp_path / "mono.tsv", [("news", zh) for zh in mono]),),
+        hold_out=(write(tmp_path / "set.zh", [(held,)]),),
     )
-    given = config(tmp_path, mono=(mono,), hold_out=(write(tmp_path / "set.zh", [(held,)]),))
-    teacher = Teacher()
-    folder = distil(given, teacher, lambda zh, en: zh != one)
-    assert teacher.asked == [one, two, "不知道。"]
-    assert kept(Config(tmp_path, (Corpus(folder),))) == [(two, english)]
+    teacher = FakeTranslator((Fault("不见", "empty"), Fault("没有完", "unfinished")), batch_size=2, max_tokens=30)
+    folder = distil(given, teacher, lambda zh, en: zh != refused)
+    assert [zh for call in teacher.calls for zh in call] == [good, refused, "农民不见了。", "医生没有完。"]
+    assert kept(Config(tmp_path, (Corpus(folder),))) == [(good, FakeTranslator().translate([good])[0].text)]
+    calls = len(teacher.calls)
     distil(given, teacher, lambda zh, en: True)
-    assert len(teacher.asked) == 3, "what is done is not done again"
+    assert len(teacher.calls) == calls, "what is done is not done again"
 
 
 def test_two_teachers_are_not_mixed(tmp_path: Path) -> None:
     given = config(tmp_path, mono=(write(tmp_path / "mono.tsv", [SENTENCES[0]]),))
-    distil(given, Teacher(), lambda zh, en: True)
-    other = Teacher()
+    distil(given, FakeTranslator(), lambda zh, en: True)
+    other = FakeTranslator()
     other.identity = Identity("fake", "other", "1" * 64)
     with pytest.raises(TrainingError, match="another teacher"):
         distil(given, other, lambda zh, en: True)
+
+
+def test_the_guards_judge_what_a_teacher_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("YIBAO_MODELS", str(tmp_path / "models"))
+    monkeypatch.setenv(
+        "FAKE_FAULTS", json.dumps([{"needle": "水库", "kind": "copy"}, {"needle": "学校", "kind": "loop"}])
+    )
+    path = tmp_path / "run.toml"
+    path.write_text('work = "work"\ncorpora = [{path = "work/distilled"}]\nmono = ["mono.tsv"]\n')
+    write(
+        tmp_path / "mono.tsv",
+        [("县长昨天参观了水库。",), ("县长参观了新学校。",), ("县长参观了老桥。",), ("记者参观了老桥。",)],
+    )
+    run("distil", path, "--teacher", "tests.fakes:translator", "--limit", 3)
+    assert [zh for zh, _ in kept(Config.load(path))] == ["县长参观了老桥。"]
 
 
 # The whole way
@@ -552,15 +551,12 @@ def test_the_average_is_the_mean_of_the_newest_checkpoints(recipe: Path) -> None
     assert torch.allclose(mean, torch.stack(states).mean(0), atol=1e-6)
 
 
-@pytest.mark.parametrize("step", ["tokenizer", "fit", "average", "export", "distil"])
+@pytest.mark.parametrize("step", ["tokenizer", "fit", "average", "export"])
 def test_a_step_says_which_comes_before_it(tmp_path: Path, step: str) -> None:
     path = tmp_path / "run.toml"
     path.write_text('work = "w"\ncorpora = []\n')
-    options = ["--teacher", "nobody/nothing"] if step == "distil" else []
-    result = CliRunner().invoke(train, [step, str(path), *options])
-    assert isinstance(result.exception, (TrainingError, ModelError))
-    if step != "distil":
-        assert "first" in str(result.exception)
+    with pytest.raises(TrainingError, match=r"run `yibao train [a-z]+` first"):
+        run(step, path)
 
 
 # Killed and resumed
