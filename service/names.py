@@ -47,7 +47,7 @@ def split_name(name: str) -> tuple[str, str]:
 def pinyin(name: str) -> tuple[str, bool]:
     """A personal name in pinyin (付露波 → "Fu Lubo"), and whether a character's reading is uncertain.
 
-    Names with · (transliterated or of a minority) are joined part by part and are always uncertain.
+    Names with · (transliterated or of a minority) are joined part by part; they and unknown surnames are uncertain.
     """
     name = re.sub(r"\s", "", name)
     if re.search("[·•]", name):
@@ -57,7 +57,8 @@ def pinyin(name: str) -> tuple[str, bool]:
     words = [_surname(surname)]
     if given:
         words.append(_join([LIKELY.get(c) or syllable(c)[0] for c in given]))
-    return " ".join(words), surname in UNSURE or not DOUBTFUL.isdisjoint(given)
+    known = surname in COMPOUND or SURNAMES.issuperset(surname)
+    return " ".join(words), not known or surname in UNSURE or not DOUBTFUL.isdisjoint(given)
 
 
 def _surname(surname: str) -> str:
@@ -112,6 +113,8 @@ MEDIA = {
 
 def publisher_english(publisher: str) -> str:
     """A paper's English name: official where known, else pinyin and the kind of paper; Latin names stay."""
+    if " / " in publisher:
+        return " / ".join(publisher_english(part) for part in publisher.split(" / "))
     name = publisher.strip("《》 ")
     if not re.search(r"[\u3400-\u9fff]", name):
         return name

@@ -3,11 +3,8 @@
 import pytest
 
 from service.figures import figures
-from service.records import Figure, Part, Unit
-
-
-def unit(zh: str, name: str = "s1") -> Unit:
-    return Unit(name, Part.BODY, 0, zh, "", "mt", None)
+from service.records import Figure
+from tests.stories import unit
 
 
 @pytest.mark.parametrize(
@@ -47,5 +44,7 @@ def test_what_is_no_figure(sentence: str) -> None:
 
 
 def test_a_figure_met_again_is_listed_where_it_first_stood() -> None:
-    found = figures([unit("投资1.2亿元，增长3%。", "s1"), unit("1.2亿元中，3%为专项债，另有12000万元。", "s2")])
+    found = figures(
+        [unit("投资1.2亿元，增长3%。", name="s1"), unit("1.2亿元中，3%为专项债，另有12000万元。", name="s2")]
+    )
     assert [(figure.zh, figure.source) for figure in found] == [("1.2亿元", "s1"), ("3%", "s1")]

@@ -53,7 +53,15 @@ def test_personal_names(name: str, spelled: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "uncertain"),
-    [("王波", False), ("单建国", False), ("乐平", True), ("王长庚", True), ("张行", True), ("古丽·买买提", True)],
+    [
+        ("王波", False),
+        ("单建国", False),
+        ("乐平", True),
+        ("王长庚", True),
+        ("张行", True),
+        ("古丽·买买提", True),
+        ("特朗普", True),
+    ],
 )
 def test_a_polyphone_is_flagged(name: str, uncertain: bool) -> None:
     assert pinyin(name)[1] is uncertain

@@ -1,0 +1,250 @@
+"""Where people are named in a text, and the posts before their names.
+
+A name is a surname and one or two characters more, up to where the sentence goes on: which characters those are is
+decided by what follows and by a word segmenter's boundaries, and only where a post, a list of names or a verb of
+speaking says that a person is meant.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from service.posts import PLAIN, TITLES
+from service.script import to_simplified
+from service.surnames import COMPOUND, SURNAMES
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+# Words for what someone is, besides the posts: a name may follow.
+_CALLINGS = (
+    "院长 庭长 团长 班长 店长 园长 股长 参谋长 检察官 法官 检查员 总统 首相 总理 国务卿 外长 防长 议长 国王 议员 "
+    "参议员 众议员 候选人 发言人 董事 监事 经理 总监 总编 主编 编辑 导演 演员 教练 队员 球员 运动员 选手 冠军 "
+    "主持人 主播 作家 诗人 画家 书法家 艺术家 科学家 学者 博士 硕士 博士后 讲师 教练员 指导员 辅导员 技术员 调解员 "
+    "护林员 讲解员 驾驶员 飞行员 航天员 社员 委员长 秘书 助理 顾问 会计师 设计师 厨师 技师 大师 护士 药师 医师 警察 "
+    "交警 辅警 战士 士兵 农民 渔民 茶农 果农 花农 菜农 蟹农 农户 大户 市民 游客 乘客 司机 店主 老板 员工 工人 用户 "
+    "读者 同学 同志 先生 女士 传承人 带头人 合伙人 创办人 当事人 嫌疑人 被告人 代表 干部 企业家 校友 侨胞 家长 "
+    "村支书 总编辑"
+)
+_POSTS = _any({*TITLES, *PLAIN, *_CALLINGS.split()})
+POST = re.compile(rf"({_POSTS})[ \u3000]*")
+# What may follow a name besides punctuation: how news goes on after a person.
+_VERBS = (
+    "同志 讲话 主持 出席 参加 指出 强调 表示 要求 说 介绍 告诉 作 就 在 为 到 带队 率 率队 率领 调研 宣布 受 等 和 "
+    "与 以及 及 对 向 从 走访 看望 慰问 参观 认为 坦言 感慨 回忆 透露 通报 部署 传达 领 致辞 致信 会见 会谈 访问 "
+    "视察 考察 督查 检查 陪同 一行 一同 一道 先后 分别 详细 围绕 结合 主讲 授课 宣读 汇报 发言 总结 点评 提出 称 笑 "
+    "一边 正 的 是 被 将 也 已 获 当选 任 担任 兼 兼任 一家 家 今年 每 及其 日前 近日 当天 昨天 今天 则 还 都 曾 便 "
+    "把 给 让 于 通过 呼吁 警告 抵达 启程 前往 签署 发表 回应 回答 接受 批准 下令 当庭 周一 周二 周三 周四 周五 "
+    "周六 周日 上午 下午 夫妇 父子 母子 兄弟 团队 教授 先生 女士 老师 医生 博士 院士 以 由 用 拿 站 坐 走 来 去 "
+    "正在 继续 首先 最后 建议 希望 回顾 分析 解释 补充 进一步 充分 深入 专程 亲自 现场 全程 再次 特别 明确 深情 "
+    "动情 激动 高兴 欣喜 自豪 不禁 没有 不 有 家里 家中 带领 带着 组织 召开 牵头 作为 当场"
+)
+_LONG_VERBS = tuple(verb for verb in _VERBS.split() if len(verb) > 1)
+_ADDRESSES = ("先生", "女士", "老师", "医生", "同志", "大伯", "大爷", "大妈", "阿姨", "师傅", "奶奶", "爷爷")
+FOLLOW = re.compile(r"$|[^\u4e00-\u9fff]|" + _any(_VERBS.split()))
+SPEAKS = re.compile(
+    "(?:笑着|在.{2,12}(?:上|中|时))?(?:说|表示|指出|强调|认为|介绍|称|坦言|透露|告诉|回忆|感慨|宣布|讲话|主持|出席|致辞|会见|要求)"
+)
+# Characters that go on with the sentence and practically never end a name.
+_NEVER_LAST = frozenset("说称的了是在和与等也已被把及就对向从则还都又却并将让给")
+# Words of everyday that begin with a surname, tagged or cut as if they were names.
+_WORDS = frozenset(
+    "干部 主任 书记 和谐 高度 高效 高质 安全 安排 常委 党员 党组 党委 文明 时代 时间 全体 全会 全县 应急 包括 成员 "
+    "方面 平安 路径 时下 车辆 房屋 金融 石油 水利 温暖 项目 都是 那么 查处 任务 施工 丁点 万家 常务 宣传 宣布 马上 "
+    "强调 要求 通过 相关 于是 于此 荣获 许多 许可 有关 计划 经验 严格 严肃 应当 应该 关于 关注 关心 方案 方式 华侨 "
+    "金额 段时 经济 来自 来到 来宾 来港 高兴 高级 高中 高校 高新 简历 简介 武装 武警 江南 江北 花农 明年 后来 公开 "
+    "公布 公司 单位 能够 元旦 冷静 盛会 连续 连日 章程 纪检 纪委 纪律 温馨 古镇 古村 金牌 银牌 水平 水稻 石材 东西 "
+    "左右 阳光 黄金 蓝天 白云 幸福 智慧 荣誉 周一 周二 周三 周四 周五 周六 周日 周末 周年 周边 利益 战略 先生 女士 "
+    "丰收".split()
+)
+_TRANSLITERATES = frozenset(
+    "阿埃艾安昂奥巴白拜班邦包保鲍贝本比彼宾波伯布采查达戴丹当道德登迪蒂丁东杜顿多恩尔法凡范菲费芬丰佛弗福夫盖甘冈"
+    "戈格古圭哈海罕汉豪赫黑亨洪胡华怀惠霍基吉加贾简杰金卡凯坎康考柯科克肯孔库奎拉莱兰朗劳勒雷里利林琳隆卢鲁伦罗洛"
+    "马玛迈麦曼芒毛梅门蒙米密敏明摩莫默墨姆穆纳娜南内尼妮宁纽努诺欧帕潘庞佩彭蓬皮平珀普奇齐恰乔切琴丘瑞萨塞桑瑟森"
+    "沙莎山尚舍申圣施史舒丝斯思苏索所塔泰坦汤特滕提图托瓦万威韦维温文翁沃乌武西希夏香辛欣休许逊雅亚延扬耶叶伊易因"
+    "英尤于约赞泽扎詹章珍朱卓兹佐买孜热江"
+)
+_FOREIGN_POST = re.compile(
+    "(?:总统|首相|总理|国务卿|外长|防长|议长|国王|议员|大使|部长|总裁|执行官|球员|教练|主席|发言人|候选人|教授)$"
+)
+
+
+# What stands before a name: a post, a word that other nouns follow as well (农民利益), another name.
+Context = Literal["post", "calling", "list"]
+# Tags of the segmenter for names and for what it does not know.
+_NAME_TAGS = ("nr", "ns", "nz", "nt", "x")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name at an offset of a text, with the post before it ("" for none); both as simplified characters."""
+
+    name: str
+    start: int
+    post: str
+
+
+class _Sentence:
+    """A text with its words: where they begin and end, and how the segmenter tags them."""
+
+    def __init__(self, text: str) -> None:
+        import rjieba
+
+        self.text = text
+        self.words: dict[int, tuple[int, str]] = {}
+        self.ends: set[int] = set()
+        at = 0
+        for word, tag in rjieba.tag(text):
+            self.words[at] = (at + len(word), tag)
+            at += len(word)
+            self.ends.add(at)
+
+    def tag(self, start: int, end: int) -> str:
+        """The tag of the word that is exactly `start:end`, "" when there is none."""
+        stop, tag = self.words.get(start, (0, ""))
+        return tag if stop == end else ""
+
+    def name_at(self, start: int, context: Context = "post") -> str:
+        """The personal name that begins at `start`, "" for none. Padded two-character names (杨 名) are known."""
+        text = self.text
+        padded = re.match(r"([\u4e00-\u9fff])[ \u3000]([\u4e00-\u9fff])(?=$|[，。、；）)\s|])", text[start:])
+        if padded and padded[1] in SURNAMES:
+            return padded[1] + padded[2]
+        if dotted := re.match(r"(?:(?:(?![和与及])[\u4e00-\u9fff]){1,6}[·•・])+", text[start:]):
+            return dotted[0] + self._transliterated(start + dotted.end())
+        compound = text[start : start + 2] in COMPOUND
+        if not compound and text[start : start + 1] not in SURNAMES:
+            return ""
+        fits = [(self._fit(start, start + size, context), size) for size in ((4, 3) if compound else (3, 2))]
+        fit, size = max(fits)
+        return text[start : start + size] if fit > 0 else ""
+
+    def _fit(self, start: int, end: int, context: Context) -> int:
+        """How well `start:end` stands as a name; 0 or less for not at all."""
+        text = self.text
+        name, follow = text[start:end], FOLLOW.match(text, end)
+        if not follow or not re.fullmatch("[\u4e00-\u9fff]+", name) or len(name) < end - start:
+            return 0
+        if name[:2] in _WORDS or name[-1] in _NEVER_LAST or name.endswith(_ADDRESSES):
+            return 0
+        tag, (first, first_tag) = self.tag(start, end), self.words.get(start, (start + 1, "x"))
+        closed = follow[0] == "" or not re.match("[\u4e00-\u9fff]", follow[0])
+        # An everyday word may be a name (副县长白雪) where the sentence says so.
+        if tag and not tag.startswith(_NAME_TAGS) and context != "list":
+            plain = closed or end - start > 2 or SPEAKS.match(text, end)
+            if tag[0] in "vdpcmrfu" or context == "calling" or not plain:
+                return 0
+        begins_word = not first_tag.startswith(_NAME_TAGS) and (first - start > 1 or first_tag[:1] in "dpcur")
+        if context == "calling" and not tag and begins_word:
+            return 0
+        # 马超一同: the third character begins the word that goes on with the sentence.
+        goes_on = end - start == 3 and text.startswith(_LONG_VERBS, end - 1)
+        return 2 + 2 * closed + 2 * (end in self.ends) + tag.startswith("nr") - 4 * goes_on
+
+    def opens(self, start: int) -> bool:
+        """Whether a name may begin here: a lone character before it would belong to it (黑田东彦)."""
+        before = next((w for w, (end, _) in self.words.items() if end == start), None)
+        if before is None or start - before > 1 or not re.match("[\u4e00-\u9fff]", self.text[before]):
+            return True
+        return self.words[before][1][:1] in "pcuvdmr"
+
+    def foreign_at(self, start: int) -> str:
+        """A foreigner's name in transliteration that begins at `start`, "" for none."""
+        name = self._transliterated(start)
+        return name if 2 <= len(name) <= 7 and FOLLOW.match(self.text, start + len(name)) else ""
+
+    def _transliterated(self, start: int) -> str:
+        """The words from `start` on that are written with the characters that names are transliterated with."""
+        at = start
+        while at in self.words:
+            end, tag = self.words[at]
+            word = self.text[at:end]
+            if not set(word) <= _TRANSLITERATES or (at > start and (tag[0] in "pcudrv" or FOLLOW.match(self.text, at))):
+                break
+            at = end
+        return self.text[start:at]
+
+
+def find_people(text: str) -> list[Mention]:
+    """Names behind a post, and those listed after them, which share it; names that speak or are listed have none."""
+    sentence = _Sentence(to_simplified(text))
+    found: list[Mention] = []
+    last = 0
+    for match in POST.finditer(sentence.text):
+        if match.end() >= last:
+            post = _post(sentence.text, match.end(1), last)
+            context: Context = "calling" if match[1] in _CALLINGS.split() else "post"
+            listed = list(_names(sentence, match.end(), post, context))
+            found += listed
+            last = _end(sentence.text, listed[-1]) if listed else last
+    return sorted([*found, *_without_post(sentence, found)], key=lambda mention: mention.start)
+
+
+def _end(text: str, mention: Mention) -> int:
+    """Where a mention ends, the padding of its name included."""
+    return mention.start + len(mention.name) + (text[mention.start + 1 : mention.start + 2] in (" ", "\u3000"))
+
+
+def _names(sentence: _Sentence, start: int, post: str, context: Context) -> Iterator[Mention]:
+    """The names from `start` on, parted by 、 or 和."""
+    text = sentence.text
+    while True:
+        name = sentence.name_at(start, context)
+        name = name or (sentence.foreign_at(start) if _FOREIGN_POST.search(post) else "")
+        if not name:
+            return
+        mention = Mention(name, start, post)
+        yield mention
+        start = _end(text, mention)
+        if text[start : start + 1] not in ("、", "和"):
+            return
+        start, context = start + 1, "list"
+
+
+def _without_post(sentence: _Sentence, found: Iterable[Mention]) -> Iterator[Mention]:
+    """Names that the segmenter takes for such, and that speak or stand in a list of names."""
+    text = sentence.text
+    taken = {i for mention in found for i in range(mention.start, _end(text, mention))}
+    for start, (_, tag) in sentence.words.items():
+        if start in taken or not tag.startswith("nr") or not sentence.opens(start):
+            continue
+        if not (name := sentence.name_at(start)):
+            continue
+        end = start + len(name)
+        before, after = text[start - 1 : start], text[end : end + 1]
+        neighbour = (before == "、" and start - 2 in taken) or (after == "、" and bool(sentence.name_at(end + 1)))
+        if SPEAKS.match(text, end) or neighbour:
+            taken |= set(range(start, end))
+            yield Mention(name, start, "")
+
+
+# Words that end the clause before a post; what stands behind the last of them is the post.
+_CLAUSE = re.compile(
+    "会见|会谈|走访|看望|慰问|陪同|邀请|告诉|采访|率领|担任|当选|任命|来到|见到|来自|感谢|听取|以及|时任|现任|原任|记者|每一个|[他她我的了是被让把请由据在从随给跟同与]"
+    "|对(?![外台口])|向(?!阳)|经(?![济营理信开贸])|^[和及前原以受]"
+)
+_LONGEST = 18
+
+
+def _post(text: str, end: int, floor: int) -> str:
+    """The post that ends at `end`: back to the last mark of punctuation, posts joined by 、 included."""
+    start = end
+    while start > floor and re.match(r"[\u4e00-\u9fff（）]", text[start - 1]):
+        start -= 1
+    post = text[start:end]
+    while start > floor and text[start - 1] == "、":
+        before = re.search(rf"[\u4e00-\u9fff]{{0,12}}(?:{_POSTS})$", text[floor : start - 1])
+        if not before:
+            break
+        start = floor + before.start()
+        post = text[start:end]
+    if cuts := list(_CLAUSE.finditer(post)):
+        post = post[cuts[-1].end() :] or post
+    # A long run before the title is a clause, not a post: keep what can be read as one.
+    if len(post) > _LONGEST:
+        cut = re.search(rf"(?:[省市县区镇乡]|中共|国家|中央|全国)[\u4e00-\u9fff]{{0,12}}(?:{_POSTS})$", post)
+        post = cut[0] if cut else post[-8:]
+    return post

@@ -1,0 +1,122 @@
+"""People named in a text, and the place it is about."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.people import Place, find_people, find_place, people
+from service.posts import TITLES
+from service.records import Bilingual, Person
+from service.script import to_simplified
+from tests.stories import article, unit
+
+NAMED = [
+    # behind a post, and listed
+    ("县委书记沈知远主持会议并讲话。", ["县委书记 沈知远"]),
+    (
+        "县委书记沈知远讲话，县委副书记、县长许明川传达精神。",
+        ["县委书记 沈知远", "县委副书记、县长 许明川"],
+    ),
+    (
+        "副主席韩若水、罗庭芳、欧阳明和古丽·买买提陪同。",
+        ["副主席 韩若水", "副主席 罗庭芳", "副主席 欧阳明", "副主席 古丽·买买提"],
+    ),
+    (
+        "县委常委、组织部部长林书田，县委常委、宣传部部长高行之参加。",
+        ["县委常委、组织部部长 林书田", "县委常委、宣传部部长 高行之"],
+    ),
+    ("县委书记沈知远和县长许明川分别作报告。", ["县委书记 沈知远", "县长 许明川"]),
+    ("县长許明川、副縣長陳國棟出席。", ["县长 许明川", "副县长 陈国栋"]),
+    ("主任 杨 名，委员 付 波", ["主任 杨名", "委员 付波"]),
+    # where the name ends
+    ("市委书记周正在青岚县调研。", ["市委书记 周正"]),
+    ("县政府办公室主任马超一同前往。", ["县政府办公室主任 马超"]),
+    ("市人大常委会副主任邬明一行到我县视察。", ["市人大常委会副主任 邬明"]),
+    ("村党总支书记司马青说：“路修好了。”", ["村党总支书记 司马青"]),
+    ("省委书记王立新会见了客人。", ["省委书记 王立新"]),
+    ("副县长白雪出席。", ["副县长 白雪"]),
+    ("青岚茶厂厂长万俟雪说，茶好喝。", ["青岚茶厂厂长 万俟雪"]),
+    # where the post begins
+    ("他对县委书记沈知远说。", ["县委书记 沈知远"]),
+    ("据县统计局副局长罗庭芳介绍，经济稳中有进。", ["县统计局副局长 罗庭芳"]),
+    ("国家主席习近平在北京会见越南总理范明政。", ["国家主席 习近平", "越南总理 范明政"]),
+    # transliterated
+    ("美国总统特朗普与英国首相特雷莎·梅会谈。", ["美国总统 特朗普", "英国首相 特雷莎·梅"]),
+    # without a post: in a list, or speaking
+    ("出席会议的有沈知远、许明川、陆以宁等。", ["沈知远", "许明川", "陆以宁"]),
+    ("陈亦平指出，会议十分重要。", ["陈亦平"]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "named"), NAMED)
+def test_named(sentence: str, named: list[str]) -> None:
+    assert [f"{m.post} {m.name}".strip() for m in find_people(sentence)] == named
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "各级书记高度重视，主任强调安全。",
+        "全体委员和干部要严格要求自己。",
+        "努力让每一个市民都能感受到变化。",
+        "保护农民利益。",
+        "刘先生说，好。",
+        "委员会议定于周五召开。",
+        "蓝天白云下，金黄的稻田。",
+        "",
+    ],
+)
+def test_nobody_named(sentence: str) -> None:
+    assert find_people(sentence) == []
+
+
+SURNAMES = st.sampled_from([*"王李张刘陈杨黄赵吴周徐孙朱胡郭林罗郑谢宋唐许邓冯韩曹曾", "欧阳", "司马", "诸葛"])
+GIVEN = st.text("晓梅志强丽华建军芳", min_size=2, max_size=2)
+NAMES = st.lists(st.builds(str.__add__, SURNAMES, GIVEN), min_size=1, max_size=4, unique=True)
+
+
+@given(st.sampled_from(["书记", "县长", "局长"]), NAMES)
+def test_every_name_of_a_list_is_found_with_the_post(post: str, names: list[str]) -> None:
+    found = find_people(f"{post}{'、'.join(names)}参加。")
+    assert [(m.name, m.post) for m in found] == [(name, post) for name in names]
+
+
+@given(st.lists(st.sampled_from([*"王李沈知远说在、，。 ·和　", *TITLES]) | st.text(max_size=3), max_size=20))
+def test_a_mention_stands_where_it_says(parts: list[str]) -> None:
+    text = to_simplified("".join(parts))
+    found = find_people(text)
+    assert all(text[mention.start] == mention.name[0] for mention in found)
+    assert [m.start for m in found] == sorted({m.start for m in found})
+
+
+def test_people_of_an_article() -> None:
+    units = [
+        unit("沈知远指出，要抓落实。", name="s1"),
+        unit("县委书记沈知远讲话，县浪花局局长乐平说明。", name="s2"),
+        unit("沈知远强调，时间紧。", name="s3"),
+    ]
+    assert people(article("title"), units, Place("Qinglan", "县")) == (
+        Person("沈知远", "Shen Zhiyuan", Bilingual("县委书记", "secretary of the CPC Qinglan County Committee"), "s1"),
+        Person("乐平", "Yue Ping", Bilingual("县浪花局局长", ""), "s2", uncertain=True),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("青岚县融媒体中心主办", Place("Qinglan", "县")),
+        ("岚州市青岚县召开会议", Place("Qinglan", "县")),
+        ("在青岚县、松溪县、青岚县", Place("Qinglan", "县")),
+        ("浙江省德清县", Place("Deqing", "县")),
+        ("青嵐縣召開會議", Place("Qinglan", "县")),
+        ("全县上下，各县区要推动消费市场、示范区、新校区和社区建设，提升城市品质。", Place()),
+        ("", Place()),
+    ],
+)
+def test_the_place_an_article_is_about(text: str, place: Place) -> None:
+    assert find_place([text]) == place
+
+
+def test_a_place_in_english() -> None:
+    assert Place("Qinglan", "县").english == "Qinglan County"
+    assert Place().english == ""
