@@ -5,6 +5,7 @@ import itertools
 import json
 import os
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -24,7 +25,7 @@ from hypothesis import strategies as st
 from models.engine import Decoding, Identity
 from models.training import curve
 from models.training.batches import Tokens, pad, starts
-from models.training.config import Config, Corpus, TrainingError
+from models.training.config import SHAPES, Config, Corpus, TrainingError
 from models.training.distil import distil
 from models.training.fit import Log, Place, rate
 from models.training.noise import Lexicon, clauses, code_switch, soil, spell_name, stands_in
@@ -32,6 +33,7 @@ from models.training.prepare import fault, pairs, prepare, read_lexicon
 from service.cli_train import train
 from tests.fakes import FakeTranslator, Fault
 
+ROOT = Path(__file__).parents[1]
 WHO = {
     "县长": "The county head",
     "老师": "The teacher",
@@ -603,3 +605,15 @@ def test_a_killed_run_goes_on_bit_for_bit(recipe: Path, tmp_path: Path) -> None:
     ]
     assert losses[0] == losses[1]
     assert torch.equal(one["random"]["cpu"], other["random"]["cpu"])
+
+
+# What is written about it
+
+
+def test_the_documented_configuration_is_one(tmp_path: Path) -> None:
+    text = (ROOT / "docs/training.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```toml\n(.*?)```", text, re.S)
+    (tmp_path / "run.toml").write_text(example, encoding="utf-8")
+    assert Config.load(tmp_path / "run.toml").shape == "small"
+    assert set(re.findall(r"^\| `(\w+)` \|", text, re.M)) == set(SHAPES)
+    assert set(re.findall(r"^yibao train (\w+)", text, re.M)) == set(train.commands)
