@@ -1,69 +1,92 @@
 """When an article is from: what is printed, and what can be concluded from it, marked as concluded."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
 
 from service.numbers import find_numbers_zh
 from service.records import Article, DateRef, Page
+from service.script import to_simplified
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-# What a text says that only one year can mean. The five-year plans end in 2025 and 2030.
-CLUES = (
-    (re.compile("“?十四五”?(?:规划)?(?:圆满|胜利)?收官"), 2025, "“十四五”…收官: the 14th Five-Year Plan ends in 2025"),
-    (re.compile("“?十四五”?开局"), 2021, "“十四五”开局: the 14th Five-Year Plan opened in 2021"),
-    (re.compile("“?十五五”?开局"), 2026, "“十五五”开局: the 15th Five-Year Plan opens in 2026"),
-    (re.compile("“?十五五”?(?:规划)?(?:圆满|胜利)?收官"), 2030, "“十五五”…收官: the 15th Five-Year Plan ends in 2030"),
-    (re.compile("“?十三五”?(?:规划)?(?:圆满|胜利)?收官"), 2020, "“十三五”…收官: the 13th Five-Year Plan ended in 2020"),
+# What a text says that only one year can mean. The five-year plans end in 2020, 2025 and 2030.
+_PLAN = '[“"「]?{}[”"」]?(?:规划)?(?:圆满|胜利|顺利|全面)?{}'
+CLUES = tuple(
+    (re.compile(_PLAN.format(plan, word)), year, f"“{plan}”…{word}: the {number}th Five-Year Plan {verb} in {year}")
+    for plan, number, opening in (("十三五", 13, 2016), ("十四五", 14, 2021), ("十五五", 15, 2026))
+    for word, year, verb in (("收官", opening + 4, "ends"), ("开局", opening, "opens"))
 )
 
 
-def article_date(article: Article, page: Page) -> DateRef:
-    """The article's date: from its metadata, else dateline, else the first date in its text.
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """A date in a text: as printed, and what it says; `year` 0 for none."""
 
-    A year that is not printed is taken from the page's other text when only one year stands there, or concluded from
-    clues such as the end of a five-year plan; both are marked inferred with the reason. Without any, `iso` is --MM-DD.
+    text: str
+    year: int
+    month: int
+    day: int
+
+    def iso(self, year: int) -> str:
+        return f"{year:04}-{self.month:02}-{self.day:02}" if year else f"--{self.month:02}-{self.day:02}"
+
+
+def article_date(article: Article, page: Page) -> DateRef:
+    """The article's date: from its metadata, else its dateline, else the first date in its text, else the page's own.
+
+    A year that is not printed is concluded from the page's date (the last such day before it), or from clues in the
+    text such as the end of a five-year plan; both are marked inferred with the reason. Without any, `iso` is --MM-DD.
     """
     published = article.metadata.published
-    if match := _ISO.search(published):
-        return DateRef(published, f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}", False, "")
-    body = [p.text for p in (*article.paragraphs, *(() if article.title is None else (article.title,)))]
-    for text in (published, article.dateline, *body):
-        if (found := _first(text)) is not None:
-            printed, year, month, day = found
-            if year:
-                return DateRef(printed, f"{year:04}-{month:02}-{day:02}", False, "")
-            year, reason = _year(body, page)
-            return DateRef(
-                printed, f"{year:04}-{month:02}-{day:02}" if year else f"--{month:02}-{day:02}", bool(year), reason
-            )
-    return DateRef("", "", False, "")
+    if (match := _ISO.search(published)) and _is_day(*map(int, match.groups())):
+        return DateRef(published, date(*map(int, match.groups())).isoformat(), False, "")
+    body = [passage.text for passage in (*article.paragraphs, *(() if article.title is None else (article.title,)))]
+    found = next((day for text in (published, article.dateline, *body) for day in _dates(text)), None)
+    issue = next((day for passage in page.furniture for day in _dates(passage.text) if day.year), None)
+    if found is None:
+        if issue is None:
+            return DateRef("", "", False, "")
+        return DateRef(issue.text, issue.iso(issue.year), True, f"the page is dated {issue.text}")
+    if found.year:
+        return DateRef(found.text, found.iso(found.year), False, "")
+    year, reason = _year(found, issue, body, page)
+    return DateRef(found.text, found.iso(year), bool(year), reason)
 
 
-def _first(text: str) -> tuple[str, int, int, int] | None:
-    """The first date with month and day: as printed, year (0 for none), month, day."""
+def _dates(text: str) -> Iterator[_Printed]:
+    """The dates with month and day."""
     numbers = [q for q in find_numbers_zh(text) if q.kind == "date"]
-    for month, day in zip(numbers, numbers[1:], strict=False):
-        if month.unit == "月" and day.unit == "日" and day.span.start - month.span.end <= 2:
-            if not (1 <= month.value <= 12 and 1 <= day.value <= 31):
-                continue
-            at = numbers.index(month)
-            year = (
-                numbers[at - 1]
-                if at and numbers[at - 1].unit == "年" and month.span.start - numbers[at - 1].span.end <= 2
-                else None
-            )
-            printed = text[(year or month).span.start : day.span.end + 1]
-            return printed, int(year.value) if year else 0, int(month.value), int(day.value)
-    return None
+    for before, (month, day) in zip([None, *numbers], pairwise(numbers), strict=False):
+        if (month.unit, day.unit) != ("月", "日") or day.span.start - month.span.end > 2:
+            continue
+        dated = before is not None and before.unit == "年" and month.span.start - before.span.end <= 2
+        year = int(before.value) if before and dated else 0
+        start = before.span.start if before and dated else month.span.start
+        mark = re.match(r"\s?[日号]", text[day.span.end :])
+        if _is_day(year or 2024, int(month.value), int(day.value)):
+            printed = text[start : day.span.end + (len(mark[0]) if mark else 0)]
+            yield _Printed(printed, year, int(month.value), int(day.value))
 
 
-def _year(body: Iterable[str], page: Page) -> tuple[int, str]:
-    texts = [*body, *(p.text for p in page.furniture)]
-    whole = "".join(p.text for article in page.articles for p in article.paragraphs)
-    for pattern, year, reason in CLUES:
-        if any(pattern.search(text) for text in texts):
-            return year, reason
-    for pattern, year, reason in CLUES:
-        if pattern.search(whole):
-            return year, f"{reason} (elsewhere on the page)"
+def _is_day(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def _year(day: _Printed, issue: _Printed | None, body: Iterable[str], page: Page) -> tuple[int, str]:
+    """The year of a day that has none printed, and what it was concluded from; 0 for no conclusion."""
+    if issue:
+        later = (day.month, day.day) > (issue.month, issue.day)
+        return issue.year - later, f"the page is dated {issue.text}"
+    own = "".join(body) + "".join(passage.text for passage in page.furniture)
+    whole = "".join(passage.text for article in page.articles for passage in article.paragraphs)
+    for text, where in ((own, ""), (whole, " (elsewhere on the page)")):
+        for pattern, year, reason in CLUES:
+            if pattern.search(to_simplified(text)):
+                return year, reason + where
     return 0, ""

@@ -1,6 +1,6 @@
 """Articles, units and stories put together by hand, for tests of what is made of them."""
 
-from service.records import Article, Metadata, Part, Passage, Segment, Span, Unit
+from service.records import Article, Document, Metadata, Page, Part, Passage, Segment, Span, Unit
 
 
 def passage(text: str) -> Passage:
@@ -23,6 +23,12 @@ def article(title: str = "", *paragraphs: str, dateline: str = "", metadata: Met
         metadata=metadata or Metadata(),
         order=0,
     )
+
+
+def page(*articles: Article, furniture: str = "") -> Page:
+    """A page of these articles; their text stands nowhere in its document."""
+    document = Document("0" * 64, "page.txt", "text/plain", "", (), ())
+    return Page(document, articles, (passage(furniture),) if furniture else (), (), ())
 
 
 def unit(zh: str, en: str = "", name: str = "s1", part: Part = Part.BODY) -> Unit:
