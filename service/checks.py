@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+import prompts
 from service.numbers import compare
 from service.records import Finding, Quality, Severity, Story, Unit
 
@@ -97,6 +98,14 @@ def _numbers_added(zh: str, en: str) -> Iterator[Complaint]:
 def _explains(zh: str, en: str) -> Iterator[Complaint]:
     if match := LABELS.search(en):
         yield "the engine speaks about the translation", "", match[0]
+    elif echoed := _sixes(en) & _sixes(prompts.text("translate")):
+        yield "the engine repeats what it was told", "", min(echoed)
+
+
+def _sixes(text: str) -> set[str]:
+    """Every six words in a row."""
+    words = re.findall(r"\w+", text.lower())
+    return {" ".join(words[i : i + 6]) for i in range(len(words) - 5)}
 
 
 CHECKS = {

@@ -82,7 +82,7 @@ def briefing(sources: Sequence[Source], form: str, engine: str, summarizer: str,
     if not page.articles:
         raise EmptyInput("no article was found in it: check that the text is a newspaper page")
     pipeline = Pipeline(*open_engines(engine, summarizer, settings, announce))
-    with tqdm(total=0, unit="sentence", desc="translating", leave=False, file=sys.stderr) as bar:
+    with tqdm(total=0, unit="sentence", desc="translating", leave=False, file=sys.stderr, disable=None) as bar:
         seen: dict[str, Progress] = {}
 
         def watch(progress: Progress) -> None:
@@ -108,7 +108,7 @@ def lines(sources: Sequence[Source], engine: str, settings: Settings) -> bytes:
         raise EmptyInput("there is no text in it")
     translator, _ = open_engines(engine, "extractive", settings, announce)
     english: list[str] = []
-    with tqdm(total=len(passages), unit="line", desc="translating", leave=False, file=sys.stderr) as bar:
+    with tqdm(total=len(passages), unit="line", desc="translating", leave=False, file=sys.stderr, disable=None) as bar:
         for start in range(0, len(passages), LINES_AT_ONCE):
             units = translate_texts(passages[start : start + LINES_AT_ONCE], translator)
             english += [" ".join(unit.en.split()) for unit in units]

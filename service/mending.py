@@ -66,7 +66,15 @@ def _own_renderings(words: Iterable[str], translator: Translator) -> dict[str, s
         for start in range(0, len(fit), translator.batch_size)
         for result in translator.translate(fit[start : start + translator.batch_size])
     ]
-    return {word: result.text.strip().rstrip(".") for word, result in zip(fit, results, strict=True)}
+    return {word: _alone(word, result.text) for word, result in zip(fit, results, strict=True)}
+
+
+def _alone(word: str, text: str) -> str:
+    """The engine's English for a word as it stands in a sentence; "" where it is no rendering of a word."""
+    text = text.strip().rstrip(".")
+    if len(text.split()) > 2 + 2 * len(word) or check_unit(word, text):
+        return ""
+    return text[:1].lower() + text[1:] if text[1:] == text[1:].lower() else text
 
 
 def _mended(task: Task, attempt: Try, missing: Sequence[Finding], own: dict[str, str]) -> Try:

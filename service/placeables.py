@@ -113,14 +113,29 @@ def _end(pattern: str, text: str, at: int) -> int:
 
 
 def plant(text: str, placeables: Sequence[Placeable]) -> str:
-    """The sentence as the engine is given it: the English in place of the Chinese."""
+    """The sentence as the engine is given it: the English in place of the Chinese, a person's name before the post."""
     parts, at = [], 0
-    for placeable in placeables:
-        parts += [text[at : placeable.span.start], f" {placeable.en} "]
-        at = placeable.span.end
+    for span, english in _english(text, placeables):
+        parts += [text[at : span.start], f" {english} "]
+        at = span.end
     planted = re.sub(" +", " ", "".join([*parts, text[at:]]))
     # Spaces only between words in Latin letters: English that touches Chinese is copied more often (docs/quality.md).
-    return re.sub(r"(?<![A-Za-z0-9.%)’']) | (?![A-Za-z0-9(‘'])", "", planted)
+    return re.sub(r"(?<![A-Za-z0-9.,%)’']) | (?![A-Za-z0-9(‘'])", "", planted)
+
+
+def _english(text: str, placeables: Sequence[Placeable]) -> Iterator[tuple[Span, str]]:
+    """What goes where: 县长许明川 as “Xu Mingchuan, county head,”; a post before a list of names stays before them."""
+    rest = list(placeables)
+    while rest:
+        first = rest.pop(0)
+        if first.kind == "post" and rest and rest[0].kind == "person" and rest[0].span.start == first.span.end:
+            after = text[rest[0].span.end :][:1]
+            if after not in ("、", "和"):
+                person = rest.pop(0)
+                comma = "," if after and after not in "，。；：！？）" else ""
+                yield Span(first.span.start, person.span.end), f"{person.en}, {first.en}{comma}"
+                continue
+        yield first.span, first.en
 
 
 def lost(placeables: Sequence[Placeable], en: str) -> tuple[Finding, ...]:
@@ -156,6 +171,6 @@ def used(units: Sequence[Unit]) -> tuple[TermUse, ...]:
 
 def fold(text: str) -> str:
     """Small letters, no articles, hyphens and endings: what makes two writings of a rendering the same."""
-    text = re.sub("[’‘`´]", "'", text).lower()
+    text = re.sub("chair(?:man|woman|person)", "chair", re.sub("[’‘`´]", "'", text).lower())
     words = re.sub(r"\b(?:the|a|an)\b|[^\w']+", " ", text).split()
     return " ".join(re.sub(r"(?<=\w{3})(?:ing|ed|es|s|e)$", "", word) for word in words)

@@ -13,7 +13,7 @@ from service.mending import Task, Try, mend
 from service.numbers import WIDE
 from service.people import find_place
 from service.placeables import Knowledge, find, learn, plant
-from service.records import Finding, Part, Placeable, Segment, Severity, Unit
+from service.records import Finding, Part, Segment, Severity, Unit
 from service.segment import ITEM, cut, ordinal, sentences
 
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
@@ -38,7 +38,7 @@ def translate(
     tasks = [prepare(*given[i], translator) for i in spoken]
     first = _attempt(tasks, translator, translator.default, lambda k: watch(spoken[k]))
     again = [k for k, attempt in enumerate(first) if asks_again(attempt.findings)]
-    finer = [replace(tasks[k], pieces=tuple(_finer(tasks[k].pieces, translator))) for k in again]
+    finer = [replace(tasks[k], pieces=prepare(*given[spoken[k]], translator, fine=True).pieces) for k in again]
     second = _attempt(finer, translator, _other(translator.default), lambda _: watch(len(given) - 1))
     better = [min(first[k], attempt, key=lambda t: t.rank) for k, attempt in zip(again, second, strict=True)]
     best = dict(enumerate(first)) | dict(zip(again, mend([tasks[k] for k in again], better, translator), strict=True))
@@ -55,16 +55,25 @@ def translate(
     return units
 
 
-def prepare(segment: Segment, knowledge: Knowledge, translator: Translator) -> Task:
-    """What the engine is given: the pieces with their placeables in English, cut again where that made one too long."""
-    parts: list[str] = []
-    placeables: list[Placeable] = []
-    for piece in segment.pieces:
-        text = for_engine(piece)
-        found = find(text, knowledge)
-        parts += cut(plant(text, found), translator.count_tokens, translator.max_tokens)
-        placeables += found
-    return Task(segment, for_engine(segment.text), tuple(parts), tuple(placeables))
+def prepare(segment: Segment, knowledge: Knowledge, translator: Translator, fine: bool = False) -> Task:
+    """What the engine is given: the segment's pieces with their placeables in English, cut where they are too long.
+
+    `fine` is for a second try: without quotation marks, which small models take for a reason not to translate, and long
+    pieces in two.
+    """
+
+    def count(text: str) -> int:
+        tokens = translator.count_tokens(plant(text, find(text, knowledge)))
+        long = len(text) > 2 * SHORT or (len(text) > SHORT and tokens > translator.max_tokens // 2)
+        return translator.max_tokens + 1 if fine and long else tokens
+
+    pieces = [for_engine(piece) for piece in segment.pieces]
+    if fine:
+        pieces = [re.sub("[“”‘’「」『』]", "", piece) for piece in pieces]
+    parts = [part for piece in pieces for part in cut(piece, count, translator.max_tokens) if part.strip()]
+    found = [find(part, knowledge) for part in parts]
+    planted = tuple(plant(part, placeables) for part, placeables in zip(parts, found, strict=True))
+    return Task(segment, for_engine(segment.text), planted, tuple(p for placeables in found for p in placeables))
 
 
 def _attempt(tasks: Sequence[Task], translator: Translator, decoding: Decoding, watch: Watch) -> list[Try]:
@@ -84,7 +93,7 @@ def _attempt(tasks: Sequence[Task], translator: Translator, decoding: Decoding, 
 def _judge(task: Task, parts: Sequence[Translation]) -> Try:
     segment, en = task.segment, join(part.text for part in parts)
     item = segment.item if segment.part is Part.BODY else None
-    if segment.part is Part.TITLE and not segment.text.rstrip().endswith(("。", "！", "？")):
+    if segment.part in (Part.KICKER, Part.TITLE, Part.DECK) and not segment.text.rstrip().endswith(("。", "！", "？")):
         en = en.removesuffix(".")
     findings = task.findings(en)
     if not all(part.complete for part in parts):
@@ -104,18 +113,6 @@ def _verbatim(segment: Segment) -> Unit:
 def _other(decoding: Decoding) -> Decoding:
     """A decoding that differs: greedy becomes a small beam, a beam greedy; both with a penalty on repetition."""
     return Decoding(beam=1 if decoding.beam > 1 else 2, repetition_penalty=1.1)
-
-
-def _finer(pieces: Sequence[str], translator: Translator) -> list[str]:
-    """The pieces without quotation marks, which small models take for a reason not to translate; long ones in two."""
-
-    def count(text: str) -> int:
-        tokens = translator.count_tokens(text)
-        long = len(text) > 2 * SHORT or (len(text) > SHORT and tokens > translator.max_tokens // 2)
-        return translator.max_tokens + 1 if long else tokens
-
-    bare = [re.sub("[“”‘’「」『』]", "", piece) for piece in pieces]
-    return [part for piece in bare for part in cut(piece, count, translator.max_tokens) if part.strip()]
 
 
 def for_engine(text: str) -> str:
