@@ -64,7 +64,7 @@ class StoryLine:
 
 @dataclass(frozen=True, slots=True)
 class BriefingLine:
-    """A briefing in a list, with those of its stories that the query matches. `job` and `state` are of its newest job."""
+    """A briefing in a list, with those of its stories that the query matches; `job` is its newest, `state` that job's."""
 
     id: str
     name: str

@@ -1,12 +1,13 @@
 """Sending work to the broker: ids only, by the tasks' names. The service never imports the workers."""
 
-from functools import cache
 from typing import Any
 
 from service.settings import Settings
 
 PROCESS, ANSWER = "workers.process_document", "workers.answer_requests"
 INTERACTIVE, BATCH = "interactive", "batch"
+# One more try, because a connection may be an old one.
+AT_ONCE = {"max_retries": 1, "interval_start": 0, "interval_step": 0, "interval_max": 0}
 
 
 def transport(settings: Settings) -> dict[str, Any]:
@@ -29,6 +30,8 @@ class Queue:
 
         self._app = Celery("yibao-client", set_as_current=False)
         self._app.conf.update(transport(settings))
+        # A broker that is away must not hold up a request: the sweeper sends what could not be sent.
+        self._app.conf.broker_transport_options |= AT_ONCE
 
     def send_job(self, job: str, queue: str) -> bool:
         """Send a job's id. Returns whether the broker took it: where it did not, the sweeper sends it later."""
@@ -49,17 +52,26 @@ class Queue:
             return False
         return True
 
+    def depth(self, queue: str) -> int | None:
+        """How many messages wait in the queue; None when the broker does not answer."""
+        from kombu.exceptions import OperationalError
+
+        try:
+            with self._app.connection_for_read(connect_timeout=2) as connection:
+                connection.ensure_connection(max_retries=0, timeout=2)
+                try:
+                    found: int = connection.default_channel.queue_declare(queue, passive=True).message_count
+                except connection.channel_errors:
+                    return 0  # a queue that nothing was ever sent to
+                return found
+        except (OperationalError, OSError):
+            return None
+
     def _send(self, task: str, arguments: list[str], queue: str) -> bool:
         from kombu.exceptions import OperationalError
 
         try:
-            self._app.send_task(task, args=arguments, queue=queue, retry=False)
+            self._app.send_task(task, args=arguments, queue=queue, retry=True, retry_policy=AT_ONCE)
         except (OperationalError, OSError):
             return False
         return True
-
-
-@cache
-def queue_of(settings: Settings) -> Queue:
-    """The process's one client for these settings."""
-    return Queue(settings)

@@ -1,7 +1,9 @@
 """`yibao serve`: broker, web, worker and sweeper as one process tree that starts and stops together."""
 
+import contextlib
 import ctypes
 import fcntl
+import http.client
 import os
 import signal
 import socket
@@ -9,44 +11,37 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 from typing import IO
 
-from service.errors import Conflict, OutputError, ServiceUnavailable
+from service.errors import Cancelled, Conflict, OutputError, ServiceUnavailable
 from service.jobs import Job
-from service.queue import BATCH, Queue
+from service.queue import BATCH, INTERACTIVE, Queue
 from service.records import Source
 from service.settings import Settings
 from service.storage import Storage
 from service.web.limits import THREADS
 
-PR_SET_PDEATHSIG = 1
+LIBC, PR_SET_PDEATHSIG = ctypes.CDLL(None), 1
+START_SECONDS = 60.0
+# A worker is given 5 s for its task (workers.app), gunicorn 3 s for its answers.
 STOP_SECONDS = 12.0
+# A process that lived for so long before it died is started again at once.
+SETTLED_SECONDS = 60.0
 # Longest path of a Unix socket, less what Celery's URL parser may add.
 SOCKET_PATH = 100
-
-
-@dataclass
-class Child:
-    """A process of the tree. `stop_with` is the signal that ends it in good order."""
-
-    name: str
-    command: list[str]
-    stop_with: signal.Signals = signal.SIGTERM
-    process: subprocess.Popen[bytes] | None = None
-    restarts: int = 0
-    due: float = 0.0
 
 
 def serve(settings: Settings, seeds: bool = True, say: Callable[[str], None] = print) -> None:
     """Run the service until it is told to stop (Ctrl-C, SIGTERM).
 
     Raises OutputError when the home cannot be written, Conflict when another service has it or the port is taken,
-    ModelError when no model can be had.
+    ModelError when no model can be had, ServiceUnavailable when a process does not start, Cancelled when told to stop
+    before all have.
     """
     with ExitStack() as stack:
         settings = _settle(settings, stack)
@@ -54,20 +49,28 @@ def serve(settings: Settings, seeds: bool = True, say: Callable[[str], None] = p
         storage = Storage(settings.database)
         storage.migrate()
         _ensure_models(settings, say)
+        if not settings.broker_url:
+            storage.forget_workers()
+        if seeds:
+            plant(storage)
         tree = Tree(settings, say)
         stack.callback(tree.stop)
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, tree.interrupt)
         tree.start()
-        queue = Queue(settings)
-        if not settings.broker_url:
-            storage.release()
-        if seeds:
-            plant(storage, settings)
-        for job, name in storage.queued("interactive") + storage.queued(BATCH):
-            queue.send_job(job, name)
-        say(f"\n  yibao is ready: http://{settings.host}:{settings.port}/\n  Stop it with Ctrl-C. Logs: {settings.home / 'logs'}\n")
+        send_waiting(storage, Queue(settings))
+        say(f"\n  yibao is ready: {address(settings)}\n  Stop it with Ctrl-C. Logs: {settings.home / 'logs'}\n")
         tree.watch(Ticker(storage, say))
+
+
+def address(settings: Settings) -> str:
+    """Where a browser on this machine finds the service."""
+    host = {"0.0.0.0": "localhost", "::": "localhost"}.get(settings.host, _bracketed(settings.host))
+    return f"http://{host}:{settings.port}/"
+
+
+def _bracketed(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
 
 
 def _settle(settings: Settings, stack: ExitStack) -> Settings:
@@ -76,13 +79,14 @@ def _settle(settings: Settings, stack: ExitStack) -> Settings:
         (settings.home / "logs").mkdir(parents=True, exist_ok=True)
         lock: IO[str] = stack.enter_context((settings.home / "lock").open("w"))
     except OSError as error:
-        raise OutputError(f"cannot write to {settings.home} ({error.strerror}): set YIBAO_HOME to another folder") from None
+        raise OutputError(
+            f"cannot write to {settings.home} ({error.strerror}): set YIBAO_HOME to another folder"
+        ) from None
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         raise Conflict(f"another yibao serves from {settings.home}: stop it, or give --home another folder") from None
-    path = str(settings.broker_socket)
-    if not settings.broker_url and len(path) > SOCKET_PATH:
+    if not settings.broker_url and len(os.fsencode(settings.broker_socket)) > SOCKET_PATH:
         short = stack.enter_context(tempfile.TemporaryDirectory(prefix="yibao-"))
         return replace(settings, socket=Path(short) / "broker.sock")
     return settings
@@ -94,7 +98,9 @@ def _check_port(settings: Settings) -> None:
         try:
             probe.bind((settings.host, settings.port))
         except OSError as error:
-            raise Conflict(f"cannot listen on {settings.host}:{settings.port} ({error.strerror}): give another --port") from None
+            raise Conflict(
+                f"cannot listen on {settings.host}:{settings.port} ({error.strerror}): give another --port or --host"
+            ) from None
 
 
 def _ensure_models(settings: Settings, say: Callable[[str], None]) -> None:
@@ -105,110 +111,150 @@ def _ensure_models(settings: Settings, say: Callable[[str], None]) -> None:
     ensure(settings.translator, settings.summarizer, store=store, device=settings.device, announce=say)
 
 
-def plant(storage: Storage, settings: Settings) -> None:
+def plant(storage: Storage) -> None:
     """Load the sample pages as jobs, shortest first, into a database that has no document yet."""
     from seeds import ISSUES
 
     if storage.briefings(limit=1):
         return
     for names in ISSUES:
-        given = [Source(name, files("seeds").joinpath(name).read_bytes()) for name in names]
-        storage.add_document(given, "interactive")
-        time.sleep(0.01)
+        storage.add_document([Source(name, files("seeds").joinpath(name).read_bytes()) for name in names])
+        time.sleep(0.002)  # their order is that of their times, which count milliseconds
+
+
+def send_waiting(storage: Storage, queue: Queue) -> None:
+    """Send the jobs that wait, unless the broker has kept its messages from the last time."""
+    for name in (INTERACTIVE, BATCH):
+        if not queue.depth(name):
+            for job in storage.waiting(name):
+                queue.send_job(job, name)
+
+
+@dataclass
+class Child:
+    """A process of the tree, in a session of its own. `deaths` are those soon after its start, `due` when it is to be
+    started again."""
+
+    name: str
+    command: Sequence[str]
+    process: subprocess.Popen[bytes] | None = None
+    born: float = 0.0
+    deaths: int = 0
+    due: float | None = None
+
+    @property
+    def alive(self) -> bool:
+        return self.process is not None and self.process.poll() is None
+
+    def signal(self, number: signal.Signals) -> None:
+        """Signal the process."""
+        if self.process:
+            self.process.send_signal(number)
+
+    def end(self, seconds: float) -> None:
+        """Wait for the process, then kill it and whatever it has left behind."""
+        if self.process:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self.process.wait(max(seconds, 0.1))
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
 
 
 class Tree:
-    """The processes. A child that dies is started again, later each time; the end of the tree is the end of all."""
+    """The processes. One that dies is started again, later each time; the end of the tree is the end of all."""
 
     def __init__(self, settings: Settings, say: Callable[[str], None]) -> None:
         self.settings, self.say, self.over = settings, say, False
         python = [sys.executable, "-m"]
-        queues = "interactive,batch"
-        worker = [*python, "celery", "-A", "workers", "worker", "-Q", queues, "-c", "1", "--loglevel", "WARNING",
-                  "-n", f"yibao-{os.getpid()}@%h", "--without-gossip", "--without-mingle"]  # fmt: skip
+        worker = [*python, "celery", "-A", "workers", "worker", "-Q", f"{INTERACTIVE},{BATCH}", "-c", "1",
+                  "--loglevel", "WARNING", "-n", f"yibao-{os.getpid()}@%h", "--without-gossip",
+                  "--without-mingle"]  # fmt: skip
         web = [*python, "gunicorn", "service.wsgi:app", "-k", "gthread", "-w", "1", "--threads", str(THREADS),
-               "--bind", f"{settings.host}:{settings.port}", "--graceful-timeout", "3", "--no-control-socket"]  # fmt: skip
-        self.children = [
-            Child("web", web),
-            Child("worker", worker, signal.SIGTERM),
-            Child("sweeper", [*python, "workers.sweeper"]),
-        ]
-        if not settings.broker_url:
-            self.children.insert(0, Child("broker", broker_command(settings)))
+               "--bind", f"{_bracketed(settings.host)}:{settings.port}", "--graceful-timeout", "3",
+               "--no-control-socket"]  # fmt: skip
+        self.children = [Child("web", web), Child("worker", worker), Child("sweeper", [*python, "workers.sweeper"])]
+        self.broker = None if settings.broker_url else Child("broker", broker_command(settings))
 
     def start(self) -> None:
-        """Start every process; returns when the broker and the web answer. Raises ServiceUnavailable."""
+        """Start every process; returns when the broker and the web answer. Raises ServiceUnavailable, Cancelled."""
+        if self.broker:
+            self._spawn(self.broker)
+            self._await(self.broker, Queue(self.settings).ping)
         for child in self.children:
             self._spawn(child)
-            if child.name == "broker":
-                self._await(lambda: Queue(self.settings).ping(), "the broker did not start")
-        self._await(self._web_answers, "the web process did not start")
+        self._await(self.children[0], self._web_answers)
 
     def _spawn(self, child: Child) -> None:
-        log = (self.settings.home / "logs" / f"{child.name}.log").open("ab")
         environ = os.environ | self.settings.to_environ() | {"REMAP_SIGTERM": "SIGQUIT"}
-        child.process = subprocess.Popen(
-            child.command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=environ, start_new_session=True,
-            preexec_fn=_die_with_parent,
-        )  # fmt: skip
-        log.close()
+        with (self.settings.home / "logs" / f"{child.name}.log").open("ab") as log:
+            child.process = subprocess.Popen(
+                child.command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=environ, start_new_session=True,
+                preexec_fn=_die_with_parent,  # noqa: PLW1509 - one system call, which takes no lock
+            )  # fmt: skip
+        child.born, child.due = time.monotonic(), None
 
-    def _await(self, ready: Callable[[], bool], complaint: str) -> None:
-        deadline = time.monotonic() + 60
+    def _await(self, child: Child, ready: Callable[[], bool]) -> None:
         while not ready():
-            if time.monotonic() > deadline or self.over:
-                raise ServiceUnavailable(f"{complaint}: see the logs in {self.settings.home / 'logs'}")
+            if self.over:
+                raise Cancelled("stopped")
+            if not child.alive or time.monotonic() > child.born + START_SECONDS:
+                log = self.settings.home / "logs" / f"{child.name}.log"
+                raise ServiceUnavailable(f"the {child.name} process did not start: see {log}")
             time.sleep(0.1)
 
     def _web_answers(self) -> bool:
+        connection = http.client.HTTPConnection(self.settings.host, self.settings.port, timeout=1)
         try:
-            with socket.create_connection((self.settings.host, self.settings.port), timeout=1):
-                return True
-        except OSError:
+            connection.request("GET", "/healthz")
+            connection.getresponse()
+        except (OSError, http.client.HTTPException):
             return False
+        finally:
+            connection.close()
+        return True
 
     def watch(self, tick: Callable[[], None]) -> None:
         """Until told to stop: start again what died, and call `tick` about once a second."""
         while not self.over:
-            for child in self.children:
+            for child in (*self.children, *([self.broker] if self.broker else ())):
                 self._look_after(child)
             tick()
             time.sleep(0.7)
 
     def _look_after(self, child: Child) -> None:
-        if child.process is None or child.process.poll() is None:
+        if child.alive:
             return
-        if not child.due:
-            delay = min(60.0, 0.5 * 2**child.restarts)
-            child.restarts, child.due = child.restarts + 1, time.monotonic() + delay
-            self.say(f"The {child.name} process ended ({child.process.returncode}); starting it again in {delay:.0f} s")
+        if child.due is None:
+            child.end(0)
+            child.deaths = 1 if time.monotonic() > child.born + SETTLED_SECONDS else child.deaths + 1
+            delay = min(60.0, 0.25 * 2**child.deaths)
+            child.due = time.monotonic() + delay
+            code = child.process.returncode if child.process else None
+            self.say(f"  The {child.name} process ended ({code}); starting it again in {delay:.1f} s.")
         if time.monotonic() >= child.due:
-            child.due = 0.0
             self._spawn(child)
 
     def interrupt(self, *_: object) -> None:
+        """Told to stop."""
         self.over = True
 
     def stop(self) -> None:
-        """End the processes, the broker last; what does not end by itself is killed."""
-        for child in reversed(self.children):
-            if child.process and child.process.poll() is None:
-                child.process.send_signal(child.stop_with)
-                if child.name == "broker":
-                    continue
+        """End the processes, the broker last: the worker gives its message back. What does not end is killed."""
         deadline = time.monotonic() + STOP_SECONDS
-        for child in reversed(self.children):
-            if child.process is None:
-                continue
-            try:
-                child.process.wait(max(0.1, deadline - time.monotonic()))
-            except subprocess.TimeoutExpired:
-                os.killpg(child.process.pid, signal.SIGKILL)
-                child.process.wait()
+        for child in self.children:
+            child.signal(signal.SIGTERM)
+        for child in self.children:
+            child.end(deadline - time.monotonic())
+        if self.broker:
+            self.broker.signal(signal.SIGTERM)
+            self.broker.end(STOP_SECONDS)
 
 
 def _die_with_parent() -> None:
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+    """Where the system can (Linux): be told to stop when the parent is killed."""
+    if sys.platform == "linux":
+        LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def broker_command(settings: Settings) -> list[str]:
@@ -229,11 +275,16 @@ class Ticker:
         from tqdm import tqdm
 
         self._storage, self._say = storage, say
-        self._told: set[str] = set()
+        self._told = {job.id for job in storage.recent_jobs() if job.ended}
         self._bar = tqdm(total=0, unit="sentence", leave=False, disable=not sys.stderr.isatty())
 
     def __call__(self) -> None:
-        jobs = self._storage.recent_jobs(20)
+        from sqlalchemy.exc import DBAPIError
+
+        try:
+            jobs = self._storage.recent_jobs()
+        except DBAPIError:
+            return  # the next one will do
         for job in reversed(jobs):
             if job.ended and job.id not in self._told:
                 self._told.add(job.id)

@@ -6,32 +6,37 @@ SQLite in WAL mode, or PostgreSQL by URL. Nothing is pickled: records are kept a
 import json
 import time
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import delete, insert, select, update
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DBAPIError
 
 from service import search
 from service.briefing import now
 from service.codec import from_dict, to_dict
 from service.errors import Conflict, NotFound, ServiceUnavailable
 from service.intake import digest
-from service.jobs import ENDED, ArticleProgress, BriefingLine, Job, State, StoryLine
+from service.jobs import ArticleProgress, BriefingLine, Job, State, StoryLine
 from service.records import Briefing, Page, Repair, Source, Story
 from service.schema import documents, job_articles, jobs, sources, stories, translations, workers
 
-RUNNING = (State.QUEUED, State.RUNNING)
+GOING_ON = (State.QUEUED, State.RUNNING)
+STOPPED = "stopped on request; finished stories are kept"
+# Any number will do: two services that start at once on one PostgreSQL must ask for the same.
+MIGRATION_LOCK = 8722
 
 
 @dataclass(frozen=True, slots=True)
-class JobWork:
-    """What a worker needs to begin."""
+class Claim:
+    """A job that `worker` has taken, with what it needs to begin."""
 
     job: str
+    worker: str
     document: str
     queue: str
     sources: tuple[Source, ...]
@@ -48,18 +53,27 @@ class Storage:
         if self.sqlite:
             sa.event.listen(self.engine, "connect", _prepare_sqlite)
 
+    def close(self) -> None:
+        """Let go of the connections."""
+        self.engine.dispose()
+
     def migrate(self) -> None:
-        """Bring the tables to the present version. Raises ServiceUnavailable when the database cannot be reached."""
+        """Bring the tables to the present version, all or nothing; of two that try at once, one waits.
+
+        Raises ServiceUnavailable when the database cannot be reached.
+        """
         from alembic import command
         from alembic.config import Config
 
         config = Config()
         config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+        lock = "BEGIN IMMEDIATE" if self.sqlite else f"SELECT pg_advisory_xact_lock({MIGRATION_LOCK})"
         try:
             with self.engine.begin() as connection:
+                connection.exec_driver_sql(lock)
                 config.attributes["connection"] = connection
                 command.upgrade(config, "head")
-        except OperationalError as error:
+        except DBAPIError as error:
             raise ServiceUnavailable(f"the database cannot be opened: {error.orig}") from None
 
     def ping(self) -> None:
@@ -67,7 +81,7 @@ class Storage:
         try:
             with self.engine.connect() as connection:
                 connection.execute(select(jobs.c.id).limit(1))
-        except sa.exc.DBAPIError as error:
+        except DBAPIError as error:
             raise ServiceUnavailable(f"the database does not answer: {error.orig}") from None
 
     # Documents and jobs
@@ -79,31 +93,22 @@ class Storage:
         """
         sha256 = digest(given)
         document = sha256[:16]
-        name = ", ".join(source.name for source in given)
-        try:
-            with self.engine.begin() as db:
-                db.execute(insert(documents).values(id=document, sha256=sha256, name=name, created=now()))
-                db.execute(
-                    insert(sources),
-                    [
-                        {
-                            "document": document,
-                            "position": i,
-                            "name": s.name,
-                            "media_type": s.media_type,
-                            "data": s.data,
-                        }
-                        for i, s in enumerate(given)
-                    ],
-                )
-                return document, _new_job(db, document, queue), True
-        except IntegrityError:
-            pass
+        row = {"id": document, "sha256": sha256, "name": ", ".join(source.name for source in given), "created": now()}
+        files = [
+            {"document": document, "position": i, "name": s.name, "media_type": s.media_type, "data": s.data}
+            for i, s in enumerate(given)
+        ]
         with self.engine.begin() as db:
+            mine = self._insert(documents).values(row).on_conflict_do_nothing().returning(documents.c.id)
+            if db.execute(mine).first():
+                db.execute(insert(sources), files)
+                return document, _new_job(db, document, queue), True
+            # Whoever sends the same bytes at the same moment waits here.
+            db.execute(select(documents.c.id).where(documents.c.id == document).with_for_update())
             newest = db.execute(
                 select(jobs.c.id, jobs.c.state).where(jobs.c.document == document).order_by(jobs.c.created.desc())
             ).first()
-            if newest is not None and newest.state in (*RUNNING, State.DONE):
+            if newest is not None and newest.state in (*GOING_ON, State.DONE):
                 return document, newest.id, False
             return document, _new_job(db, document, queue), True
 
@@ -114,124 +119,85 @@ class Storage:
                 raise NotFound(f"no document {document}")
             return _new_job(db, document, queue)
 
-    def claim(self, job: str, worker: str, stale_seconds: float, most: int) -> JobWork | None:
-        """Take a job for `worker`; None when it is not to be taken: ended, or in another's hands and alive.
+    def claim(self, job: str, worker: str, most: int) -> Claim | None:
+        """Take a job for `worker`; None when it is not to be taken: ended, or in another's hands.
 
+        A worker does one thing at a time: what it is given again while it seems to have it, it lost by dying.
         Counts the delivery. A job delivered more than `most` times without coming to an end is quarantined.
         """
-        moment = time.time()
-        free = sa.or_(jobs.c.state == State.QUEUED, jobs.c.heartbeat < moment - stale_seconds)
-        mine = (jobs.c.id == job) & jobs.c.state.in_(RUNNING) & free
+        free = (jobs.c.state == State.QUEUED) | (jobs.c.worker == worker)
+        taken = {"state": State.RUNNING, "worker": worker, "heartbeat": time.time(),
+                 "deliveries": jobs.c.deliveries + 1, "updated": now()}  # fmt: skip
         with self.engine.begin() as db:
             row = db.execute(
                 update(jobs)
-                .where(mine)
-                .values(
-                    state=State.RUNNING,
-                    worker=worker,
-                    heartbeat=moment,
-                    deliveries=jobs.c.deliveries + 1,
-                    updated=now(),
-                )
-                .returning(jobs.c.document, jobs.c.queue, jobs.c.deliveries)
+                .where((jobs.c.id == job) & jobs.c.state.in_(GOING_ON) & free)
+                .values(taken)
+                .returning(jobs.c.document, jobs.c.queue, jobs.c.deliveries, jobs.c.cancel)
             ).first()
             if row is None:
-                return None
-            if row.deliveries > most:
-                reason = f"given up after {most} tries: the worker died each time; see its log"
-                _end(db, job, State.QUARANTINED, reason)
                 return None
             given = db.execute(select(sources).where(sources.c.document == row.document).order_by(sources.c.position))
-            return JobWork(job, row.document, row.queue, tuple(Source(s.name, s.data, s.media_type) for s in given))
+            claim = Claim(
+                job, worker, row.document, row.queue, tuple(Source(s.name, s.data, s.media_type) for s in given)
+            )
+            if row.cancel:
+                _end(db, claim, State.CANCELLED, STOPPED)
+            elif row.deliveries > most:
+                reason = f"given up after {most} tries: the worker died each time; see its log"
+                _end(db, claim, State.QUARANTINED, reason)
+            else:
+                return claim
+        return None
 
-    def beat(self, job: str) -> bool:
-        """Say that the job is alive. Returns whether it has been asked to stop."""
+    def beat(self, claim: Claim) -> bool:
+        """Say that the job is alive. Returns whether its owner has asked it to stop. Raises Conflict when it is not
+        this worker's any more."""
         with self.engine.begin() as db:
             row = db.execute(
-                update(jobs).where(jobs.c.id == job).values(heartbeat=time.time()).returning(jobs.c.cancel)
+                update(jobs).where(_held(claim)).values(heartbeat=time.time()).returning(jobs.c.cancel)
             ).first()
-            return row is None or bool(row.cancel)
+        if row is None:
+            raise Conflict("another worker has the job")
+        return bool(row.cancel)
 
-    def finish(self, job: str) -> None:
+    def finish(self, claim: Claim) -> None:
+        """The job is done, if it is still this worker's."""
         with self.engine.begin() as db:
-            _end(db, job, State.DONE, "")
+            _end(db, claim, State.DONE, "")
 
-    def fail(self, job: str, error: str, state: State = State.FAILED) -> None:
-        """End a job with the message that its owner reads."""
+    def fail(self, claim: Claim, error: str, state: State = State.FAILED) -> None:
+        """End a job, if it is still this worker's, with the message that its owner reads."""
         with self.engine.begin() as db:
-            _end(db, job, state, error)
+            _end(db, claim, state, error)
 
-    def cancel(self, job: str) -> Job:
-        """Ask a job to stop: at once while it waits, between two batches while it runs. Raises NotFound, Conflict."""
+    def give_back(self, worker: str) -> None:
+        """Put what a worker has in hand back in its queue, as if never delivered: it stops in good order."""
         with self.engine.begin() as db:
-            db.execute(update(jobs).where(jobs.c.id == job).values(cancel=1))
             db.execute(
                 update(jobs)
-                .where((jobs.c.id == job) & (jobs.c.state == State.QUEUED))
-                .values(state=State.CANCELLED, updated=now())
+                .where((jobs.c.worker == worker) & (jobs.c.state == State.RUNNING))
+                .values(state=State.QUEUED, worker="", deliveries=jobs.c.deliveries - 1)
             )
-        found = self.job(job)
-        if found.ended and found.state is not State.CANCELLED:
-            raise Conflict(f"the job is {found.state} already")
-        return found
 
-    def job(self, job: str) -> Job:
-        """Raises NotFound."""
-        with self.engine.connect() as db:
-            row = db.execute(
-                select(jobs, documents.c.name)
-                .join(documents, documents.c.id == jobs.c.document)
-                .where(jobs.c.id == job)
-            ).first()
-            if row is None:
-                raise NotFound(f"no job {job}")
-            articles = db.execute(
-                select(job_articles).where(job_articles.c.job == job).order_by(job_articles.c.position)
-            )
-            progress = tuple(ArticleProgress(a.article, a.title, a.stage, a.done, a.total) for a in articles)
-        return Job(row.id, row.document, row.name, row.queue, State(row.state), row.deliveries, row.error, row.created,
-                   row.updated, progress)  # fmt: skip
-
-    def newest_job(self, document: str) -> Job:
-        """The job of a document that was made last. Raises NotFound."""
-        with self.engine.connect() as db:
-            mine = select(jobs.c.id).where(jobs.c.document == document)
-            found = db.execute(mine.order_by(jobs.c.created.desc(), jobs.c.heartbeat.desc()).limit(1)).scalar()
-        if found is None:
-            raise NotFound(f"no document {document}")
-        return self.job(found)
-
-    def recent_jobs(self, limit: int = 50) -> list[Job]:
-        """The newest jobs."""
-        with self.engine.connect() as db:
-            found = (
-                db.execute(select(jobs.c.id).order_by(jobs.c.created.desc(), jobs.c.id).limit(limit)).scalars().all()
-            )
-        return [self.job(job) for job in found]
-
-    def stale(self, older_than: float) -> list[tuple[str, str]]:
-        """Jobs (id, queue) that wait or run without a sign of life for `older_than` seconds."""
-        with self.engine.connect() as db:
-            rows = db.execute(
-                select(jobs.c.id, jobs.c.queue)
-                .where(jobs.c.state.in_(RUNNING) & (jobs.c.heartbeat < time.time() - older_than))
-                .order_by(jobs.c.created)
-            )
-            return [(row.id, row.queue) for row in rows]
-
-    def queued(self, queue: str) -> list[tuple[str, str]]:
-        """Jobs (id, queue) that wait in the queue, oldest first."""
-        with self.engine.connect() as db:
-            waiting = (jobs.c.queue == queue) & (jobs.c.state == State.QUEUED)
-            rows = db.execute(select(jobs.c.id, jobs.c.queue).where(waiting).order_by(jobs.c.created))
-            return [(row.id, row.queue) for row in rows]
-
-    def release(self) -> int:
-        """Put every running job back in its queue: for a service that starts and knows that no worker runs."""
+    def take_back(self, older_than: float) -> list[tuple[str, str]]:
+        """Put running jobs without a sign of life for `older_than` seconds back in their queues: (id, queue)."""
+        moment = time.time()
         with self.engine.begin() as db:
-            return db.execute(
-                update(jobs).where(jobs.c.state == State.RUNNING).values(state=State.QUEUED, deliveries=0)
-            ).rowcount
+            rows = db.execute(
+                update(jobs)
+                .where((jobs.c.state == State.RUNNING) & (jobs.c.heartbeat <= moment - older_than))
+                .values(state=State.QUEUED, worker="", heartbeat=moment)
+                .returning(jobs.c.id, jobs.c.queue)
+            )
+            return [(row.id, row.queue) for row in rows]
+
+    def waiting(self, queue: str, older_than: float = 0.0) -> list[str]:
+        """Jobs that have waited in the queue for `older_than` seconds since they were last sent, oldest first."""
+        with self.engine.connect() as db:
+            mine = (jobs.c.queue == queue) & (jobs.c.state == State.QUEUED)
+            old = jobs.c.heartbeat <= time.time() - older_than
+            return list(db.execute(select(jobs.c.id).where(mine & old).order_by(jobs.c.created)).scalars())
 
     def touch(self, job: str) -> None:
         """Note that a waiting job was sent to the broker now."""
@@ -240,33 +206,85 @@ class Storage:
                 update(jobs).where((jobs.c.id == job) & (jobs.c.state == State.QUEUED)).values(heartbeat=time.time())
             )
 
+    def cancel(self, job: str) -> Job:
+        """Ask a job to stop: at once while it waits, between two batches while it runs. Raises NotFound, Conflict."""
+        mine = jobs.c.id == job
+        stopped = {"state": State.CANCELLED, "error": STOPPED, "updated": now()}
+        with self.engine.begin() as db:
+            if not db.execute(update(jobs).where(mine & (jobs.c.state == State.QUEUED)).values(stopped)).rowcount:
+                db.execute(update(jobs).where(mine & (jobs.c.state == State.RUNNING)).values(cancel=1))
+        found = self.job(job)
+        if found.ended and found.state is not State.CANCELLED:
+            raise Conflict(f"the job is {found.state} already")
+        return found
+
+    def job(self, job: str) -> Job:
+        """Raises NotFound."""
+        found = self._jobs(select(jobs.c.id).where(jobs.c.id == job))
+        if not found:
+            raise NotFound(f"no job {job}")
+        return found[0]
+
+    def newest_job(self, document: str) -> Job:
+        """The job of a document that was made last. Raises NotFound."""
+        mine = select(jobs.c.id).where(jobs.c.document == document)
+        found = self._jobs(mine.order_by(jobs.c.created.desc(), jobs.c.id).limit(1))
+        if not found:
+            raise NotFound(f"no document {document}")
+        return found[0]
+
+    def recent_jobs(self, limit: int = 50) -> list[Job]:
+        """The newest jobs, newest first."""
+        return self._jobs(select(jobs.c.id).order_by(jobs.c.created.desc(), jobs.c.id).limit(limit))
+
+    def _jobs(self, wanted: sa.Select[Any]) -> list[Job]:
+        """The jobs whose ids `wanted` selects, newest first."""
+        named = select(jobs, documents.c.name).join(documents, documents.c.id == jobs.c.document)
+        with self.engine.connect() as db:
+            ids = db.execute(wanted).scalars().all()
+            rows = db.execute(named.where(jobs.c.id.in_(ids)).order_by(jobs.c.created.desc(), jobs.c.id)).all()
+            articles: dict[str, list[ArticleProgress]] = {}
+            for a in db.execute(
+                select(job_articles).where(job_articles.c.job.in_(ids)).order_by(job_articles.c.position)
+            ):
+                articles.setdefault(a.job, []).append(ArticleProgress(a.article, a.title, a.stage, a.done, a.total))
+        return [
+            Job(row.id, row.document, row.name, row.queue, State(row.state), row.deliveries, row.error, row.created,
+                row.updated, tuple(articles.get(row.id, ())))
+            for row in rows
+        ]  # fmt: skip
+
     # The work's results
 
-    def put_page(self, job: str, document: str, page: Page) -> None:
-        """Store what a page holds beside its articles, and the articles as those of the job."""
+    def put_page(self, claim: Claim, page: Page) -> None:
+        """Store what a page holds beside its articles, and the articles as those of the job; stories of articles that
+        the document, read anew, no longer has are removed."""
         rest = {
             "furniture": [p.text for p in page.furniture],
             "unassigned": [p.text for p in page.unassigned],
             "repairs": to_dict(page.repairs),
         }
-        rows = [
-            {"job": job, "article": a.id, "position": a.order, "title": a.title.text if a.title else "",
-             "stage": "waiting", "done": 0, "total": 0}
-            for a in page.articles
-        ]  # fmt: skip
+        kept = [article.id for article in page.articles]
+        gone = (stories.c.document == claim.document) & stories.c.article.not_in(kept)
         with self.engine.begin() as db:
             db.execute(
-                update(documents).where(documents.c.id == document).values(page=json.dumps(rest, ensure_ascii=False))
+                update(documents)
+                .where(documents.c.id == claim.document)
+                .values(page=json.dumps(rest, ensure_ascii=False))
             )
-            db.execute(delete(job_articles).where(job_articles.c.job == job))
-            if rows:
-                db.execute(insert(job_articles), rows)
+            db.execute(delete(stories).where(gone))
+            db.execute(delete(job_articles).where(job_articles.c.job == claim.job))
+            for a in page.articles:
+                title = a.title.text if a.title else ""
+                self._upsert(db, job_articles, {"job": claim.job, "article": a.id, "position": a.order, "title": title,
+                                                "stage": "waiting", "done": 0, "total": 0})  # fmt: skip
 
-    def progress(self, job: str, article: str, stage: str, done: int, total: int) -> None:
+    def progress(self, claim: Claim, article: str, stage: str, done: int, total: int) -> None:
+        """Note how far an article of the job is."""
         with self.engine.begin() as db:
             db.execute(
                 update(job_articles)
-                .where((job_articles.c.job == job) & (job_articles.c.article == article))
+                .where((job_articles.c.job == claim.job) & (job_articles.c.article == article))
                 .values(stage=stage, done=done, total=total)
             )
 
@@ -283,8 +301,7 @@ class Storage:
             "terms": search.terms(" ".join([*text, *(p.pinyin for p in story.people)])), "created": now(),
         }  # fmt: skip
         with self.engine.begin() as db:
-            db.execute(delete(stories).where((stories.c.document == document) & (stories.c.article == story.id)))
-            db.execute(insert(stories).values(row))
+            self._upsert(db, stories, row)
 
     def held(self, document: str, signature: str) -> set[str]:
         """Articles whose stories are stored under this signature: they need not be made again."""
@@ -292,20 +309,7 @@ class Storage:
             wanted = (stories.c.document == document) & (stories.c.signature == signature)
             return set(db.execute(select(stories.c.article).where(wanted)).scalars())
 
-    def keep_only(self, document: str, articles: Sequence[str]) -> None:
-        """Remove stories of articles that the document, read anew, no longer has."""
-        with self.engine.begin() as db:
-            db.execute(delete(stories).where((stories.c.document == document) & stories.c.article.not_in(articles)))
-
     # Reading
-
-    def sources(self, document: str) -> tuple[Source, ...]:
-        """The document as it was sent. Raises NotFound."""
-        with self.engine.connect() as db:
-            rows = db.execute(select(sources).where(sources.c.document == document).order_by(sources.c.position)).all()
-        if not rows:
-            raise NotFound(f"no document {document}")
-        return tuple(Source(row.name, row.data, row.media_type) for row in rows)
 
     def briefing(self, document: str) -> Briefing:
         """The briefing as far as it is finished. Raises NotFound."""
@@ -399,12 +403,13 @@ class Storage:
             .where(translations.c.state == State.QUEUED)
             .order_by(translations.c.created)
             .limit(1)
+            .with_for_update(skip_locked=True)
             .scalar_subquery()
         )
         with self.engine.begin() as db:
             row = db.execute(
                 update(translations)
-                .where((translations.c.id == oldest) & (translations.c.state == State.QUEUED))
+                .where(translations.c.id == oldest)
                 .values(state=State.RUNNING)
                 .returning(translations.c.id, translations.c.texts)
             ).first()
@@ -430,12 +435,17 @@ class Storage:
         with self.engine.begin() as db:
             db.execute(delete(translations).where(sa.or_(translations.c.id == request, old)))
 
-    def greet(self, worker: str, engines: str) -> None:
-        """Note that a worker lives, and which engines it has ("" while none is loaded)."""
+    def greet(self, worker: str, engines: str = "") -> None:
+        """Note that a worker lives, and which engines it has ("" leaves what is known)."""
+        seen = {"heartbeat": time.time()} | ({"engines": engines} if engines else {})
         with self.engine.begin() as db:
-            values = {"heartbeat": time.time()} | ({"engines": engines} if engines else {})
-            if not db.execute(update(workers).where(workers.c.name == worker).values(values)).rowcount:
-                db.execute(insert(workers).values(name=worker, **({"engines": ""} | values)))
+            self._upsert(db, workers, {"name": worker, **seen})
+
+    def forget_workers(self) -> None:
+        """For a service that starts and knows that no worker runs: what they had in hand goes back."""
+        self.take_back(older_than=0)
+        with self.engine.begin() as db:
+            db.execute(delete(workers))
 
     def alive(self, within: float) -> list[tuple[str, str]]:
         """Workers (name, engines) that gave a sign of life in the last `within` seconds."""
@@ -445,6 +455,15 @@ class Storage:
             )
             return [(row.name, row.engines) for row in rows]
 
+    def _insert(self, table: sa.Table) -> sqlite.Insert | postgresql.Insert:
+        return sqlite.insert(table) if self.sqlite else postgresql.insert(table)
+
+    def _upsert(self, db: sa.Connection, table: sa.Table, row: Mapping[str, object]) -> None:
+        """Insert the row, or put it in the place of the one that has its primary key."""
+        keys = [column.name for column in table.primary_key]
+        rest = {name: value for name, value in row.items() if name not in keys}
+        db.execute(self._insert(table).values(row).on_conflict_do_update(index_elements=keys, set_=rest))
+
 
 def _new_job(db: sa.Connection, document: str, queue: str) -> str:
     job = uuid.uuid4().hex
@@ -453,12 +472,13 @@ def _new_job(db: sa.Connection, document: str, queue: str) -> str:
     return job
 
 
-def _end(db: sa.Connection, job: str, state: State, error: str) -> None:
-    db.execute(
-        update(jobs)
-        .where((jobs.c.id == job) & jobs.c.state.not_in(list(ENDED)))
-        .values(state=state, error=error, updated=now())
-    )
+def _held(claim: Claim) -> sa.ColumnElement[bool]:
+    """That the job is still the worker's."""
+    return (jobs.c.id == claim.job) & (jobs.c.worker == claim.worker) & (jobs.c.state == State.RUNNING)
+
+
+def _end(db: sa.Connection, claim: Claim, state: State, error: str) -> None:
+    db.execute(update(jobs).where(_held(claim)).values(state=state, error=error, updated=now()))
 
 
 def _prepare_sqlite(connection: Any, _: Any) -> None:

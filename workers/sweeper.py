@@ -3,31 +3,45 @@
 import signal
 import threading
 
+from sqlalchemy.exc import DBAPIError
+
 from service.logs import log
-from service.queue import Queue
+from service.queue import BATCH, INTERACTIVE, Queue
 from service.settings import Settings
 from service.storage import Storage
 
 
-def sweep(storage: Storage, queue: Queue, stale_seconds: float) -> int:
-    """Send every job without a sign of life once more. Returns how many the broker took."""
-    sent = 0
-    for job, name in storage.stale(stale_seconds):
-        if queue.send_job(job, name):
-            storage.touch(job)
-            sent += 1
-            log().info("sent again", job=job)
-    return sent
+def sweep(storage: Storage, queue: Queue, stale_seconds: float) -> None:
+    """Send what running jobs left silent, and what waits although the broker's queue is empty.
+
+    While messages are left in a queue nothing is sent into it again: a night's batch waits long, and is not lost.
+    """
+    for job, name in storage.take_back(stale_seconds):
+        _send(storage, queue, job, name)
+    for name in (INTERACTIVE, BATCH):
+        if queue.depth(name) == 0:
+            for job in storage.waiting(name, stale_seconds):
+                _send(storage, queue, job, name)
+
+
+def _send(storage: Storage, queue: Queue, job: str, name: str) -> None:
+    if queue.send_job(job, name):
+        storage.touch(job)
+        log().info("sent again", job=job)
 
 
 def main() -> None:
+    """Sweep until told to stop. A database that does not answer is asked again."""
     settings = Settings.from_environ()
     storage, queue, over = Storage(settings.database), Queue(settings), threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: over.set())
     while not over.wait(min(10, settings.stale_seconds / 3)):
-        sweep(storage, queue, settings.stale_seconds)
-        storage.forget()
+        try:
+            sweep(storage, queue, settings.stale_seconds)
+            storage.forget()
+        except DBAPIError as error:
+            log().warning("no database", error=str(error.orig))
 
 
 if __name__ == "__main__":

@@ -8,23 +8,22 @@ from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
-from celery.signals import worker_ready
+from celery.signals import heartbeat_sent, worker_shutting_down
+from sqlalchemy.exc import DBAPIError
 
 from models.errors import Cancelled
 from service.codec import to_dict
 from service.engines import open_engines
-from service.errors import ModelError, YibaoError
+from service.errors import Conflict, YibaoError
 from service.intake import Limits
 from service.jobs import State
 from service.logs import log
 from service.pipeline import Pipeline, Progress, take_apart
 from service.queue import ANSWER, BATCH, INTERACTIVE, PROCESS
 from service.settings import Settings
-from service.storage import JobWork, Storage
+from service.storage import STOPPED, Claim, Storage
 from service.translation import translate_texts
 from workers import app
-
-BEAT_SECONDS = 5.0
 
 
 @cache
@@ -32,9 +31,13 @@ def settings() -> Settings:
     return Settings.from_environ()
 
 
-@cache
 def storage() -> Storage:
-    """The process's database. Called in the child: connections do not survive a fork."""
+    """The process's database: connections do not survive a fork."""
+    return _storage_of(os.getpid())
+
+
+@cache
+def _storage_of(_: int) -> Storage:
     return Storage(settings().database)
 
 
@@ -43,46 +46,21 @@ def pipeline() -> Pipeline:
     """The process's engines, loaded at its first task: never in the parent, whose fork they would not survive."""
     made = Pipeline(*open_engines(settings().translator, settings().summarizer, settings(), log().info))
     names = [i.model for i in (made.engines.translator, made.engines.summarizer) if i]
-    storage().greet(name(), " · ".join(dict.fromkeys(names)))
+    storage().greet(worker_name(os.getppid()), " · ".join(dict.fromkeys(names)))
     return made
 
 
-def name() -> str:
-    return f"{socket.gethostname()}-{os.getppid()}"[-64:]
-
-
-class Pulse(threading.Thread):
-    """Says every few seconds that the job is alive, and hears whether it is to stop."""
-
-    def __init__(self, job: str) -> None:
-        super().__init__(daemon=True)
-        self.job, self.cancelled, self._over = job, False, threading.Event()
-
-    def run(self) -> None:
-        while not self._over.wait(BEAT_SECONDS):
-            self.cancelled = storage().beat(self.job) or self.cancelled
-
-    def stop(self) -> None:
-        self._over.set()
-        self.join()
-
-
-@contextmanager
-def pulse(job: str) -> Iterator[Pulse]:
-    beating = Pulse(job)
-    beating.start()
-    try:
-        yield beating
-    finally:
-        beating.stop()
+def worker_name(parent: int) -> str:
+    """The worker's name in the database, by the process id of its parent: the same for each child in turn."""
+    return f"{socket.gethostname()}-{parent}"[-64:]
 
 
 @app.task(name=PROCESS)
 def process_document(job: str) -> None:
     """Make the briefing of a job's document. Repeating it changes nothing."""
-    work = storage().claim(job, name(), settings().stale_seconds, settings().max_deliveries)
-    if work is not None:
-        process(work)
+    claim = storage().claim(job, worker_name(os.getppid()), settings().max_deliveries)
+    if claim is not None:
+        process(claim)
 
 
 @app.task(name=ANSWER)
@@ -92,70 +70,98 @@ def answer_requests() -> None:
         key, texts = request
         try:
             units = translate_texts(texts, pipeline().translator)
-            identity = to_dict(pipeline().engines.translator)
-            storage().answer(key, {"units": to_dict(units), "translator": identity})
+            result = {"units": to_dict(units), "translator": to_dict(pipeline().engines.translator)}
         except YibaoError as error:
-            storage().answer(key, {"error": str(error)})
+            result = {"error": str(error)}
+        except Exception as error:  # noqa: BLE001 - the document that this one overtakes must not fail with it
+            log().exception("short text failed", request=key)
+            result = {"error": internal(error)}
+        storage().answer(key, result)
 
 
-def process(work: JobWork) -> None:
-    """The way from a claimed job to stored stories; every end is written down."""
-    log().info("job begins", job=work.job, queue=work.queue)
+def process(claim: Claim) -> None:
+    """The way from a claimed job to stored stories; every end is written down.
+
+    Where the database itself fails, the job stays as it is and is sent again when it has been silent for too long.
+    """
+    log().info("job begins", job=claim.job, queue=claim.queue)
     try:
-        with pulse(work.job) as beating:
-            make_stories(work, beating)
+        with heart(claim):
+            make_stories(claim)
+        storage().finish(claim)
+        log().info("job done", job=claim.job)
+    except Conflict as error:
+        log().warning("job lost", job=claim.job, error=str(error))
     except Cancelled as error:
-        storage().fail(work.job, str(error), State.CANCELLED)
-    except ModelError as error:
-        log().error("no engine", job=work.job, error=str(error))
-        storage().fail(work.job, str(error))
+        storage().fail(claim, str(error), State.CANCELLED)
     except YibaoError as error:
-        storage().fail(work.job, str(error))
-    except Exception as error:
-        # Whatever it is, the owner of the job must hear of it; the log has the rest.
-        log().exception("job failed", job=work.job)
-        storage().fail(work.job, f"internal error: {type(error).__name__}; see the worker's log")
-        raise
-    else:
-        storage().finish(work.job)
-        log().info("job done", job=work.job)
+        log().warning("job failed", job=claim.job, error=str(error))
+        storage().fail(claim, str(error))
+    except DBAPIError:
+        log().exception("no database", job=claim.job)
+    except Exception as error:  # noqa: BLE001 - whatever it is, the job's owner must hear of it; the log has the rest
+        log().exception("job failed", job=claim.job)
+        storage().fail(claim, internal(error))
 
 
-def make_stories(work: JobWork, beating: Pulse) -> None:
-    page = take_apart(work.sources, Limits.of(settings()))
-    storage().put_page(work.job, work.document, page)
-    storage().keep_only(work.document, [article.id for article in page.articles])
-    held = storage().held(work.document, pipeline().engines.signature)
+def internal(error: Exception) -> str:
+    return f"internal error: {type(error).__name__}; see the worker's log"
+
+
+@contextmanager
+def heart(claim: Claim) -> Iterator[None]:
+    """Say every few seconds that the job is alive, also while the engine is long at a batch."""
+    over = threading.Event()
+
+    def beat() -> None:
+        while not over.wait(settings().stale_seconds / 6):
+            try:
+                storage().beat(claim)
+            except (Conflict, DBAPIError) as error:
+                log().warning("no heartbeat", job=claim.job, error=str(error))
+
+    thread = threading.Thread(target=beat, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
+
+
+def make_stories(claim: Claim) -> None:
+    page = take_apart(claim.sources, Limits.of(settings()))
+    storage().put_page(claim, page)
+    held = storage().held(claim.document, pipeline().engines.signature)
     for article in held:
-        storage().progress(work.job, article, "done", 1, 1)
+        storage().progress(claim, article, "done", 1, 1)
 
     def watch(progress: Progress) -> None:
-        if beating.cancelled:
-            raise Cancelled("stopped on request; finished stories are kept")
-        storage().progress(work.job, progress.article, progress.stage, progress.done, progress.total)
-        let_others_through(work.queue)
+        if storage().beat(claim):
+            raise Cancelled(STOPPED)
+        storage().progress(claim, progress.article, progress.stage, progress.done, progress.total)
+        let_others_through(claim.queue)
 
     for story in pipeline().stories(page, held, watch):
-        storage().put_story(work.document, story)
+        storage().put_story(claim.document, story)
 
 
 def let_others_through(queue: str) -> None:
     """Between two batches of sentences: short texts overtake every document, interactive documents a night's batch."""
     answer_requests()
     if queue == BATCH:
-        for job, _ in storage().queued(INTERACTIVE):
+        for job in storage().waiting(INTERACTIVE):
             process_document(job)
 
 
-@worker_ready.connect  # type: ignore[untyped-decorator]
-def greet_from_parent(**_: Any) -> None:
-    """The parent says that the worker lives; it has a database of its own and no engine."""
+@heartbeat_sent.connect
+def say_that_it_lives(**_: Any) -> None:
+    """The parent speaks for the worker, every two seconds; it loads no engine."""
+    storage().greet(worker_name(os.getpid()))
 
-    def greet() -> None:
-        parent = Storage(settings().database)
-        worker = f"{socket.gethostname()}-{os.getpid()}"[-64:]
-        while True:
-            parent.greet(worker, "")
-            threading.Event().wait(BEAT_SECONDS)
 
-    threading.Thread(target=greet, daemon=True).start()
+@worker_shutting_down.connect
+def hand_over(how: str, **_: Any) -> None:
+    """A worker that is told to stop at once leaves nothing in its hands; a warm stop comes to the end of its task."""
+    if how == "Cold":
+        storage().give_back(worker_name(os.getpid()))

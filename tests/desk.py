@@ -1,0 +1,50 @@
+"""Pages to send and briefings made of them at once, by the fake engine and without a worker."""
+
+from functools import cache
+from pathlib import Path
+
+from service.intake import Limits
+from service.pipeline import Pipeline, take_apart
+from service.records import Page, Source, Story
+from service.storage import Claim, Storage
+from tests.fakes import FakeTranslator
+
+SEEDS = Path(__file__).parents[1] / "seeds"
+# Five short articles, and one page of longer ones.
+BRIEFS, FRONT = SEEDS / "briefs.txt", SEEDS / "front-page.txt"
+NOTE = "松溪镇建成六处口袋公园\n\n记者 林听雨\n\n8月6日，松溪镇六处口袋公园全部建成开放。\n"
+
+
+def source(text: str = NOTE, name: str = "note.txt") -> Source:
+    return Source(name, text.encode(), "text/plain")
+
+
+def file(path: Path) -> Source:
+    return Source(path.name, path.read_bytes())
+
+
+@cache
+def finished(*sources: Source) -> tuple[Page, tuple[Story, ...]]:
+    """The page of the sources and its stories."""
+    page = take_apart(sources, Limits())
+    return page, tuple(Pipeline(FakeTranslator(), None).stories(page))
+
+
+def taken(storage: Storage, job: str, worker: str = "w1", most: int = 3) -> Claim:
+    """The job, which must be there for the taking, in the worker's hands."""
+    claim = storage.claim(job, worker, most)
+    assert claim is not None
+    return claim
+
+
+def brief(storage: Storage, *sources: Source, queue: str = "interactive") -> str:
+    """Store the sources with a finished job and their stories. Returns the document's id."""
+    document, job, _ = storage.add_document(sources, queue)
+    claim = taken(storage, job)
+    page, stories = finished(*sources)
+    storage.put_page(claim, page)
+    for story in stories:
+        storage.put_story(document, story)
+        storage.progress(claim, story.id, "done", len(story.units), len(story.units))
+    storage.finish(claim)
+    return document
