@@ -107,7 +107,7 @@ class DocumentPath(BaseModel):
 
 class UploadQuery(Strict):
     name: str = Field("", max_length=200, description="A name for what has no file name.")
-    queue: Literal["interactive", "batch"] = Field(INTERACTIVE, description=f"{BATCH}: work for the night.")
+    queue: Literal["interactive", "batch"] = Field("interactive", description=f"{BATCH}: work for the night.")
 
 
 class JobsQuery(Strict):
@@ -263,9 +263,8 @@ def preferred() -> str:
     from werkzeug.exceptions import NotAcceptable
 
     offered = {writer.media_type: name for name, writer in WRITERS.items()}
-    best = request.accept_mimetypes.best_match(
-        list(offered), default="application/json" if not request.accept_mimetypes else None
-    )
+    wanted = request.accept_mimetypes
+    best = wanted.best_match(list(offered)) if wanted else "application/json"
     if best is None:
         raise NotAcceptable(f"a briefing comes as {', '.join(offered)}")
     return offered[best]
@@ -281,7 +280,8 @@ def written(briefing: Briefing, form: str) -> Response:
         answer.headers["Content-Security-Policy"] = html.policy()
     answer.headers["Vary"] = "Accept"
     answer.add_etag()
-    return answer.make_conditional(request)
+    answer.make_conditional(request)
+    return answer
 
 
 @v1.post(

@@ -10,7 +10,7 @@ from service.records import Source
 
 
 def received(name: str = "") -> list[Source]:
-    """The sources of this request; `name` is used for what has no file name. Raises BadRequest, EmptyInput, TooLarge."""
+    """The sources of this request; `name` is for what has no file name. Raises BadRequest, EmptyInput, TooLarge."""
     kind = request.mimetype
     if kind in {"multipart/form-data", "application/x-www-form-urlencoded"}:
         return _form(name)

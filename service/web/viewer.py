@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Blueprint, redirect, render_template, request, url_for
 
@@ -60,7 +61,7 @@ def index() -> str:
         raise BadRequest("a day is written 2026-11-24; a search has at most 200 characters") from None
     lines = parts().storage.briefings(query.date, query.q, query.publisher, PAGE, query.before)
     days = [(day, list(group)) for day, group in groupby(lines, key=lambda line: line.created[:10])]
-    more = url_for("viewer.index", **(given | {"before": lines[-1].created})) if len(lines) == PAGE else ""
+    more = f"{url_for('viewer.index')}?{urlencode(given | {'before': lines[-1].created})}" if len(lines) == PAGE else ""
     return render_template(
         "index.html", query=query, days=days, found=len(lines), older=more, publishers=parts().storage.publishers(),
         filtered=bool(query.q or query.date or query.publisher),
