@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import count as numbers
 
+from service.numbers import han_value
 from service.records import Article, Part, Passage, Segment
 
 Count = Callable[[str], int]
@@ -11,7 +12,7 @@ Count = Callable[[str], int]
 # sentences of up to 80 characters are translated whole by every engine; from about 110 on small ones drop clauses.
 COMFORT = 90
 _NUMERALS = "一二三四五六七八九十"
-ITEM = re.compile(rf"[“（(]?(?:第?([{_NUMERALS}]{{1,2}})(?:要|是|、|，|则|来)|[（(]([{_NUMERALS}]{{1,2}})[）)])")
+ITEM = re.compile(rf"[“（(]?(?:第?([{_NUMERALS}]{{1,3}})(?:要|是|、|，|则|来)|[（(]([{_NUMERALS}]{{1,3}})[）)])")
 # Where a sentence may be cut, best first. A closing quotation mark or bracket stays with what it closes.
 BREAKS = tuple(re.compile(rf"[{marks}][”’」』）》)]*") for marks in ("；;", "，,：", "、", "”」）》"))
 _OPEN, _CLOSE = "“‘「『（(《〈", "”’」』）)》〉"
@@ -46,13 +47,8 @@ def _texts(passages: Iterable[Passage]) -> Iterator[tuple[int, str]]:
 def ordinal(text: str) -> int | None:
     """The number of the list item that `text` is: 一要 → 1, （二） → 2; None for no item."""
     match = ITEM.match(text)
-    if not match:
-        return None
-    numeral = match[1] or match[2]
-    if numeral == "十":
-        return 10
-    tens, _, ones = numeral.rpartition("十") if "十" in numeral else ("", "", numeral)
-    return (_NUMERALS.find(tens) + 1 if tens else 1 if "十" in numeral else 0) * 10 + (_NUMERALS.find(ones) + 1)
+    value = han_value(match[1] or match[2]) if match else None
+    return None if value is None else int(value)
 
 
 def sentences(text: str) -> list[str]:
