@@ -82,11 +82,8 @@ class Translator(Protocol):
         """How many source tokens the engine's own tokenizer makes of `text`."""
         ...
 
-    def translate(
-        self, sentences: Sequence[str], decoding: Decoding | None = None, contexts: Sequence[str] = ()
-    ) -> list[Translation]:
-        """Translate `sentences`. `contexts`, when given, has a Chinese text for each (its article's headline); engines
-        that cannot use it ignore it.
+    def translate(self, sentences: Sequence[str], decoding: Decoding | None = None) -> list[Translation]:
+        """Translate `sentences`.
 
         An empty or white-space sentence gives an empty translation. Raises ValueError for a sentence over `max_tokens`,
         ModelError when the engine fails.

@@ -27,7 +27,7 @@ def identify(identity: Identity, prompt: str, decoding: Decoding) -> Identity:
 class InstructTranslator:
     """Translates sentence by sentence, each its own question under the system text `prompts/translate.txt`.
 
-    Contexts are not used: a headline before the sentence made the model translate the headline as well.
+    A headline before the sentence, for context, made the model translate the headline as well.
     """
 
     max_tokens = 160
@@ -41,9 +41,7 @@ class InstructTranslator:
     def count_tokens(self, text: str) -> int:
         return self._decoder.count(text)
 
-    def translate(
-        self, sentences: Sequence[str], decoding: Decoding | None = None, contexts: Sequence[str] = ()
-    ) -> list[Translation]:
+    def translate(self, sentences: Sequence[str], decoding: Decoding | None = None) -> list[Translation]:
         lengths = [self.count_tokens(sentence) for sentence in sentences]
         if max(lengths, default=0) > self.max_tokens:
             raise ValueError(f"a sentence of {max(lengths)} tokens is over the engine's {self.max_tokens}")

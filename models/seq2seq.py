@@ -70,9 +70,7 @@ class _Seq2Seq:
     def count_tokens(self, text: str) -> int:
         return len(self._pieces.ids(text))
 
-    def translate(
-        self, sentences: Sequence[str], decoding: Decoding | None = None, contexts: Sequence[str] = ()
-    ) -> list[Translation]:
+    def translate(self, sentences: Sequence[str], decoding: Decoding | None = None) -> list[Translation]:
         filled = [i for i, sentence in enumerate(sentences) if sentence.strip()]
         results = [Translation("")] * len(sentences)
         if filled:

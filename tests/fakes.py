@@ -56,9 +56,7 @@ class FakeTranslator:
     def count_tokens(self, text: str) -> int:
         return len(text)
 
-    def translate(
-        self, sentences: Sequence[str], decoding: Decoding | None = None, contexts: Sequence[str] = ()
-    ) -> list[Translation]:
+    def translate(self, sentences: Sequence[str], decoding: Decoding | None = None) -> list[Translation]:
         longest = max(map(self.count_tokens, sentences), default=0)
         if longest > self.max_tokens:
             raise ValueError(f"a sentence of {longest} tokens is over the engine's {self.max_tokens}")

@@ -136,10 +136,6 @@ def test_a_sentence_over_the_budget_is_refused_not_cut(engine: Translator) -> No
         engine.translate([SENTENCES[0], longest + "会议"])
 
 
-def test_contexts_change_neither_number_nor_order(engine: Translator) -> None:
-    assert len(engine.translate(SENTENCES, None, ["县委召开会议"] * len(SENTENCES))) == len(SENTENCES)
-
-
 @pytest.mark.parametrize("decoding", [Decoding(), Decoding(beam=3), Decoding(beam=2, repetition_penalty=1.1),
                                       Decoding(no_repeat_ngram=2)])  # fmt: skip
 def test_every_decoding_is_understood(engine: Translator, decoding: Decoding) -> None:
