@@ -57,6 +57,8 @@ class Translation:
 class Translator(Protocol):
     """Translates Chinese sentences to English, one output for each input, in order.
 
+    The same call gives the same result. A sentence's translation is its own, whatever stands beside it in the call; but
+    int8 arithmetic rounds otherwise in another batch, and with large weights that can tip a near tie between two words.
     Thread-compatible, not thread-safe: one caller at a time.
     """
 

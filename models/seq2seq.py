@@ -79,12 +79,16 @@ class _Seq2Seq:
                 results[i] = result
         return results
 
+    def limit(self, length: int) -> int:
+        """The most tokens that the translation of a source of `length` tokens may have."""
+        return GROWTH * length + SLACK
+
     def _decode(self, sentences: list[str], decoding: Decoding) -> list[Translation]:
         sources = [self._pieces.ids(sentence) for sentence in sentences]
         most = max(map(len, sources))
         if most > self.max_tokens:
             raise ValueError(f"a sentence of {most} tokens is over the engine's {self.max_tokens}")
-        limits = [GROWTH * len(source) + SLACK for source in sources]
+        limits = [self.limit(len(source)) for source in sources]
         outputs = self._run(sources, max(limits), decoding)
         for i, limit in enumerate(limits):
             if len(outputs[i].ids) >= limit and limit < max(limits):

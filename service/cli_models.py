@@ -13,7 +13,7 @@ from service.errors import BadRequest
 from service.settings import Settings
 
 if TYPE_CHECKING:
-    from service.evaluation import Score, TestSet
+    from service.evaluation import Bitext, Score
 
 
 @click.group()
@@ -115,14 +115,14 @@ def evaluate(name: str, source: Path | None, reference: Path | None, limit: int 
     click.echo(write(test, scores, evaluation.signatures(test)))
 
 
-def as_document(test: "TestSet", scores: "Sequence[Score]", signatures: Mapping[str, str]) -> str:
+def as_document(test: "Bitext", scores: "Sequence[Score]", signatures: Mapping[str, str]) -> str:
     """The scores as JSON."""
     systems = [asdict(score) for score in scores]
     document = {"set": test.name, "segments": len(test.sources), "signatures": signatures, "systems": systems}
     return json.dumps(document, indent=2, ensure_ascii=False)
 
 
-def as_table(test: "TestSet", scores: "Sequence[Score]", signatures: Mapping[str, str]) -> str:
+def as_table(test: "Bitext", scores: "Sequence[Score]", signatures: Mapping[str, str]) -> str:
     """The scores for a reader."""
     wide = max(len(score.system) for score in scores)
     heads = ("BLEU", "chrF2", *scores[0].per_thousand)

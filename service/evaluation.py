@@ -32,7 +32,7 @@ DEFECTS = {
 
 
 @dataclass(frozen=True, slots=True)
-class TestSet:
+class Bitext:
     """Chinese segments, their references, and outputs of other systems by name, all of one length."""
 
     name: str
@@ -40,10 +40,10 @@ class TestSet:
     references: tuple[str, ...]
     outputs: dict[str, tuple[str, ...]]
 
-    def first(self, count: int) -> "TestSet":
+    def first(self, count: int) -> "Bitext":
         """The set of the first `count` segments."""
         cutoff = {name: lines[:count] for name, lines in self.outputs.items()}
-        return TestSet(self.name, self.sources[:count], self.references[:count], cutoff)
+        return Bitext(self.name, self.sources[:count], self.references[:count], cutoff)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +58,19 @@ class Score:
     seconds: float | None = None
 
 
-def own_set() -> TestSet:
+def own_set() -> Bitext:
     """The set that comes with yibao: county news of our own writing."""
     text = files("seeds").joinpath("evaluation.tsv").read_text(encoding="utf-8")
     pairs = [line.split("\t") for line in text.splitlines()]
-    return TestSet("county news", tuple(zh for zh, _ in pairs), tuple(en for _, en in pairs), {})
+    return Bitext("county news", tuple(zh for zh, _ in pairs), tuple(en for _, en in pairs), {})
 
 
-def read_set(source: Path, reference: Path) -> TestSet:
+def read_set(source: Path, reference: Path) -> Bitext:
     """A set from two files of one segment a line. Outputs of other systems for it are read where they lie beside it, as
     `outputs/NAME.SYSTEM.en` for a source NAME.zh. Raises NotFound, or BadRequest when lengths differ."""
     paths = sorted((source.parent / "outputs").glob(f"{source.stem}.*.en"))
     outputs = {path.name.removeprefix(f"{source.stem}.").removesuffix(".en"): _lines(path) for path in paths}
-    made = TestSet(source.stem, _lines(source), _lines(reference), outputs)
+    made = Bitext(source.stem, _lines(source), _lines(reference), outputs)
     for name, lines in {reference.name: made.references, **outputs}.items():
         if len(lines) != len(made.sources):
             raise BadRequest(f"{source.name} has {len(made.sources)} lines, {name} {len(lines)}")
@@ -86,7 +86,7 @@ def _lines(path: Path) -> tuple[str, ...]:
         raise NotFound(f"cannot read {path}: {error}") from None
 
 
-def evaluate(translator: Translator, test: TestSet, watch: Watch = lambda _: None) -> Score:
+def evaluate(translator: Translator, test: Bitext, watch: Watch = lambda _: None) -> Score:
     """Translate the set and score it. `watch` hears of each batch how many segments of the set it ended."""
     start = time.perf_counter()
     english = translate(test.sources, translator, watch)
@@ -117,7 +117,7 @@ def translate(texts: Sequence[str], translator: Translator, watch: Watch = lambd
     return [" ".join(filter(None, parts)) for parts in joined]
 
 
-def score(system: str, test: TestSet, english: Sequence[str], seconds: float | None = None) -> Score:
+def score(system: str, test: Bitext, english: Sequence[str], seconds: float | None = None) -> Score:
     """The scores of `english` as a translation of the set."""
     bleu, chrf = _metrics()
     found = [defects(zh, en) for zh, en in zip(test.sources, english, strict=True)]
@@ -131,7 +131,7 @@ def score(system: str, test: TestSet, english: Sequence[str], seconds: float | N
     )
 
 
-def signatures(test: TestSet) -> dict[str, str]:
+def signatures(test: Bitext) -> dict[str, str]:
     """sacrebleu's signatures of the two metrics: with them the scores can be had again."""
     bleu, chrf = _metrics()
     for metric in (bleu, chrf):

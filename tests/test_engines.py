@@ -212,8 +212,7 @@ def test_more_than_a_batch_is_put_back_in_order(opened: Open) -> None:
 def test_what_runs_into_the_limit_is_cut_there_and_not_complete(
     name: str, opened: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("models.seq2seq.GROWTH", 0)
-    monkeypatch.setattr("models.seq2seq.SLACK", 5)
+    monkeypatch.setattr(type(opened(name)), "limit", lambda self, length: 5)
     (made,) = opened(name).translate(tiny.CHINESE[:1], Decoding())
     assert not made.complete
     assert tiny.ENGLISH[0].startswith(made.text)
