@@ -7,14 +7,17 @@ from enum import Enum
 from functools import cache
 from typing import Any
 
-from service.records import Bilingual, Briefing, Story
+from service.records import Bilingual, Briefing, Continuation, Story
+
+# What is written beside a record's fields: its properties that are names of the contract.
+DERIVED: dict[type, dict[str, Any]] = {Story: {"title": Bilingual}, Continuation: {"to": str}}
 
 
 def to_dict(value: Any) -> Any:
-    """A record as dictionaries, lists and plain values. A story also has its `title`, taken from its headings."""
+    """A record as dictionaries, lists and plain values, with its derived names: a story has its `title`."""
     if dataclasses.is_dataclass(value):
-        plain = {field.name: to_dict(getattr(value, field.name)) for field in dataclasses.fields(value)}
-        return {**plain, "title": to_dict(value.title)} if isinstance(value, Story) else plain
+        names = [*(field.name for field in dataclasses.fields(value)), *DERIVED.get(type(value), ())]
+        return {name: to_dict(getattr(value, name)) for name in names}
     if isinstance(value, (tuple, list)):
         return [to_dict(item) for item in value]
     return value.value if isinstance(value, Enum) else value
@@ -72,9 +75,8 @@ def describe(kind: Any, definitions: dict[str, Any], prefix: str) -> dict[str, A
     record = typing.cast(type, kind)
     if record.__name__ not in definitions:
         definitions[record.__name__] = {}
-        properties = {name: describe(hint, definitions, prefix) for name, hint in _hints(record).items()}
-        if record is Story:
-            properties["title"] = describe(Bilingual, definitions, prefix)
+        hints = _hints(record) | DERIVED.get(record, {})
+        properties = {name: describe(hint, definitions, prefix) for name, hint in hints.items()}
         definitions[record.__name__] = {
             "type": "object",
             "description": " ".join((record.__doc__ or "").split()),

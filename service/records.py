@@ -131,6 +131,11 @@ class Continuation:
     page: str
     held: bool
 
+    @property
+    def to(self) -> str:
+        """The page on which the article goes on, "" where it comes from one."""
+        return self.page if self.direction == "to" else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Article:

@@ -6,15 +6,26 @@ character is asked for as the beginning of a pair or the end of one.
 
 import re
 import unicodedata
+from functools import cache
 
-_RUN = re.compile(r"[\u3400-\u9fff]+|[a-z0-9]+(?:['’.-][a-z0-9]+)*")
+_RUN = re.compile(r"[〇\u3400-\u9fff\U00020000-\U000323af]+|[a-z0-9]+(?:['.,-][a-z0-9]+)*")
+_MARK = re.compile("[\u0300-\u036f]")
 
 
 def fold(text: str) -> str:
-    """Small letters, half width, simplified characters: what makes two spellings one."""
+    """Small letters without accents, half width, simplified characters: what makes two spellings one.
+
+    Each character by itself: what stands beside it is not the same in the text and in the query.
+    """
+    return "".join(map(_fold_one, text))
+
+
+@cache
+def _fold_one(character: str) -> str:
     from service.script import to_simplified
 
-    return to_simplified(unicodedata.normalize("NFKC", text)).lower()
+    wide = unicodedata.normalize("NFKC", character).replace("’", "'")
+    return _MARK.sub("", unicodedata.normalize("NFKD", to_simplified(wide))).lower()
 
 
 def terms(text: str) -> str:
@@ -29,7 +40,10 @@ def terms(text: str) -> str:
 
 
 def phrases(query: str) -> list[str]:
-    """The query as phrases that must all occur: 县委 Wang → ["县委", "wang"]; a Chinese run of n characters is n-1 pairs."""
+    """The query as phrases that must all occur: 县委书 Wang → ["县委 委书", "wang"].
+
+    One character by itself is asked for as the beginning of a term: 县 → ["县*"].
+    """
     found = []
     for run in _RUN.findall(fold(query)):
         if run.isascii():

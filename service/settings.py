@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
+from urllib.parse import quote
 
 import platformdirs
 
@@ -17,12 +18,13 @@ class Settings:
     `home` holds the database, the embedded broker's files and sockets; `models` the model store;
     `mirror` is a folder that is asked for model files before any network is;
     `hosts` are the names, parted by commas, under which the service may be addressed: by default this machine's when it
-    listens on `127.0.0.1`, any name otherwise; `socket` is where the embedded broker listens, under `home` when not set. `database_url` and
-    `broker_url` are empty for the embedded ones (SQLite and Valkey under `home`). `translator` and `summarizer` are a
-    catalogue name, a model directory, a hub id, or "auto"; `summarizer` may also be "extractive". `device` is "auto",
-    "cpu" or "cuda". `threads` is the number of cores a model uses, 0 for all. `max_bytes`, `max_pages` and
-    `max_articles` bound one document. A job without a sign of life for `stale_seconds` is sent again; one delivered
-    more than `max_deliveries` times is given up. `answer_seconds` is how long a short text may take.
+    listens on `127.0.0.1`, any name otherwise; `socket` is where the embedded broker listens, under `home` when not
+    set. `database_url` and `broker_url` are empty for the embedded ones (SQLite and Valkey under `home`). `translator`
+    and `summarizer` are a catalogue name, a model directory, a hub id, or "auto"; `summarizer` may also be
+    "extractive". `device` is "auto", "cpu" or "cuda". `threads` is the number of cores a model uses, 0 for all.
+    `max_bytes`, `max_pages` and `max_articles` bound one document. A job without a sign of life for `stale_seconds` is
+    sent again; one delivered more than `max_deliveries` times is given up. `answer_seconds` is how long a short text
+    may take.
     """
 
     home: Path = field(default_factory=lambda: Path(platformdirs.user_data_path("yibao")))
@@ -37,7 +39,7 @@ class Settings:
     translator: str = "auto"
     summarizer: str = "auto"
     device: str = "auto"
-    threads: int = 0
+    threads: int = field(default=0, metadata={"least": 0})
     max_bytes: int = 20_000_000
     max_pages: int = 64
     max_articles: int = 400
@@ -54,12 +56,12 @@ class Settings:
             if not text:
                 continue
             if item.type is int:
-                try:
-                    given[item.name] = int(text)
-                except ValueError:
-                    raise BadRequest(f"YIBAO_{item.name.upper()} must be a whole number, not {text!r}") from None
+                least = item.metadata.get("least", 1)
+                if not text.isdecimal() or int(text) < least:
+                    raise BadRequest(f"YIBAO_{item.name.upper()} must be a whole number from {least}, not {text!r}")
+                given[item.name] = int(text)
             else:
-                given[item.name] = Path(text) if item.type in (Path, Path | None) else text
+                given[item.name] = Path(text).expanduser() if item.type in (Path, Path | None) else text
         return cls(**given)  # type: ignore[arg-type]
 
     def to_environ(self) -> dict[str, str]:
@@ -71,7 +73,7 @@ class Settings:
     @property
     def database(self) -> str:
         """SQLAlchemy's URL of the database."""
-        return self.database_url or f"sqlite:///{self.home / 'yibao.db'}"
+        return self.database_url or f"sqlite:///{quote(str(self.home / 'yibao.db'))}"
 
     @property
     def broker_socket(self) -> Path:
@@ -81,4 +83,4 @@ class Settings:
     @property
     def broker(self) -> str:
         """Celery's URL of the broker."""
-        return self.broker_url or f"redis+socket://{self.broker_socket}?virtual_host=0"
+        return self.broker_url or f"redis+socket://{quote(str(self.broker_socket))}?virtual_host=0"
