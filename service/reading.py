@@ -1,0 +1,190 @@
+"""Which lines are headlines, and where paragraphs begin.
+
+Every line is a headline, opens a paragraph, or runs on. Each reading has a price: what speaks against it in the line
+(its width against the column's, its indent, type, punctuation) and in what it follows (a headline in the middle of a
+sentence costs most). The cheapest reading of all lines together is found by dynamic programming (Viterbi 1967).
+"""
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from service.credits import MARKERS, is_dateline
+from service.lines import Habits, Line
+
+# Words that open a paragraph of official prose: a speaker or a meeting that says, an exhortation, a list's ordinal.
+_SPEAKER = re.compile(
+    r"(?:(?:会议|會議|全会|大会|大會|座谈会|活动|当天|隨後|随后|期间)[^，。]{0,6}|[他她]|[㐀-鿿]{2,4}(?:在[^，。]{2,16})?"
+    r"|[^，。“”]{2,16})"
+    r"(?:指出|强调|強調|要求|认为|認為|号召|號召|明确|表示|介绍|介紹|提出|希望)[，：“,:]"
+    r"|(?:会议|會議|全会|大会)(?:指出|强调|要求|认为|听取|審議|审议)"
+    r"|要(?:抓|在|坚持|聚焦|强化|深化|加快|持续|以|把|突出|堅持|強化)|本次|[一二三四五六七八九十]要|[一二三四五六七八九十]是"
+    r"|[一二三四五六七八九十]、|（[一二三四五六七八九十]）|\d{1,2}月\d{1,2}日"
+)
+_LEDE = re.compile(
+    r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|近日|日前|昨日|昨天|连日来|连日|本[报報台]|新华社|新華社|据|今年|截至|為|为"
+)
+_CLAUSE = re.compile(r"(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日[上下午晚早晨间]*|近日|日前|昨日|昨天)，")
+_PUNCTUATION = re.compile(r"[，。；：、！？“”《》（）—…]")
+_MARK = re.compile(rf"[{re.escape(MARKERS)}]\s*\S|【[^】]{{2,40}}】")
+NEVER = math.inf
+NARROWED = 4.5  # half-widths by which a first line without its indent falls short
+
+
+def opens_news(text: str) -> bool:
+    """Whether a text begins as a piece of news does: with a dateline, a date, or the like."""
+    return bool(is_dateline(text) or _LEDE.match(text))
+
+
+class Kind(Enum):
+    """What a line is: a headline's, the first of a paragraph, or another of it."""
+
+    HEAD = auto()
+    OPEN = auto()
+    RUN = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands about some lines: a byline or the rest of a jumped article `before`, a byline or jump line `after`."""
+
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Lines that belong together: a paragraph of a body, or headlines."""
+
+    heading: bool
+    lines: tuple[Line, ...]
+
+
+def stretches(lines: Sequence[Line], manner: Habits, around: Surroundings) -> list[Stretch]:
+    """Cut lines into paragraphs and headlines."""
+    found: list[list[Line]] = []
+    heading: list[bool] = []
+    for line, kind in zip(lines, read(lines, manner, around), strict=True):
+        head = kind is Kind.HEAD
+        if found and (heading[-1] if head else kind is Kind.RUN and not heading[-1]):
+            found[-1].append(line)
+        else:
+            found.append([line])
+            heading.append(head)
+    return [Stretch(head, tuple(group)) for head, group in zip(heading, found, strict=True)]
+
+
+def read(lines: Sequence[Line], manner: Habits, around: Surroundings) -> list[Kind]:
+    """The cheapest reading of the lines."""
+    if not lines:
+        return []
+    costs = [{kind: _start(kind, around) + _cost(lines[0], kind, None, manner) for kind in Kind}]
+    came: list[dict[Kind, Kind]] = []
+    for above, line in zip(lines, lines[1:], strict=False):
+        step: dict[Kind, float] = {}
+        best: dict[Kind, Kind] = {}
+        for kind in Kind:
+            choices = {before: costs[-1][before] + _follow(above, before, line, kind, manner) for before in Kind}
+            best[kind] = min(choices, key=lambda before: choices[before])
+            step[kind] = choices[best[kind]] + _cost(line, kind, above, manner)
+        costs.append(step)
+        came.append(best)
+    ends = {kind: cost + _end(lines[-1], kind, around) for kind, cost in costs[-1].items()}
+    kinds = [min(ends, key=lambda kind: ends[kind])]
+    for best in reversed(came):
+        kinds.append(best[kinds[-1]])
+    return kinds[::-1]
+
+
+def _start(kind: Kind, around: Surroundings) -> float:
+    if around.before == "byline":
+        return {Kind.HEAD: 2.5, Kind.OPEN: -1.0, Kind.RUN: 0.5}[kind]
+    if around.before == "jump":
+        return {Kind.HEAD: 1.0, Kind.OPEN: 0.0, Kind.RUN: 0.0}[kind]
+    return {Kind.HEAD: 0.0, Kind.OPEN: 0.3, Kind.RUN: 1.0}[kind]
+
+
+def _end(line: Line, kind: Kind, around: Surroundings) -> float:
+    if kind is Kind.HEAD:
+        return {"byline": -1.5, "closing": 4.0}.get(around.after, 0.0)
+    if line.ends or line.closes or around.after == "closing":
+        return 0.0
+    return 6.0 if around.after == "byline" else 4.0
+
+
+def _cost(line: Line, kind: Kind, above: Line | None, manner: Habits) -> float:
+    """What speaks against the line being of the kind, whatever stands before it."""
+    if kind is Kind.HEAD:
+        return _cost_of_head(line, manner)
+    lack = line.wide - line.extent
+    plain = not _PUNCTUATION.search(line.clean)
+    runs = bool(manner.wrapped and line.wide) and not line.ends and not line.closes
+    cost = 4.0 if line.dense or _large(line, manner) else 0.0
+    if manner.wrapped and line.wide:
+        cost += min(3.0, max(0, -lack - 4) / 4)
+    if runs:
+        meant = NARROWED if kind is Kind.OPEN and manner.narrowed else 0
+        cost += min(3.0, max(0.0, abs(lack - meant) - 1.5 if meant else lack - 1.5) * 0.8)
+    if plain:  # the longer a line of prose, the less likely that it has no mark in it
+        cost += 0.06 * len(line.clean) + 1.0 * bool(re.search(r"\S[ 　]+\S", line.clean))
+    if kind is Kind.OPEN:
+        if manner.indented:
+            cost += -1.5 if line.indent >= 3 else 2.0
+        elif manner.narrowed and runs and lack >= 3:
+            cost -= 0.5
+    else:
+        cost += 3.0 * (manner.indented and line.indent >= 3) + 2.0 * bool(_MARK.match(line.clean))
+    return cost
+
+
+def _large(line: Line, manner: Habits) -> bool:
+    return bool(manner.size and line.size and line.size >= 1.12 * manner.size)
+
+
+def _cost_of_head(line: Line, manner: Habits) -> float:
+    text = line.clean
+    if line.dense or _large(line, manner):
+        return -6.0
+    cost = 1.0
+    if manner.size and line.size:
+        cost += 3.0 if line.size == manner.size else 1.0
+    cost += 5.0 * ("。" in text) + 3.0 * ("；" in text) + 1.2 * min(2, text.count("，"))
+    cost += 1.0 * bool(re.search(r"[，、：（《“—]$", text)) + 3.0 * bool(re.match(r"[，。、；：”）》！？]", text))
+    cost += 2.0 * (len(text) > 44) + 0.7 * any(text.count(a) != text.count(b) for a, b in ("“”", "（）", "《》"))
+    if line.wide and manner.wrapped:
+        miss = abs(line.wide - line.extent)
+        cost += 0.8 if miss <= 3 else -0.8 if miss > 0.2 * line.wide else 0.0
+    if is_dateline(text):
+        cost += 5.0
+    elif _LEDE.match(text):
+        cost += 1.0
+    if line.closes:
+        cost += 4.0
+    return cost - 1.5 * bool(_MARK.match(text) or text.startswith("——")) - 0.5 * (manner.spaced and line.blank > 0)
+
+
+def _follow(above: Line, before: Kind, line: Line, kind: Kind, manner: Habits) -> float:
+    """What speaks against a line of `kind` after a line of kind `before`."""
+    lede = -4.0 if is_dateline(line.clean) else -1.5 if _LEDE.match(line.clean) else 0.0
+    if before is Kind.HEAD:
+        return {Kind.HEAD: 0.0, Kind.OPEN: 0.4 + lede, Kind.RUN: NEVER}[kind]
+    if above.closes:
+        return {Kind.HEAD: 0.0, Kind.OPEN: 0.5 + lede, Kind.RUN: 8.0}[kind]
+    if not above.ends:
+        if kind is Kind.RUN:  # a clause that opens with a date follows on a mark
+            return 2.5 if _CLAUSE.match(line.clean) and not _PUNCTUATION.search(above.clean[-1:]) else 0.0
+        return 2.0 if above.page != line.page else 5.0
+    white = manner.spaced and line.blank > 0
+    if kind is Kind.HEAD:
+        return 0.6 - 0.6 * white
+    if not manner.wrapped:
+        return 0.0 if kind is Kind.OPEN else 3.0
+    room = 4 if before is Kind.OPEN and manner.narrowed else 0
+    short = above.wide - above.extent - room > 4
+    if kind is Kind.RUN:
+        return 3.0 * short + 2.0 * white
+    if manner.indented or manner.narrowed:
+        return 1.0 - 0.7 * short - 1.0 * white
+    return 1.0 - 0.7 * short - 1.0 * white - 1.5 * bool(_SPEAKER.match(line.clean)) + max(-1.0, lede)
