@@ -41,7 +41,14 @@ ROLES = {
     "圖": "photos",
     "供图": "photo courtesy of",
     "制图": "graphics",
+    "新华社记者": "Xinhua reporter",
+    "新華社記者": "Xinhua reporter",
     "作者": "author",
+    "撰文": "author",
+    "采写": "report by",
+    "报道": "report by",
+    "報導": "report by",
+    "供稿": "contributed by",
     "整理": "compiled by",
     "编辑": "editor",
     "編輯": "editor",
@@ -68,7 +75,8 @@ DESK = {role for role, english in ROLES.items() if "editor" in english or englis
     "审核",
     "监制",
 }
-_AFTER = {
+PREFIXED = ("记者", "記者", "通讯员", "通訊員")
+PHOTO = {
     "摄",
     "攝",
     "摄影",
@@ -80,14 +88,11 @@ _AFTER = {
     "图/文",
     "文图",
     "图文",
-    "文",
     "图",
     "圖",
-} | {
     "供图",
-    "制图",
-    "整理",
 }
+AFTER = PHOTO | {"文", "制图", "整理", "撰文", "采写", "报道", "報導", "供稿"}
 SURNAMES = set(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方"
     "俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧"
@@ -123,12 +128,16 @@ _HAN = re.compile(r"[㐀-鿿]+(?:[·•][㐀-鿿]+)*")
 _WHEN = re.compile(
     r"^\d{4}[-年/]\d{1,2}[-月/]\d{1,2}日?\s*(?:\d{1,2}:\d{2}(?::\d{2})?)?\s*(?:来源[:：]\s*\S+)?\s*|^来源[:：]\s*\S+\s+"
 )
-_FIRST = re.compile("|".join(sorted(map(re.escape, ROLES), key=len, reverse=True)))
+_ROLE = re.compile("(" + "|".join(sorted((r for r in ROLES if len(r) > 1), key=len, reverse=True)) + ")")
+_PAIRED = re.compile(r"([文图圖摄攝])\s*[/／]\s*([文图圖摄攝])")
 
 
 def role_english(role: str) -> str:
-    """The English word for a credit's Chinese one; "" where the credit says none or it is not known."""
-    return ROLES.get(role, "")
+    """The English word for a credit's Chinese one; "" where the credit says none or it is not known.
+
+    Of a role with an employer before it (青岚日报记者) the role alone.
+    """
+    return ROLES.get(role) or next((ROLES[word] for word in PREFIXED if role.endswith(word)), "")
 
 
 def is_name(token: str) -> bool:
@@ -140,6 +149,19 @@ def is_name(token: str) -> bool:
     return (2 <= len(token) <= 3 and token[0] in SURNAMES) or (3 <= len(token) <= 4 and token[:2] in COMPOUND)
 
 
+def _names(text: str) -> list[str]:
+    """The names in a text that padding (杨 名) and line breaks have parted in the wrong places; none if it is others'.
+
+    Names of three characters are tried before those of two.
+    """
+    if is_name(text):
+        return [text]
+    for at in (3, 2):
+        if is_name(text[:at]) and (rest := _names(text[at:])):
+            return [text[:at], *rest]
+    return []
+
+
 @dataclass(frozen=True, slots=True)
 class Credit:
     """A name and the Chinese role it stands under, "" for none."""
@@ -149,51 +171,67 @@ class Credit:
 
 
 def _tokens(text: str) -> list[str]:
-    text = re.sub(r"([文图圖摄攝])\s*[/／]\s*([文图圖摄攝])", r"\1\2", text)
-    return [token for token in _SEPARATORS.split(text) if token]
+    """Names and roles of a byline: parted where a separator stands, and where a role stands without one."""
+    found: list[str] = []
+    for token in _SEPARATORS.split(_PAIRED.sub(r"\1\2", text)):
+        pieces = [piece for piece in _ROLE.split(token) if piece]
+        for index, piece in enumerate(pieces):
+            if index and piece in PREFIXED and len(pieces[index - 1]) > 1 and not is_name(pieces[index - 1]):
+                found[-1] += piece  # an employer: 青岚日报记者
+            elif len(piece) > 2 and piece[-1] in AFTER and is_name(piece[:-1]) and not is_name(piece):
+                found += [piece[:-1], piece[-1]]
+            else:
+                found.append(piece)
+    return found
 
 
-def _split_role(token: str) -> list[str]:
-    found = _FIRST.match(token)
-    if found and found.end() < len(token) and is_name(token[found.end() :]):
-        return [found.group(), token[found.end() :]]
-    for role in ("摄影报道", "摄影", "供图", "文图", "摄", "攝"):
-        if token.endswith(role) and is_name(token[: -len(role)]):
-            return [token[: -len(role)], role]
-    return [token]
+def _is_role(token: str) -> bool:
+    return token in ROLES or (len(token) <= 10 and token.endswith(PREFIXED) and bool(_HAN.fullmatch(token)))
 
 
 def parse_byline(text: str) -> tuple[Credit, ...]:
     """The credits of a line that is nothing but a byline; empty when it is anything else.
 
     Understands roles before or after names, names padded to three characters (杨 名), and every separator in use.
-    A line of bare names counts when a bar or ring stands before it.
+    A line of bare names counts when a bar or ring stands before it. Who took the photograph or wrote and photographed
+    is named for that (记者 李青 摄 → 摄).
     """
-    bare = _WHEN.sub("", _LEAD.sub("", text)).strip("（()） 　")
+    bare = _WHEN.sub("", _LEAD.sub("", text)).strip("（()）【】 　")
     if not bare or len(bare) > 80:
         return ()
-    marked = bool(text.strip()) and text.strip()[0] in "|｜○丨"
-    tokens = [piece for token in _tokens(bare) for piece in _split_role(token)]
+    marked = bool(text.strip()) and text.strip()[0] in "|｜○丨□"
+    tokens = _tokens(bare)
     credits: list[Credit] = []
     role, pending, seen, index = "", 0, False, 0
     while index < len(tokens):
         token = tokens[index]
-        if token in ROLES:
+        if _is_role(token):
             seen = True
-            if token in _AFTER and pending < len(credits) and (not role or index == len(tokens) - 1):
-                after = role or token
-                credits[pending:] = [Credit(credit.name, credit.role or after) for credit in credits[pending:]]
+            behind = not role or index == len(tokens) - 1 or (token in PHOTO and role not in AFTER)
+            if token in AFTER and pending < len(credits) and behind:
+                credits[pending:] = [
+                    Credit(c.name, token if token in PHOTO or not c.role else c.role) for c in credits[pending:]
+                ]
                 role = ""
             else:
                 role = token
             pending = len(credits)
         elif is_name(token):
             credits.append(Credit(token, role))
-        elif index + 1 < len(tokens) and len(token) == 1 and is_name(token + tokens[index + 1]):
+        elif (
+            index + 1 < len(tokens) and len(token) == 1 == len(tokens[index + 1]) and is_name(token + tokens[index + 1])
+        ):
             credits.append(Credit(token + tokens[index + 1], role))
             index += 1
         else:
-            return ()
+            run = [token]
+            while index + 1 < len(tokens) and not _is_role(tokens[index + 1]) and not is_name(run[-1]):
+                index += 1
+                run.append(tokens[index])
+            names = _names("".join(run))
+            if not names:
+                return ()
+            credits += [Credit(name, role) for name in names]
         index += 1
     return tuple(credits) if seen or marked else ()
 
@@ -206,12 +244,15 @@ def byline(credits: tuple[Credit, ...]) -> tuple[Byline, ...]:
 
 
 # 新华社北京5月1日电, 据新华社…电, 本报讯, 本报青岚8月1日讯
+_AGENCY = r"(?:新华社|新華社|中新社|中央社|新华网|中新网|人民网|[㐀-鿿]{2,4}(?:日报|晚报|日報|晚報))"
 _DATELINE = re.compile(
-    r"(?:据?(?:新华社|新華社|中新社|中央社|新华网)[^，。；（(\n]{0,14}?(?:电|電|消息)"
-    r"|本[报報台刊网網](?:[^，。；（(\s]{0,12}?\d{1,2}日)?[讯訊电電]"
-    r"|综合消息)"
+    rf"[【\[]?(?:据?{_AGENCY}[^，。；（(\s]{{0,8}}?(?:\s?\d{{1,2}}月\s?\d{{1,2}}日)?\s?(?:专电|电|電|消息|讯)"
+    r"|本[报報台刊网網](?:[^，。；（(\s]{0,12}?\d{1,2}日)?(?:综合)?(?:[讯訊电電]|消息)"
+    r"|综合消息)[】\]]?"
 )
 _BRACKET = re.compile(r"\s*[（(]([^（）()]{3,60})[）)]\s*")
+_REPORTED = re.compile(r"\s*([^，。：:\s][^，。：:]{2,40}(?:报道|報導|摄影报道))\s*[:：]?\s*")
+_SOURCE = re.compile(rf"(?:来源[:：]\s*|据|據)《?{_AGENCY}》?(?:[^，。）)]{{0,12}}(?:电|電|消息|报道))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,31 +272,37 @@ def opening(text: str) -> Opening:
     if bracket := _BRACKET.match(text, end):
         credits = parse_byline(bracket.group(1))
         end = bracket.end() if credits else end
+    elif found and (reported := _REPORTED.match(text, end)) and (credits := parse_byline(reported.group(1))):
+        end = reported.end()
     if found:
         end += len(text[end:]) - len(text[end:].lstrip(" 　，:："))
-    return Opening(end, found.group() if found else "", credits)
+    return Opening(end, found.group().strip("【】[]") if found else "", credits)
 
 
-def closing(text: str) -> tuple[int, tuple[Credit, ...]]:
-    """Where the bracketed byline at a body's end begins, and its credits; the length of the text when there is none."""
-    found = re.search(r"[（(]([^（）()]{2,60})[）)]\s*[。.]?\s*$", text)
-    credits = parse_byline(found.group(1)) if found else ()
-    return (found.start(), credits) if found and credits else (len(text), ())
+def is_dateline(text: str) -> bool:
+    """Whether a line opens with a dateline."""
+    return bool(_DATELINE.match(text))
 
 
 _DIGITS = {digit: str(value) for value, digit in enumerate("零一二三四五六七八九")}
-_PAGE = r"第?\s*([A-ZＡ-Ｚ]?\s*[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})\s*版"
-_JUMP = re.compile(
-    rf"[（(【\[]\s*(?P<w>下转|下轉|转|轉|上接|紧接|緊接|接)\s*{_PAGE}[^）)】\]\n]{{0,30}}[）)】\]]"
-    rf"|[►▶▼▲■]?\s*(?P<v>下转|下轉|上接|紧接|緊接)\s*{_PAGE}"
+_PAGE = (
+    r"(?:今日|本报)?第?\s*(?P<{0}>[A-ZＡ-Ｚ]?\s*[0-9０-９]{{1,3}}|[一二三四五六七八九十]{{1,3}}|头)\s*[、，0-9]*\s*版"
 )
+_TO = "下转|下轉|全文见|全文見|余文见|详见|詳見|续见"
+_FROM = "上接|紧接|緊接"
+_JUMP = re.compile(
+    rf"[（(【\[〔]\s*(?P<w>{_TO}|{_FROM}|转|轉|见|見|接|续|續)\s*{_PAGE.format('p')}[^）)】\]〕\n]{{0,30}}[）)】\]〕]"
+    rf"|[►▶▼▲■→★]*\s*(?P<v>{_TO}|{_FROM})\s*{_PAGE.format('q')}"
+    rf"|(?:[►▶▼▲■→★]|——)\s*(?P<u>见|見|转|轉)\s*{_PAGE.format('r')}|^\s*(?P<x>见|見)\s*{_PAGE.format('s')}\s*$"
+)
+_SENTENCE_END = re.compile(r"[。！？!?…][”’」』）)》】\"]*\s*$")
 
 
 def page_number(text: str) -> str:
-    """A page number as digits, full-width and Chinese numerals included: 二 → 2, 十二 → 12, Ａ０２ → A2."""
+    """A page number as digits, full-width and Chinese numerals included: 二 → 2, 十二 → 12, Ａ０２ → A2, 头 → 1."""
     import unicodedata
 
-    plain = unicodedata.normalize("NFKC", text).replace(" ", "")
+    plain = unicodedata.normalize("NFKC", text).replace(" ", "").replace("头", "1")
     if plain and plain[-1].isdigit():
         letters = plain.rstrip("0123456789")
         return letters + str(int(plain[len(letters) :]))
@@ -275,14 +322,53 @@ class Jump:
 def find_jump(text: str) -> Jump | None:
     """The jump line in a text: 下转 at the very end, 上接 at the very beginning."""
     for found in _JUMP.finditer(text):
-        word = found.group("w") or found.group("v")
-        number = found.group(2) or found.group(4)
-        onward = word[-1] in "转轉"
+        word = next(found.group(name) for name in "wvux" if found.group(name))
+        number = next(found.group(name) for name in "pqrs" if found.group(name))
+        onward = word[-1] in "转轉见見"
         if (onward and text[found.end() :].strip("）)。 　\n")) or (
             not onward and text[: found.start()].strip("（( 　\n")
         ):
             continue
+        if word in ("详见", "詳見") and found.group("v") and not _free(text[: found.start()]):
+            continue  # 名单详见第3版 is prose
         return Jump(
             found.start(), found.end(), Continuation("to" if onward else "from", f"p.{page_number(number)}", False)
         )
     return None
+
+
+def _free(before: str) -> bool:
+    return not before.strip() or bool(_SENTENCE_END.search(before)) or before.endswith(tuple(" 　►▶▼▲■→★—"))
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """What stands behind the last sentence, from `start` on: bylines, the jump line, the agency it was taken from."""
+
+    start: int
+    credits: tuple[Credit, ...] = ()
+    jump: Continuation | None = None
+    source: str = ""
+
+
+def closing(text: str) -> Closing:
+    """The bracketed bylines, sources and jump line that end a body; they begin where the text ends if there are none."""
+    end, names, jump, source = len(text), (), None, ""
+    found = True
+    while found:
+        found = False
+        before = text[:end].rstrip()
+        onward = find_jump(before)
+        if onward and onward.continuation.direction == "to":
+            end, jump, found = onward.start, onward.continuation, True
+            continue
+        bracket = re.search(r"[（(【]([^（）()【】。]{2,60})[）)】]\s*[。.]?$", before) or re.search(
+            r"(?<=[。！？”])[\s　]+(\S[^。！？，]{2,60})$", before
+        )
+        if bracket and not _DATELINE.fullmatch(before[: bracket.start()].strip()):
+            given = parse_byline(bracket.group(1))
+            if given or _SOURCE.fullmatch(bracket.group(1).strip()):
+                source = source or ("" if given else bracket.group(1).strip())
+                end, names, found = bracket.start(), (*given, *names), True
+    end = len(text[:end].rstrip()) if end < len(text) else end
+    return Closing(end, names, jump, source)

@@ -5,11 +5,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from service.credits import MARKERS, Credit, byline, closing, find_jump, opening, parse_byline
+from service.credits import MARKERS, Closing, Credit, byline, closing, find_jump, opening, parse_byline
 from service.flow import Flow
 from service.records import Article, Continuation, Metadata, Passage, Repair
 from service.repair import repair
 
+_ENDED = re.compile(r"[。！？!?…][”’」』）)》】]*\s*$")
 _MARK = re.compile(rf"^[{re.escape(MARKERS)}\s]+")
 _BRACKETED = re.compile(r"^[■▲◆●\s]*【([^】\n]{2,40})】")
 # 图为…, （资料图片）, 记者 李青 摄
@@ -42,6 +43,11 @@ class Draft:
     def text(self) -> str:
         return "".join(paragraph.text for paragraph in self.paragraphs)
 
+    @property
+    def ended(self) -> bool:
+        """Whether its last paragraph ends with a sentence."""
+        return not self.paragraphs or bool(_ENDED.search(self.paragraphs[-1].text))
+
     def credit(self, flow: Flow, names: Iterable[Credit] = ()) -> None:
         """Take a piece of source as structure: a byline, a dateline, a jump line."""
         if flow.text:
@@ -63,25 +69,33 @@ class Draft:
                 self.dateline = self.dateline or start.text
                 self.opened = True
                 flow = flow.part(start.end, len(flow))
-        if jump := find_jump(flow.text):
+        if (jump := find_jump(flow.text)) and jump.continuation.direction == "from":
             self.credit(flow.part(jump.start, jump.end))
             self.continued.append(jump.continuation)
-            self.closed = self.closed or jump.continuation.direction == "to"
-            self._rest(flow, jump.end)
-            flow = flow.part(0, jump.start) if jump.start else flow.part(jump.end, len(flow))
-        end, names = closing(flow.text)
-        if names:
-            self.credit(flow.part(end, len(flow)), names)
-            self.closed = True
-            flow = flow.part(0, end)
+            flow = flow.part(jump.end, len(flow))
+        end = closing(flow.text)
+        if end.start < len(flow):
+            self.close(flow.part(end.start, len(flow)), end)
+            flow = flow.part(0, end.start)
         if flow.text:
             self.paragraphs.append(flow)
 
-    def _rest(self, flow: Flow, end: int) -> None:
-        """A bracket or full stop left behind a jump line is part of it."""
-        tail = flow.part(end, len(flow))
-        if tail.text and not tail.text.strip("）)。"):
-            self.credit(tail)
+    def close(self, flow: Flow, end: Closing) -> None:
+        """Take what stands behind the last sentence; nothing more belongs to the article."""
+        self.credit(flow, end.credits)
+        self.dateline = self.dateline or end.source
+        if end.jump:
+            self.continued.append(end.jump)
+        self.closed = True
+
+    def extend(self, rest: "Draft", *headings: Flow) -> None:
+        """Append another part of the same article, its headings as paragraphs."""
+        self.paragraphs += [*headings, *rest.paragraphs]
+        self.captions += rest.captions
+        self.credits += rest.credits
+        self.names += [name for name in rest.names if name not in self.names]
+        self.closed = rest.closed
+        self.continued += rest.continued
 
     def add_caption(self, flow: Flow) -> None:
         """Add a caption, the photographer's credit taken off."""

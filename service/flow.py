@@ -1,5 +1,6 @@
 """Text that remembers where it stands in the source."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -68,11 +69,10 @@ def join(flows: Iterable[Flow]) -> Flow:
     for flow in flows:
         if not flow.text:
             continue
-        if text and _narrow(text[-1][-1]) and flow.text[0].isascii() and flow.text[0].isalnum():
-            digits = text[-1][-1].isdigit() and flow.text[0].isdigit()
-            if not digits:
-                text.append(" ")
-                at.append(at[-1] + 1)
+        latin = text and _narrow(text[-1][-1]) and flow.text[0].isascii() and flow.text[0].isalnum()
+        if latin and not (flow.text[0].isdigit() and re.search(r"\d[.,]?$", text[-1])):
+            text.append(" ")
+            at.append(at[-1] + 1)
         text.append(flow.text)
         at.extend(flow.at)
     return Flow("".join(text), tuple(at))

@@ -1,35 +1,52 @@
 """What a page carries that is no article: mastheads, page numbers, imprint, telephone lines, weather, labels."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
 
 from service.credits import DESK, page_number, parse_byline
 
-_DATE = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
-_DATE_LINE = re.compile(
-    r"^(?:星期[一二三四五六日天]\s*)?\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*(?:[（(]?星期[一二三四五六日天][）)]?)?[^，。]{0,40}$"
+_DAY = r"(?:[（(]?(?:星期|周|週)[一二三四五六日天][）)]?)"
+_LUNAR = (
+    r"(?:(?:农历|農曆|夏历)?(?:[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年?)?"
+    r"(?:闰|閏)?[正一二三四五六七八九十冬腊臘]{1,2}月(?:初|十|廿|二十|三十)?[一二三四五六七八九十]?(?:日)?"
+    r"|(?:农历|農曆)?[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年)"
 )
+_TERM = r"(?:[立][春夏秋冬]|雨水|惊蛰|春分|清明|谷雨|小满|芒种|夏至|小暑|大暑|处暑|白露|秋分|寒露|霜降|小雪|大雪|冬至|小寒|大寒)"
+_DATE = re.compile(r"(\d{4})\s*(?:年|[-./])\s*(\d{1,2})\s*(?:月|[-./])\s*(\d{1,2})\s*日?")
+_DATE_PART = re.compile(rf"(?:{_DAY}\s*)?(?:{_DATE.pattern}\s*)?{_DAY}?\s*(?:{_LUNAR})?\s*(?:{_TERM})?")
+_NUMBER = r"[0-9０-９]{1,3}|[A-ZＡ-Ｚ][0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}"
 _PLACE = re.compile(
-    r"^[■●\s]*(?:第\s*([0-9０-９A-Z]{1,3}|[一二三四五六七八九十]{1,3})\s*版|([0-9０-９]{1,2}|[A-Z]\d{1,2})\s*版?)[\s:：·|]*"
-    r"([㐀-鿿·]{2,6})?$"
-    r"|^([㐀-鿿·]{2,6})[\s:：|]+([0-9０-９]{1,2}|[A-Z]\d{1,2})\s*版?$"
+    rf"[■●\s]*(?:第\s*({_NUMBER})\s*版|([0-9０-９]{{1,2}}|[A-ZＡ-Ｚ]\s?[0-9０-９]{{1,2}})\s*版?)[\s:：·|]*([㐀-鿿·]{{2,6}})?"
+    rf"|([㐀-鿿·]{{2,6}})[\s:：|]*(?:第\s*({_NUMBER})\s*版|([0-9０-９]{{1,2}}|[A-Z][0-9０-９]{{1,2}})\s*版?)"
 )
-_MASTHEAD = re.compile(r"^《?([㐀-鿿]{2,8}(?:日报|日報|晚报|晚報|时报|時報|周报|晨报|新闻|新聞|商报|导报|特刊))》?$")
-_LATIN = re.compile(r"^[A-Z][A-Z .&'-]{3,40}$")
+_MASTHEAD = re.compile(
+    r"《?([㐀-鿿]{2,8}(?:日报|日報|晚报|晚報|时报|時報|周报|周報|晨报|新闻|新聞|商报|导报|特刊|快报))》?"
+)
+_LATIN = re.compile(r"[A-Z][A-Z .&'-]{3,40}")
 _SPONSOR = re.compile(
-    r"^(?:[^，。]{2,24}?)\s*(?:主办|主辦|主管|承办|协办|出品|编印|編印|出版)(?:[\s　][^，。]{2,40})?$|^(?:主办|主管|主辦)(?:单位)?[:：]"
+    r"[^，。]{2,24}?\s*(?:主办|主辦|主管|承办|协办|出品|编印|編印|出版)|(?:主办|主管|主辦|出版)(?:单位)?[:：][^，。]{2,40}"
+    r"|中共[^，。]{2,14}(?:委|委员会)(?:机关报|機關報|主管主办)"
 )
 _IMPRINT = re.compile(
-    r"连续出版物|連續出版物|邮发代号|郵發代號|国内统一刊号|國內統一|CN\s?\d{2}[-—]\d{2,4}|ISSN|新闻热线|新聞熱線|广告热线|投稿|邮箱|信箱"
-    r"|https?://|www\.|[\w.]+@[\w.]+|^(?:电话|電話|地址|邮编|传真|网址)[:：]|扫码|扫一扫|二维码|掃碼|今日\s*\d+\s*版|总第\s*\d+\s*期|總第\s*\d+\s*期"
-    r"|零售|每份|定价|承印|印刷厂|法律顾问|^农历|^農曆|责任编辑|責任編輯|美术编辑|版式设计|客户端下载|新闻网[:：]"
+    r"连续出版物|連續出版物|(?:邮发|国外|郵發)代号|郵發代號|统一刊号|統一刊號|内部资料|准印证|CN\s?\d{2}[-—]\d{2,4}|ISSN"
+    r"|https?://|www\.|[\w.]+@[\w.]+|^(?:电话|電話|地址|邮编|传真|网址|值班电话)[:：]|新闻网[:：]|APP$|客户端下载|承印[:：厂]"
+    r"|(?:热线|熱線|邮箱|信箱|投稿|广告部|印刷厂|法律顾问|责任编辑|責任編輯|美术编辑|版式设计|版式|期数|期號)\s*(?:[:：]|[(（]?\d)"
+    r"|(?:今日|本期|今天|本报今日)\s*共?\s*[0-9一二三四五六七八九十]+\s*(?:版|页)|(?:总|總)第?\s*\d+\s*(?:期|号|號)"
+    r"|^第\s*\d+\s*(?:期|号|號)$|(?:零售|每份|每月|全年)[^，。]{0,4}\d[^，。]{0,4}元|定价[:：]|^(?:扫码|扫一扫|掃碼)|二维码$"
 )
-_WEATHER = re.compile(r"^[^。]{0,30}(?:天气|气温|℃|多云|阵雨|东南风|偏[东南西北]风|天氣|氣溫|多雲)[^。]{0,40}$")
-_LABELS = set(
-    "要闻 综合 导读 今日导读 简讯 简明新闻 一句话新闻 短讯 新闻集萃 本版导读 要聞 簡訊 综合新闻 图片新闻 时政 民生 乡村 广告 公告栏 "
-    "简讯集 本地要闻 快讯 新闻简报 今日看点 一周简讯 導讀".split()
+_WEATHER = re.compile(r"[^。]{0,30}(?:天气|气温|℃|多云|阵雨|东南风|偏[东南西北]风|天氣|氣溫|多雲)[^。]{0,40}")
+_LABELS = frozenset(
+    (
+        "要闻", "综合", "导读", "今日导读", "简讯", "简明新闻", "一句话新闻", "短讯", "新闻集萃", "本版导读", "要聞", "簡訊",
+        "综合新闻", "图片新闻", "时政", "民生", "乡村", "广告", "公告栏", "简讯集", "本地要闻", "快讯", "新闻简报", "今日看点",
+        "一周简讯", "導讀", "乡镇", "经济", "社会", "文化", "专题", "副刊", "国内", "国际", "头版", "封面", "短消息", "时讯",
+    )
+)  # fmt: skip
+_APPS = re.compile(r"[^，。\s]{2,8}(?:发布|客户端|融媒|新闻网|视频号|公众号|抖音号|發布|发佈)")
+_TEASER = re.compile(
+    rf"[^，。（(]{{4,40}}?(?:[.…·]{{2,}}|\s{{2,}}|　|——|>>|»|→|[\s　]*(?:详|全文)?[见見])\s*(?:第?\s*(?:{_NUMBER})\s*版)"
 )
-_APPS = re.compile(r"^[^，。\s]{2,8}(?:发布|客户端|融媒|新闻网|视频号|公众号|抖音号|發布|发佈)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +61,7 @@ class Facts:
 
 def label(text: str) -> bool:
     """Whether the line is the name of a section, such as 简讯."""
-    return re.sub(r"[\s◆■●▲【】\[\]·|]", "", text) in _LABELS
+    return re.sub(r"[\s◆■●▲▼★☆【】\[\]·|—-]", "", text) in _LABELS
 
 
 def recognise(text: str, head: bool, edge: bool = False) -> Facts | None:
@@ -54,27 +71,53 @@ def recognise(text: str, head: bool, edge: bool = False) -> Facts | None:
     has been seen so far, or the line is among the last of the page.
     """
     text = text.strip()
-    masthead = _MASTHEAD.match(re.sub(r"[\s　]+", "", text)) if head and edge else None
-    if masthead:
-        return Facts(publisher=masthead.group(1))
-    if head and _LATIN.match(text):
-        return Facts(publisher=text)
-    if place := _PLACE.match(text):
-        number = next(g for g in (place.group(1), place.group(2), place.group(5)) if g)
-        section = place.group(3) or place.group(4) or ""
-        return Facts(placement=f"p.{page_number(number)} {section}".strip())
     if "。" in text or len(text) > 120:
         return None
-    sponsor = _SPONSOR.match(text) if len(text) <= 60 and (head or edge) else None
-    if sponsor or _DATE_LINE.match(text) or (_IMPRINT.search(text) and "，" not in text):
-        name = re.sub(r"[\s　]*(?:主办|主辦|主管|承办|编印|編印|出版).*$", "", text) if sponsor else ""
-        return Facts(sponsor=name, published=_date(text), placement=_inner_place(text))
-    if label(text) or (_WEATHER.match(text) and (head or edge)):
+    whole = _part(text, head, edge)
+    if whole is not None:
+        return whole
+    for pattern in (r" {2,}|[\t　|｜]+", r"\s+"):
+        parts = [part.strip() for part in re.split(pattern, text) if part.strip()]
+        found = [_part(part, head, edge) for part in parts]
+        if len(parts) > 1 and None not in found:
+            return _merge(parts, [facts for facts in found if facts])
+    return Facts() if _TEASER.fullmatch(text) else None
+
+
+def _merge(parts: Sequence[str], found: Sequence[Facts]) -> Facts:
+    """What the parts of a line say together: of each kind the first. A section's name completes the page number."""
+    merged = Facts(*(next((v for f in found if (v := getattr(f, name.name))), "") for name in fields(Facts)))
+    section = next((part for part in parts if label(part)), "")
+    if section and merged.placement and " " not in merged.placement:
+        return replace(merged, placement=f"{merged.placement} {section}")
+    return merged
+
+
+def _part(text: str, head: bool, edge: bool) -> Facts | None:
+    """The same for a line that says one thing."""
+    masthead = _MASTHEAD.fullmatch(re.sub(r"[\s　]+", "", text)) if head and edge else None
+    if masthead:
+        return Facts(publisher=masthead.group(1))
+    if head and _LATIN.fullmatch(text):
+        return Facts(publisher=text)
+    if (place := _PLACE.fullmatch(text)) and not _IMPRINT.search(text) and (edge or not text.isdigit()):
+        number = next(g for g in place.group(1, 2, 5, 6) if g)
+        section = place.group(3) or place.group(4) or ""
+        if not section or label(section) or edge or "版" in text:
+            return Facts(placement=f"p.{page_number(number)} {section}".strip())
+    if re.search(r"[0-9年月周期]", text) and _DATE_PART.fullmatch(text):
+        return Facts(published=_date(text))
+    if len(text) <= 60 and (head or edge) and _SPONSOR.fullmatch(text):
+        name = re.sub(r"[\s　]*(?:主办|主辦|主管|承办|编印|編印|出版|机关报)+$", "", text)
+        return Facts(sponsor=re.sub(r"^\S{2,4}[:：]", "", name))
+    if _IMPRINT.search(text) and "，" not in text:
+        return Facts(published=_date(text), placement=_inner_place(text))
+    if label(text) or ((head or edge) and _WEATHER.fullmatch(text) and "，" not in text):
         return Facts()
     credits = parse_byline(text)
     if credits and all(credit.role in DESK for credit in credits):
         return Facts()
-    if head and edge and _APPS.match(text) and len(text) <= 10:
+    if head and edge and _APPS.fullmatch(text) and len(text) <= 10:
         return Facts()
     return None
 

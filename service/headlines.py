@@ -10,9 +10,19 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
+
+from service.draft import Draft
+from service.flow import Flow, join
+from service.lines import Line
+from service.reading import opens_news
+from service.repair import undouble
 
 LEAD = 120  # characters of a body that its headline sums up
+SUBHEAD = 16  # characters of the longest headline inside an article
+SUMMED_UP = 0.45  # similarity at which a headline is that of the text below it
 PLAUSIBLE = 0.3  # least similarity at which a headline that does not stand above the body is believed
+_SENTENCE = re.compile(r"[，。；]")
 _TOKENS = re.compile(r"\d+(?:\.\d+)?|[A-Za-z]+|[㐀-鿿]+")
 
 
@@ -97,3 +107,150 @@ def _hungarian(cost: Sequence[Sequence[float]]) -> list[int]:
     for column in range(1, size + 1):
         result[owner[column] - 1] = column - 1
     return result
+
+
+@dataclass
+class Heads:
+    """Headlines that stand together, between two bodies. `sizes` of their type in points."""
+
+    page: int
+    units: list[Flow]
+    sizes: list[float | None]
+
+    @classmethod
+    def of(cls, lines: Sequence[Line]) -> "Heads":
+        """The headlines of these lines, those that run on over a line break put together."""
+        groups: list[list[Line]] = []
+        for line in lines:
+            if groups and _runs_on(groups[-1], line):
+                groups[-1].append(line)
+            else:
+                groups.append([line])
+        return cls(
+            lines[0].page, [join(line.flow for line in group) for group in groups], [group[0].size for group in groups]
+        )
+
+
+def _runs_on(group: Sequence[Line], line: Line) -> bool:
+    last = group[-1].clean
+    if re.search(r"[，、《“（：—]$", last) or re.match(r"[》”），、。；]", line.clean):
+        return not line.clean.startswith("——")
+    if group[-1].size is not None and group[-1].size == line.size and (line.size or 0) > 0:
+        return not line.blank and not re.match(r"——|[■▲◆●]", line.clean)
+    prose = any(_SENTENCE.search(member.clean) for member in group)
+    return prose and group[-1].width >= max(50, 0.8 * group[0].width)
+
+
+def place(sequence: Sequence[Heads | Draft]) -> list[Draft]:
+    """Give every headline to a body: the drafts of the sequence, with title, kicker and deck."""
+    sequence = _subheads(sequence)
+    drafts = [item for item in sequence if isinstance(item, Draft)]
+    zones: list[list[tuple[Flow, float]]] = [[] for _ in range(len(drafts) + 1)]
+    pages: list[set[int]] = [set() for _ in zones]
+    place = 0
+    for item in sequence:
+        if isinstance(item, Draft):
+            place += 1
+        else:
+            top = max((size or 0 for size in item.sizes), default=0)
+            zones[place] += [
+                (unit, (size or 0) / top if top else 0.0) for unit, size in zip(item.units, item.sizes, strict=True)
+            ]
+            pages[place].add(item.page)
+    heads = [(flow, size, zone) for zone, units in enumerate(zones) for flow, size in units]
+    bodies = Bodies([draft.text or "".join(flow.text for flow in draft.captions) for draft in drafts])
+    scores = [
+        [_score(flow, size, zone, body, bodies, drafts, pages) for body in range(len(drafts))]
+        for flow, size, zone in heads
+    ]
+    given = assign(scores)
+    titled = {body: row for row, body in enumerate(given) if body is not None and drafts[body].title is None}
+    for body, row in titled.items():
+        drafts[body].title = heads[row][0]
+    rows = set(titled.values())
+    for row, (flow, _, zone) in enumerate(heads):
+        if row in rows:
+            continue
+        _attach(row, flow, zone, [h[2] for h in heads], given, rows, bodies, drafts)
+    return drafts
+
+
+def _clean(flow: Flow) -> str:
+    return undouble(flow.text)
+
+
+def _score(
+    flow: Flow, size: float, zone: int, body: int, bodies: Bodies, drafts: Sequence[Draft], pages: Sequence[set[int]]
+) -> float:
+    """How well a headline would be the title of a body; below zero for never."""
+    text = _clean(flow)
+    likeness = bodies.similarity(text, body)
+    above = zone == body
+    if drafts[body].page not in pages[zone] or (not above and likeness < PLAUSIBLE):
+        return -1.0
+    score = 0.3 + likeness + (0.35 if above else 0.0) + 0.5 * size
+    if _SENTENCE.search(text):
+        score -= 0.6
+    if re.search(r"[ 　]", text.strip()) and not re.search(r"[A-Za-z]", text):
+        score -= 0.12
+    if re.match(r"——|—", text) or re.search(r"(?:主持|讲话|講話|出席|参加|參加)$", text):
+        score -= 0.3
+    if len(text) < 5:
+        score -= 0.2
+    return max(score, 0.01)
+
+
+def _attach(
+    row: int,
+    flow: Flow,
+    zone: int,
+    zones: Sequence[int],
+    given: Sequence[int | None],
+    rows: set[int],
+    bodies: Bodies,
+    drafts: Sequence[Draft],
+) -> None:
+    """A headline that is no title goes with a title beside it, as kicker or deck; without one it is left over."""
+    text = _clean(flow)
+    before = [at for at in rows if at < row and zones[at] == zone]
+    after = [at for at in rows if at > row and zones[at] == zone]
+    near = ([max(before)] if before else []) + ([min(after)] if after else [])
+    choices = [(bodies.similarity(text, body), at, body) for at in near if (body := given[at]) is not None]
+    if not choices:
+        return
+    _, at, body = max(choices, key=lambda choice: (choice[0], choice[1]))
+    prose = _SENTENCE.search(text) or len(text) > 40 or text.startswith("—")
+    (drafts[body].kicker if at > row and not prose else drafts[body].deck).append(flow)
+
+
+def _subheads(sequence: Sequence[Heads | Draft]) -> list[Heads | Draft]:
+    """Short headlines between the sections of one article become paragraphs of it."""
+    kept: list[Heads | Draft] = []
+    index = 0
+    while index < len(sequence):
+        item, above = sequence[index], kept[-1] if kept else None
+        following = sequence[index + 1] if index + 1 < len(sequence) else None
+        if (
+            isinstance(item, Heads)
+            and isinstance(above, Draft)
+            and isinstance(following, Draft)
+            and _is_subhead(item, above, following)
+        ):
+            above.extend(following, item.units[0])
+            index += 2
+        else:
+            kept.append(item)
+            index += 1
+    return kept
+
+
+def _is_subhead(heads: Heads, above: Draft, following: Draft) -> bool:
+    """Whether a headline goes on with the article above: one byline serves both parts, and what follows neither opens
+    like a piece of news nor is summed up by the headline."""
+    text = heads.units[0].text
+    if len(heads.units) > 1 or len(text) > SUBHEAD or re.match(r"[■▲◆●▼【]", text) or above.page != following.page:
+        return False
+    if above.closed or following.opened or any(c.direction == "from" for c in following.continued):
+        return False
+    shared = not following.names if above.opened else bool(following.names and not above.names)
+    return shared and not opens_news(following.text) and Bodies([following.text]).similarity(text, 0) < SUMMED_UP

@@ -62,9 +62,8 @@ def _grouped(document: Document) -> Layout:
     groups: dict[int | None, list[Block]] = {}
     for block in document.blocks:
         if block.role is Role.FURNITURE:
-            _furnish(
-                result, cut(document.text, block.span.start, block.span.end), recognise(_text(document, block), True)
-            )
+            flow = cut(document.text, block.span.start, block.span.end)
+            result.furnish(0, flow, recognise(flow.text, True, True) or Facts())
         else:
             groups.setdefault(block.article, []).append(block)
     for number, blocks in groups.items():
@@ -81,16 +80,6 @@ def _grouped(document: Document) -> Layout:
 
 def _like_title(text: str) -> bool:
     return len(text) <= 50 and not text.endswith(("。", "；", "：")) and not parse_byline(text)
-
-
-def _text(document: Document, block: Block) -> str:
-    return document.text[block.span.start : block.span.end]
-
-
-def _furnish(result: Layout, flow: Flow, facts: Facts | None) -> None:
-    if flow.text:
-        result.furniture.append(flow)
-        result.facts.setdefault(0, []).append(facts or Facts())
 
 
 def _one_line(flow: Flow) -> Flow:
@@ -122,7 +111,7 @@ def _place(draft: Draft, flow: Flow, role: Role, result: Layout) -> None:
     elif role is Role.TABLE:
         draft.paragraphs.append(flow)
     elif role is not Role.BYLINE and (facts := recognise(flow.text, False)) is not None:
-        _furnish(result, flow, facts)
+        result.furnish(0, flow, facts)
     elif role is Role.BYLINE and find_jump(flow.text) is None:
         draft.credit(flow)
     else:
@@ -198,14 +187,9 @@ def _append(first: Draft, rest: Draft) -> None:
         Continuation(c.direction, c.page, True) if c.direction == "to" else c for c in first.continued
     ] + [c for c in rest.continued if c.direction == "to"]
     paragraphs = list(rest.paragraphs)
-    if (
-        paragraphs
-        and first.paragraphs
-        and not first.paragraphs[-1].text.rstrip("”’）)」』").endswith(("。", "！", "？", "…"))
-    ):
+    if paragraphs and first.paragraphs and not first.ended:
         first.paragraphs[-1] = join([first.paragraphs[-1], paragraphs.pop(0)])
     first.paragraphs += paragraphs
     first.captions += rest.captions
-    for flow in [*rest.headings(), *rest.credits]:
-        first.credit(flow)
+    first.credits += [*rest.headings(), *rest.credits]
     first.names += [name for name in rest.names if name not in first.names]
