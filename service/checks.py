@@ -31,7 +31,9 @@ class Check:
 # least twelve characters 0.3% lie outside (`python -m benchmarks.guards`).
 SHORTEST, LONGEST = 0.22, 1.35
 LABELS = re.compile(
-    r"\b(?:the (?:english )?translation (?:of|is)|translated (?:as|text)|note:|here is the|as an ai)\b", re.I
+    r"\b(?:the (?:english )?translation (?:of|is)|translated (?:as|text)|translate (?:the|this|it)|chinese text|note:"
+    r"|here is the|as an ai)\b",
+    re.I,
 )
 
 
@@ -133,8 +135,11 @@ def check_unit(zh: str, en: str) -> tuple[Finding, ...]:
 
 
 def asks_again(findings: Sequence[Finding]) -> bool:
-    """Whether a guard is among them."""
-    return any(finding.check not in CHECKS or CHECKS[finding.check].guard for finding in findings)
+    """Whether a guard is among them: a check that says so, or a placeable that is lost."""
+    return any(
+        CHECKS[finding.check].guard if finding.check in CHECKS else finding.severity is not Severity.NOTE
+        for finding in findings
+    )
 
 
 def weight(findings: Sequence[Finding]) -> int:

@@ -23,6 +23,11 @@ class Task:
     pieces: tuple[str, ...]
     placeables: tuple[Placeable, ...]
 
+    @property
+    def words(self) -> frozenset[str]:
+        """The words of the renderings."""
+        return frozenset(word for placeable in self.placeables for word in placeable.en.split())
+
     def findings(self, en: str) -> tuple[Finding, ...]:
         """What is wrong with `en` as this segment's English."""
         return check_unit(self.source, en) + lost(self.placeables, en)
@@ -74,6 +79,7 @@ def _alone(word: str, text: str) -> str:
     text = text.strip().rstrip(".")
     if len(text.split()) > 2 + 2 * len(word) or check_unit(word, text):
         return ""
+    text = re.sub(r"^(?:the|an?) ", "", text, flags=re.IGNORECASE)
     return text[:1].lower() + text[1:] if text[1:] == text[1:].lower() else text
 
 

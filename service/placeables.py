@@ -17,6 +17,7 @@ from service.records import Article, Finding, Page, Placeable, Severity, Span, T
 from service.script import to_simplified
 from service.termbase import Home, Term, Termbase, TermMatch, house, leftmost_longest
 
+LINKS = frozenset("of for in on at and to by".split())
 # Numbers in digits are copied by every engine; others come out wrong by factors of ten, or lose hedge or unit.
 _DIGITS = re.compile(r"\d+(?:\.\d+)?%?")
 _BEFORE = re.compile(f"(?:{'|'.join(sorted(filter(None, HEDGES_BEFORE), key=len, reverse=True))})$")
@@ -141,18 +142,29 @@ def _english(text: str, placeables: Sequence[Placeable]) -> Iterator[tuple[Span,
 def lost(placeables: Sequence[Placeable], en: str) -> tuple[Finding, ...]:
     """A finding for every placeable that the English lacks in all of its accepted forms. Numbers have checks of their
     own."""
-    folded = f" {fold(en)} "
+    words = fold(en).split()
     findings = []
     for placeable in placeables:
-        if placeable.kind == "number" or any(
-            f" {fold(form)} " in folded for form in (placeable.en, *placeable.accepted)
-        ):
+        loose = placeable.kind != "person"
+        if placeable.kind == "number" or any(_held(fold(f).split(), words, loose) for f in placeable.forms):
             continue
         check = "name-lost" if placeable.kind in ("person", "place") else "term-lost"
-        severity = Severity.ERROR if check == "name-lost" else Severity.WARNING
+        worded = Severity.NOTE if placeable.kind == "phrase" else Severity.WARNING
+        severity = Severity.ERROR if check == "name-lost" else worded
         message = f"{placeable.zh} should read “{placeable.en}”"
         findings.append(Finding(check, severity, message, placeable.zh, placeable.en))
     return tuple(findings)
+
+
+def _held(form: Sequence[str], words: Sequence[str], loose: bool) -> bool:
+    """Whether the words of a rendering stand in a sentence: in a row, or, if `loose`, in any order close together
+    (“the committee's study group” for “study group of the committee”)."""
+    if f" {' '.join(form)} " in f" {' '.join(words)} ":
+        return True
+    bare = {word.removesuffix("'") for word in form} - LINKS
+    window = len(form) + 3
+    spans = (words[i : i + window] for i in range(max(1, len(words) - window + 1)))
+    return loose and len(bare) > 1 and any(bare <= {word.removesuffix("'") for word in span} for span in spans)
 
 
 def used(units: Sequence[Unit]) -> tuple[TermUse, ...]:

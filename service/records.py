@@ -238,6 +238,11 @@ class Placeable:
     source: str = ""
     note: str = ""
 
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Every rendering that passes, the preferred one first."""
+        return (self.en, *self.accepted)
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:

@@ -4,7 +4,7 @@ The engine sees a copy: simplified characters, half-width digits, no layout mark
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 
 from models.engine import Decoding, Translation, Translator
@@ -23,6 +23,10 @@ _HAN_SPACE = re.compile(
 )
 # Below this a sentence is not cut for a second try: its parts would say nothing.
 SHORT = 24
+# What an engine does to sentences that are too much for it: these are cut finer for a second try.
+SPLIT = frozenset({"empty", "untranslated", "repetition", "length", "explains"})
+# The first item of a list that stands within a sentence: “… emphasised that, one, …” is no English.
+_FIRST = re.compile(r"(?<=[，：])一(?=[要是])")
 Watch = Callable[[int], None]
 
 
@@ -31,14 +35,19 @@ def translate(
 ) -> list[Unit]:
     """A unit for each segment, in order; beside each segment stands what is known about its article.
 
-    What a guard rejects is tried again, cut finer, without quotation marks and with another decoding; the better try is
-    kept, and what is still wrong with it is kept beside it. `watch` hears between batches how many segments are done.
+    What a guard rejects is tried again with another decoding, and where it is not just a rendering that is missing cut
+    finer and without quotation marks; the better try is kept, and what is still wrong with it is kept beside it. `watch` hears between batches how many segments are done.
     """
     spoken = [i for i, (segment, _) in enumerate(given) if HAN.search(segment.text)]
     tasks = [prepare(*given[i], translator) for i in spoken]
     first = _attempt(tasks, translator, translator.default, lambda k: watch(spoken[k]))
     again = [k for k, attempt in enumerate(first) if asks_again(attempt.findings)]
-    finer = [replace(tasks[k], pieces=prepare(*given[spoken[k]], translator, fine=True).pieces) for k in again]
+    finer = [
+        replace(tasks[k], pieces=prepare(*given[spoken[k]], translator, fine=True).pieces)
+        if any(finding.check in SPLIT for finding in first[k].findings)
+        else tasks[k]
+        for k in again
+    ]
     second = _attempt(finer, translator, _other(translator.default), lambda _: watch(len(given) - 1))
     better = [min(first[k], attempt, key=lambda t: t.rank) for k, attempt in zip(again, second, strict=True)]
     best = dict(enumerate(first)) | dict(zip(again, mend([tasks[k] for k in again], better, translator), strict=True))
@@ -91,7 +100,7 @@ def _attempt(tasks: Sequence[Task], translator: Translator, decoding: Decoding, 
 
 
 def _judge(task: Task, parts: Sequence[Translation]) -> Try:
-    segment, en = task.segment, join(part.text for part in parts)
+    segment, en = task.segment, join((part.text for part in parts), task.words)
     item = segment.item if segment.part is Part.BODY else None
     if segment.part in (Part.KICKER, Part.TITLE, Part.DECK) and not segment.text.rstrip().endswith(("。", "！", "？")):
         en = en.removesuffix(".")
@@ -130,17 +139,19 @@ def for_engine(text: str) -> str:
             if match
             else text
         )
-    return _HAN_SPACE.sub("", text).strip().rstrip("；;")
+    return _FIRST.sub("首先", _HAN_SPACE.sub("", text)).strip().rstrip("；;")
 
 
-def join(parts: Iterable[str]) -> str:
-    """Pieces of one sentence as one: a full stop in the middle becomes a comma, and what follows it goes on small."""
+def join(parts: Iterable[str], proper: Collection[str] = ()) -> str:
+    """Pieces of one sentence as one: a full stop in the middle becomes a comma, and what follows it goes on small,
+    unless it is one of the `proper` words."""
     texts = [" ".join(part.split()) for part in parts if part.strip()]
     joined = texts[0] if texts else ""
     for text in texts[1:]:
         head = joined.removesuffix(".") if joined.endswith(".") else joined
         word = text.split(maxsplit=1)[0]
-        follow = text[0].lower() + text[1:] if word in _SMALL else text
+        small = word not in proper and (word in _SMALL or _COMMON.search(word))
+        follow = text[0].lower() + text[1:] if small else text
         joined = (
             f"{head.rstrip(',;')}, {follow}"
             if (head and head[-1].isalnum()) or joined.endswith(".")
@@ -151,9 +162,14 @@ def join(parts: Iterable[str]) -> str:
 
 # Words that are written with a capital only because they open a sentence.
 _SMALL = frozenset(
-    "The A An To And Or But In On At By For With From As It They We He She This That These Those Its Their His Her Our "
-    "Promote Strengthen Improve Deepen Focus Adhere Accelerate Continue Ensure Further Also Actively Vigorously".split()
+    "The A An To And Or But In On At By For With From As It They We He She This That These Those Its "
+    "Their His Her Our All Both Each Every Some Many More Most Such There When While After Before If So "
+    "Then First Second Third Not No Promote Strengthen Improve Deepen Focus Adhere Accelerate Continue "
+    "Ensure Further Also Study Implement Research Deploy Develop Build Establish Maintain Advance Carry "
+    "Enhance Increase Create Support Optimize Push Drive Make Take Keep Use Give Expand Speed Uphold "
+    "Pursue Foster Boost Raise Reduce Prevent Protect Provide Serve Solve Work".split()
 )
+_COMMON = re.compile("^[A-Z][a-z]{3,}(?:ly|ed|tion)$")
 
 
 def translate_texts(texts: Sequence[str], translator: Translator, watch: Watch = lambda _: None) -> list[Unit]:
