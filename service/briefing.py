@@ -28,7 +28,7 @@ class Engines:
 
     @property
     def signature(self) -> str:
-        """16 hex digits over all that shapes the text: both models' bytes, options and prompts, terms, and this code."""
+        """16 hex digits over all that shapes the text: both models' bytes, options, prompts, the terms, this code."""
         parts = [
             (i.engine, i.model, i.digest, sorted(i.options)) if i else None for i in (self.translator, self.summarizer)
         ]

@@ -66,7 +66,7 @@ def _longest_run(grams: Sequence[str], step: int) -> int:
     best = run = 1 if grams else 0
     for i in range(step, len(grams)):
         run = run + 1 if grams[i] == grams[i - step] else 1
-        best = max(best, run // (1 if step == 1 else 1))
+        best = max(best, run)
     return best if step == 1 else 1 + (best - 1) // step
 
 

@@ -39,8 +39,8 @@ def summarise(
         if point is not None:
             points.append(point)
     message = (
-        f"{replaced} of {len(extracted)} points of the summary were not borne out by the article and replaced by its own "
-        "sentences"
+        f"{replaced} of {len(extracted)} points of the summary were not borne out by the article and replaced by its "
+        "own sentences"
     )
     return tuple(points), (Finding("summary", Severity.NOTE, message),) if replaced else ()
 
@@ -107,8 +107,8 @@ def _lexrank(likeness: Sequence[Sequence[float]], damping: float = 0.15, rounds:
 
 
 _STOP = (
-    "the a an of to in on and or for with by at from as is are was were be been it its that this has have had will which "
-    "who their they he she his her said also not but into than more"
+    "the a an of to in on and or for with by at from as is are was were be been it its that this has have had will "
+    "which who their they he she his her said also not but into than more"
 )
 STOP = frozenset(_STOP.split())
 

@@ -36,7 +36,8 @@ def translate(
     """A unit for each segment, in order; beside each segment stands what is known about its article.
 
     What a guard rejects is tried again with another decoding, and where it is not just a rendering that is missing cut
-    finer and without quotation marks; the better try is kept, and what is still wrong with it is kept beside it. `watch` hears between batches how many segments are done.
+    finer and without quotation marks; the better try is kept, and what is still wrong with it is kept beside it.
+    `watch` hears between batches how many segments are done.
     """
     spoken = [i for i, (segment, _) in enumerate(given) if HAN.search(segment.text)]
     tasks = [prepare(*given[i], translator) for i in spoken]
