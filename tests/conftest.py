@@ -5,8 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from flask.testing import FlaskClient
 
+from service.queue import Queue
+from service.settings import Settings
 from service.storage import Storage
+from service.web import create_app
 
 
 @pytest.fixture(scope="session")
@@ -27,3 +31,17 @@ def storage(empty_database: Path, tmp_path: Path) -> Iterator[Storage]:
     storage = Storage(f"sqlite:///{path}")
     yield storage
     storage.close()
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Settings with a home of the test's own, in which no broker listens."""
+    return Settings(home=tmp_path, answer_seconds=2)
+
+
+@pytest.fixture
+def client(settings: Settings, storage: Storage) -> FlaskClient:
+    """A client of the web process, with the test's database and no broker."""
+    app = create_app(settings, storage, Queue(settings))
+    app.testing = True
+    return app.test_client()

@@ -26,7 +26,7 @@ def create_app(settings: Settings, storage: Storage, queue: Queue) -> OpenAPI:
         ),
         template_folder="../templates",
         static_folder="../static",
-        doc_prefix="/v1",
+        doc_ui=False,
         validation_error_status=400,
         validation_error_callback=problems.invalid,
     )
@@ -36,9 +36,9 @@ def create_app(settings: Settings, storage: Storage, queue: Queue) -> OpenAPI:
     app.config["MAX_CONTENT_LENGTH"] = settings.max_bytes + 100_000
     app.config["MAX_FORM_MEMORY_SIZE"] = settings.max_bytes
     install(app, settings, storage, queue)
-    problems.register(app)
+    problems.register(app, settings.max_bytes)
     protect(app, settings)
-    app.components_schemas.update({name: Schema(**form) for name, form in DEFINITIONS.items()})
+    app.components_schemas |= {name: Schema(**form) for name, form in DEFINITIONS.items()}
     app.register_api(v1)
     app.register_blueprint(health)
     app.register_blueprint(viewer)

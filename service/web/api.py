@@ -3,7 +3,7 @@
 import time
 from typing import Any, Literal
 
-from flask import Response, json, request, url_for
+from flask import Response, current_app, json, request, url_for
 from flask_openapi import APIBlueprint, Tag
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -12,13 +12,13 @@ from service.codec import describe, schema, to_dict
 from service.errors import BadRequest, ServiceUnavailable, TooLarge, UnsupportedFormat
 from service.intake import Limits, accept
 from service.jobs import BriefingLine, Job
-from service.queue import BATCH, INTERACTIVE
+from service.queue import INTERACTIVE
 from service.records import Briefing, Source, Unit
 from service.web import problems
 from service.web.events import stream
 from service.web.limits import ALIVE_SECONDS, SHORT_TEXT, SHORT_TEXTS
 from service.web.parts import parts
-from service.web.uploads import received
+from service.web.uploads import encoded, received
 from service.writers import WRITERS, html
 
 REFS = "#/components/schemas/"
@@ -107,7 +107,7 @@ class DocumentPath(BaseModel):
 
 class UploadQuery(Strict):
     name: str = Field("", max_length=200, description="A name for what has no file name.")
-    queue: Literal["interactive", "batch"] = Field("interactive", description=f"{BATCH}: work for the night.")
+    queue: Literal["interactive", "batch"] = Field("interactive", description="batch: work for the night.")
 
 
 class JobsQuery(Strict):
@@ -277,7 +277,7 @@ def written(briefing: Briefing, form: str) -> Response:
     if form not in {"json", "md", "html"}:
         answer.headers["Content-Disposition"] = f'attachment; filename="{briefing.id}.{writer.suffix.lstrip(".")}"'
     if form == "html":
-        answer.headers["Content-Security-Policy"] = html.policy()
+        answer.headers["Content-Security-Policy"] = f"{html.policy()}; frame-ancestors 'none'"
     answer.headers["Vary"] = "Accept"
     answer.add_etag()
     answer.make_conditional(request)
@@ -294,6 +294,7 @@ def post_translate(body: ShortTexts) -> Any:
     texts = [body.text] if isinstance(body.text, str) else body.text
     if not any(text.strip() for text in texts):
         raise BadRequest("`text` is empty")
+    encoded("".join(texts))
     if sum(map(len, texts)) > SHORT_TEXT or len(texts) > SHORT_TEXTS:
         raise TooLarge(f"more than {SHORT_TEXT} characters or {SHORT_TEXTS} texts: send it to /v1/documents")
     result = answer_to(texts)
@@ -319,6 +320,16 @@ def answer_to(texts: list[str]) -> Any:
     finally:
         storage.forget(key)
     raise ServiceUnavailable(f"no worker had time within {wait} seconds: try again, or send it to /v1/documents")
+
+
+@v1.get(
+    "/openapi.json",
+    tags=[SERVICE],
+    responses={200: shown({"type": "object"}, "This document (OpenAPI 3.1).")},
+)
+def get_openapi() -> Any:
+    """The description of this interface."""
+    return current_app.api_doc  # type: ignore[attr-defined]
 
 
 @v1.get(

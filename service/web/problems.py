@@ -6,13 +6,16 @@ from typing import Any
 
 from flask import Flask, Response, current_app, render_template, request
 from pydantic import ValidationError
-from werkzeug.exceptions import HTTPException
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
-from service.errors import ServiceUnavailable, YibaoError, http_status
+from service.errors import ServiceUnavailable, TooLarge, YibaoError, http_status
 from service.logs import log
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_SECONDS = 5
+# What the framework finds is told under the names that we give it.
+OURS = {400: "BadRequest", 404: "NotFound", 415: "UnsupportedFormat"}
 SCHEMA: dict[str, Any] = {
     "type": "object",
     "description": "What went wrong (RFC 9457). `type` is stable, `detail` says what to do.",
@@ -50,8 +53,8 @@ def invalid(error: ValidationError) -> Response:
     return problem("BadRequest", 400, "; ".join(faults))
 
 
-def register(app: Flask) -> None:
-    """Answer every error of `app` in this way."""
+def register(app: Flask, most_bytes: int) -> None:
+    """Answer every error of `app` in this way; `most_bytes` is its limit for a document."""
 
     @app.errorhandler(YibaoError)
     def ours(error: YibaoError) -> Response:
@@ -61,11 +64,25 @@ def register(app: Flask) -> None:
     def http(error: HTTPException) -> Response:
         if error.response is not None:
             return error.response  # type: ignore[return-value]
-        answer = problem(re.sub(r"\W", "", error.name.title()), error.code or 500, error.description or error.name)
+        code = error.code or 500
+        answer = problem(OURS.get(code) or re.sub(r"\W", "", error.name.title()), code, error.description or error.name)
         for name, value in error.get_headers():
             if name.lower() in {"allow", "retry-after"}:
                 answer.headers[name] = value
         return answer
+
+    @app.errorhandler(OperationalError)
+    def no_database(error: OperationalError) -> Response:
+        return ours(ServiceUnavailable(f"the database does not answer: {error.orig}"))
+
+    @app.errorhandler(RequestEntityTooLarge)
+    def too_large(_: RequestEntityTooLarge) -> Response:
+        # What the framework refuses to receive; `Limits.of(settings)` says what is received and too much.
+        return ours(TooLarge(f"more than {most_bytes:,} bytes: split it, or raise YIBAO_MAX_BYTES"))
+
+    @app.errorhandler(RecursionError)
+    def too_deep(_: RecursionError) -> Response:
+        return problem("BadRequest", 400, "the body is nested too deeply")
 
     @app.errorhandler(Exception)
     def unforeseen(error: Exception) -> Response:

@@ -1,6 +1,8 @@
 """What a client sends, as sources: a file form, JSON, or a bare body."""
 
 import json
+import re
+import unicodedata
 from typing import Any
 
 from flask import request
@@ -8,31 +10,52 @@ from flask import request
 from service.errors import BadRequest, EmptyInput
 from service.records import Source
 
+PASTED, UNNAMED = "pasted text", "upload"
+NAME_LENGTH = 200
+
 
 def received(name: str = "") -> list[Source]:
     """The sources of this request; `name` is for what has no file name. Raises BadRequest, EmptyInput, TooLarge."""
     kind = request.mimetype
-    if kind in {"multipart/form-data", "application/x-www-form-urlencoded"}:
+    if kind == "multipart/form-data":
         return _form(name)
-    data = request.get_data(cache=False)
+    data = request.get_data()
     if not data:
         raise EmptyInput("the request has no body: send a file, or JSON with a text")
+    # Also what curl says of any body that it is given: only a form with our field is one.
+    if kind == "application/x-www-form-urlencoded" and "text" in request.form:
+        return _form(name)
     if kind == "application/json":
         text = _text_of(data)
         if text is not None:
-            return [Source(name or str(text.get("name") or "pasted text"), str(text["text"]).encode(), "text/plain")]
-    return [Source(name or "upload", data, request.content_type or "")]
+            return [Source(plain(name or str(text.get("name", ""))) or PASTED, encoded(text["text"]), "text/plain")]
+    return [Source(plain(name) or UNNAMED, data, request.content_type or "")]
+
+
+def plain(name: str) -> str:
+    """A name as it may be shown: the last part of a path, without control and direction characters, not too long."""
+    last = re.split(r"[/\\]", name)[-1]
+    shown = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in unicodedata.normalize("NFC", last))
+    return " ".join(shown.split())[-NAME_LENGTH:]
 
 
 def _form(name: str) -> list[Source]:
     files = [file for file in request.files.getlist("file") if file.filename]
     if files:
         # Browsers guess the type from the name: the name is checked anyway, and the bytes decide.
-        return [Source(file.filename or name or "upload", file.read()) for file in files]
+        return [Source(plain(file.filename or "") or plain(name) or UNNAMED, file.read()) for file in files]
     text = request.form.get("text", "")
     if not text.strip():
         raise EmptyInput("choose a file or paste a text")
-    return [Source(name or request.form.get("name", "") or "pasted text", text.encode(), "text/plain")]
+    return [Source(plain(name or request.form.get("name", "")) or PASTED, encoded(text), "text/plain")]
+
+
+def encoded(text: str) -> bytes:
+    """UTF-8. Raises BadRequest for what JSON can write and no text has."""
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        raise BadRequest("the text has half a character in it (a lone surrogate)") from None
 
 
 def _text_of(data: bytes) -> dict[str, Any] | None:
