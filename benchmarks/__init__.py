@@ -1,1 +1,1 @@
-"""Measurements: each module is a command, `python -m benchmarks.NAME`."""
+"""Measurements: `python -m benchmarks` for speed, and the small ones that chose a constant of the code."""

@@ -47,11 +47,13 @@ class InstructTranslator:
             raise ValueError(f"a sentence of {max(lengths)} tokens is over the engine's {self.max_tokens}")
         order = sorted((i for i, s in enumerate(sentences) if s.strip()), key=lengths.__getitem__)
         results = [Translation("")] * len(sentences)
-        for start in range(0, len(order), BATCH):
-            chosen = order[start : start + BATCH]
+        for start in range(0, len(order), self.batch_size):
+            chosen = order[start : start + self.batch_size]
             limits = [int(GROWTH * lengths[i]) + SLACK for i in chosen]
             questions = [sentences[i] for i in chosen]
-            answers = self._decoder.answer(text("translate"), questions, decoding or self.default, limits, BATCH)
+            answers = self._decoder.answer(
+                text("translate"), questions, decoding or self.default, limits, self.batch_size
+            )
             for i, answer in zip(chosen, answers, strict=True):
                 results[i] = replace(answer, text=tidy(answer.text, sentences[i]))
         return results

@@ -1,0 +1,130 @@
+"""Five ways to translate the same sentences with the same weights on the same cores."""
+
+import os
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from tqdm import tqdm
+
+from benchmarks.marian import LENGTH, Fixed, load, readable
+from models.seq2seq import BATCH_TOKENS, Pieces
+from service.records import Source
+
+PAGES = ("front-page.txt", "page-2.txt", "briefs.txt")
+BEAM, TRANSFORMERS_BATCH = 4, 16
+# The ratios that are asked for: what is measured over what it is measured by, and the least that will do.
+RATIOS = {
+    "engine / raw CTranslate2": ("engine", "raw CTranslate2", 0.97),
+    "engine / transformers in batches": ("engine", "transformers in batches", 5.0),
+    "whole path / engine": ("whole path", "engine", 0.9),
+}
+Run = Callable[[], object]
+
+
+class Transformers:
+    """Plain `generate` with the weights in float32."""
+
+    def __init__(self, folder: Path) -> None:
+        from transformers import MarianMTModel
+
+        self.tokenizer: Any = Pieces(folder).raw
+        self.model = MarianMTModel.from_pretrained(folder).eval()
+
+    def translate(self, sentences: Sequence[str], batch: int) -> list[str]:
+        import torch
+
+        made: list[str] = []
+        ordered = sorted(sentences, key=len)
+        for start in range(0, len(ordered), batch):
+            given = self.tokenizer(ordered[start : start + batch], return_tensors="pt", padding=True)
+            with torch.inference_mode():
+                out = self.model.generate(**given, num_beams=BEAM, min_new_tokens=LENGTH, max_new_tokens=LENGTH)
+            made += self.tokenizer.batch_decode(out, skip_special_tokens=True)
+        return made
+
+
+def raw(engine: Fixed, tokens: Sequence[Sequence[str]]) -> None:
+    """CTranslate2 alone, from tokens to tokens, with the batching that suits it best."""
+    engine._model.translate_batch(
+        tokens, max_batch_size=BATCH_TOKENS, batch_type="tokens", beam_size=BEAM, max_decoding_length=LENGTH
+    )
+
+
+def ours(engine: Fixed, sentences: Sequence[str]) -> None:
+    """The engine as the service calls it."""
+    for start in range(0, len(sentences), engine.batch_size):
+        engine.translate(sentences[start : start + engine.batch_size])
+
+
+@contextmanager
+def worker(home: Path, folder: Path) -> Iterator[Callable[[], None]]:
+    """What a worker does with a job, from the bytes to the stored briefing, on a SQLite database of its own."""
+    os.environ |= {"YIBAO_HOME": str(home), "YIBAO_TRANSLATOR": "benchmarks.marian:readable",
+                   "YIBAO_SUMMARIZER": "extractive", "BENCHMARK_MODEL": str(folder)}  # fmt: skip
+    from importlib.resources import files
+
+    from service.jobs import State
+    from workers import tasks
+
+    home.mkdir(parents=True)
+    tasks.storage().migrate()
+    pages = [(name, files("seeds").joinpath(name).read_bytes()) for name in PAGES]
+    issue = count(1)
+
+    def run() -> None:
+        # Other bytes are another document, which is translated anew.
+        blank = b"\n" * next(issue)
+        _, job, _ = tasks.storage().add_document([Source(name, data + blank) for name, data in pages])
+        tasks.process_document(job)
+        done = tasks.storage().job(job)
+        assert done.state is State.DONE, done
+
+    try:
+        yield run
+    finally:
+        tasks.storage().close()
+
+
+def compare(folder: Path, home: Path, rounds: int) -> tuple[list[str], dict[str, list[float]]]:
+    """The sentences, and the seconds that each system took for them, one figure a round. The systems take turns."""
+    with worker(home, folder) as whole:
+        whole()
+        sentences = list(readable().given)
+        engine, reference = load(Fixed, folder), Transformers(folder)
+        tokens = [reference.tokenizer.convert_ids_to_tokens(engine._pieces.ids(sentence)) for sentence in sentences]
+        systems: dict[str, Run] = {
+            "transformers, one at a time": lambda: reference.translate(sentences, 1),
+            "transformers in batches": lambda: reference.translate(sentences, TRANSFORMERS_BATCH),
+            "raw CTranslate2": lambda: raw(engine, tokens),
+            "engine": lambda: ours(engine, sentences),
+            "whole path": whole,
+        }
+        return sentences, take_turns(systems, rounds)
+
+
+def take_turns(systems: Mapping[str, Run], rounds: int) -> dict[str, list[float]]:
+    """Seconds by system. Every other round goes backwards, so that none is always behind the same one."""
+    seconds: dict[str, list[float]] = {name: [] for name in systems}
+    with tqdm(total=rounds * len(systems), unit="run") as bar:
+        for turn in range(rounds):
+            for name in list(systems)[:: 1 if turn % 2 == 0 else -1]:
+                bar.set_description(name)
+                start = time.perf_counter()
+                systems[name]()
+                seconds[name].append(time.perf_counter() - start)
+                bar.update()
+    return seconds
+
+
+def ratios(seconds: Mapping[str, Sequence[float]]) -> dict[str, dict[str, float]]:
+    """Each of RATIOS, as speeds within a round: median, lowest and highest round, and what is asked for."""
+    found = {}
+    for name, (what, by, wanted) in RATIOS.items():
+        each = [other / own for own, other in zip(seconds[what], seconds[by], strict=True)]
+        found[name] = {"median": median(each), "low": min(each), "high": max(each), "wanted": wanted}
+    return {name: {key: round(value, 3) for key, value in figures.items()} for name, figures in found.items()}

@@ -1,0 +1,67 @@
+"""The arithmetic of the measurements; what they measure is not run here."""
+
+import time
+
+import pytest
+
+from benchmarks.__main__ import machine, start_up, table
+from benchmarks.guards import fired
+from benchmarks.speed import RATIOS, ratios, take_turns
+from service.evaluation import Bitext
+
+
+def test_systems_take_turns_and_every_other_round_goes_backwards() -> None:
+    order: list[str] = []
+    seconds = take_turns({"a": lambda: order.append("a"), "b": lambda: time.sleep(0.02)}, 2)
+    assert order == ["a", "a"]
+    assert [len(found) for found in seconds.values()] == [2, 2]
+    assert min(seconds["b"]) >= 0.02 > max(seconds["a"])
+
+
+def test_ratios_are_of_speeds_round_by_round() -> None:
+    seconds = {"raw CTranslate2": [1.0, 1.0, 4.0], "engine": [1.0, 2.0, 4.0], "whole path": [2.0, 2.0, 5.0],
+               "transformers in batches": [10.0, 10.0, 60.0]}  # fmt: skip
+    assert ratios(seconds) == {
+        "engine / raw CTranslate2": {"median": 1.0, "low": 0.5, "high": 1.0, "wanted": 0.97},
+        "engine / transformers in batches": {"median": 10.0, "low": 5.0, "high": 15.0, "wanted": 5.0},
+        "whole path / engine": {"median": 0.8, "low": 0.5, "high": 1.0, "wanted": 0.9},
+    }
+
+
+def test_the_table_shows_every_figure() -> None:
+    found = {
+        "model": {"parameters": 77_900_000, "sentences": 40, "tokens_each": 32, "beam": 4},
+        "tokens_per_second": {"engine": 400.0},
+        "peak_memory_mb": {"engine": 600},
+        "ratios": {name: {"median": 1.0, "low": 0.9, "high": 1.1, "wanted": 0.97} for name in RATIOS},
+        "start_up_seconds": {"median": 0.15, "low": 0.14},
+    }
+    text = table(found)
+    assert "77.9M parameters, 40 sentences of 32 output tokens, beam 4" in text
+    assert "engine                                 400.0       600" in text
+    assert all(name in text for name in RATIOS)
+    assert "0.90 to 1.10" in text
+
+
+def test_the_machine_is_named() -> None:
+    facts = machine()
+    assert facts["processor"]
+    assert facts["threads"] >= 1
+    assert len(facts["load_before"]) == 3
+
+
+def test_start_up_is_measured_by_starting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("benchmarks.__main__.STARTS", 1)
+    assert [0 < seconds < 60 for seconds in start_up()] == [True]
+
+
+def test_guards_are_counted_by_system() -> None:
+    test = Bitext(
+        "x",
+        ("投资3亿元。", "会议召开。"),
+        ("It invested 300 million yuan.", "The meeting was held."),
+        {"s": ("", "开会")},
+    )
+    counts = fired(test)
+    assert not counts["human"]
+    assert counts["s"] == {"empty": 1, "number-lost": 1, "untranslated": 1}
