@@ -10,7 +10,7 @@ from flask import Response
 from service.codec import to_dict
 from service.errors import ServiceUnavailable
 from service.storage import Storage
-from service.web.limits import STREAM_SECONDS, STREAMS
+from service.web.limits import SILENT_SECONDS, STREAM_SECONDS, STREAMS
 
 _free = BoundedSemaphore(STREAMS)
 
@@ -38,7 +38,7 @@ def _events(storage: Storage, job: str) -> Iterator[str]:
             last, spoke = state, time.monotonic()
         if found.ended:
             return
-        if time.monotonic() - spoke > 15:
+        if time.monotonic() - spoke > SILENT_SECONDS:
             yield ": still here\n\n"
             spoke = time.monotonic()
         time.sleep(0.5)

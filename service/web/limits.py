@@ -5,6 +5,8 @@ THREADS = 32
 STREAMS = 20
 # An event stream ends after this long; browsers open it again by themselves.
 STREAM_SECONDS = 600
+# Proxies close a connection on which nothing is said.
+SILENT_SECONDS = 15
 # POST /v1/translate: characters in all, and texts in one request.
 SHORT_TEXT = 5_000
 SHORT_TEXTS = 50

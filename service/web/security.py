@@ -11,16 +11,28 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
 )
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+
+
+def names(settings: Settings) -> frozenset[str]:
+    """The names under which the service may be addressed; empty for any.
+
+    Without a setting a local service has local names only: a page elsewhere whose name is made to point here (DNS
+    rebinding) must not read the briefings.
+    """
+    if settings.hosts:
+        return frozenset(name.strip().lower() for name in settings.hosts.split(","))
+    return LOOPBACK if settings.host in LOOPBACK else frozenset()
 
 
 def protect(app: Flask, settings: Settings) -> None:
     """Set the headers of every answer; refuse foreign host names and requests that another site makes."""
-    if settings.hosts:
-        app.config["TRUSTED_HOSTS"] = [name.strip() for name in settings.hosts.split(",")]
-    elif settings.host in LOOPBACK:
-        # A page elsewhere whose name is made to point here (DNS rebinding) must not read the briefings.
-        app.config["TRUSTED_HOSTS"] = ["127.0.0.1", "localhost", "[::1]"]
+    ours = names(settings)
+
+    @app.before_request
+    def refuse_other_names() -> None:
+        if ours and urlsplit(f"//{request.host}").hostname not in ours:
+            raise BadRequest("the service does not go by this host name: YIBAO_HOSTS lists those that it has")
 
     @app.before_request
     def refuse_nul() -> None:
