@@ -30,7 +30,9 @@ class Task:
 
     def findings(self, en: str) -> tuple[Finding, ...]:
         """What is wrong with `en` as this segment's English."""
-        return check_unit(self.source, en) + lost(self.placeables, en)
+        found = check_unit(self.source, en)
+        known = {(finding.check, finding.zh) for finding in found}
+        return found + tuple(f for f in lost(self.placeables, en) if (f.check, f.zh) not in known)
 
 
 @dataclass(frozen=True, slots=True)

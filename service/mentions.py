@@ -8,6 +8,7 @@ speaking says that a person is meant.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from service.posts import PLAIN, TITLES
@@ -29,6 +30,8 @@ _CALLINGS = (
     "读者 同学 同志 先生 女士 传承人 带头人 合伙人 创办人 当事人 嫌疑人 被告人 代表 干部 企业家 校友 侨胞 家长 "
     "村支书 总编辑"
 )
+# Of the posts, those that other nouns follow as well.
+_COMMON = frozenset("老师 教师 学生 村民 居民 职工 党员 民警 医生 专家 领导 志愿者 企业家 律师 负责人 成员".split())
 _POSTS = _any({*TITLES, *PLAIN, *_CALLINGS.split()})
 POST = re.compile(rf"({_POSTS})[ \u3000]*")
 # What may follow a name besides punctuation: how news goes on after a person.
@@ -40,16 +43,19 @@ _VERBS = (
     "把 给 让 于 通过 呼吁 警告 抵达 启程 前往 签署 发表 回应 回答 接受 批准 下令 当庭 周一 周二 周三 周四 周五 "
     "周六 周日 上午 下午 夫妇 父子 母子 兄弟 团队 教授 先生 女士 老师 医生 博士 院士 以 由 用 拿 站 坐 走 来 去 "
     "正在 继续 首先 最后 建议 希望 回顾 分析 解释 补充 进一步 充分 深入 专程 亲自 现场 全程 再次 特别 明确 深情 "
-    "动情 激动 高兴 欣喜 自豪 不禁 没有 不 有 家里 家中 带领 带着 组织 召开 牵头 作为 当场"
+    "动情 激动 高兴 欣喜 自豪 不禁 没有 不 有 家里 家中 带领 带着 组织 召开 牵头 作为 当场 总书记 书记 主席 总理 "
+    "主任 老人 同 欢迎 邀请 自 所"
 )
 _LONG_VERBS = tuple(verb for verb in _VERBS.split() if len(verb) > 1)
-_ADDRESSES = ("先生", "女士", "老师", "医生", "同志", "大伯", "大爷", "大妈", "阿姨", "师傅", "奶奶", "爷爷")
+_ADDRESSES = ("先生", "女士", "老师", "医生", "同志", "大伯", "大爷", "大妈", "阿姨", "师傅", "奶奶", "爷爷", "氏")
 FOLLOW = re.compile(r"$|[^\u4e00-\u9fff]|" + _any(_VERBS.split()))
 SPEAKS = re.compile(
-    "(?:笑着|在.{2,12}(?:上|中|时))?(?:说|表示|指出|强调|认为|介绍|称|坦言|透露|告诉|回忆|感慨|宣布|讲话|主持|出席|致辞|会见|要求)"
+    "(?:笑着|在.{2,12}(?:上|中|时))?"
+    "(?:说|表示|指出|强调|认为|介绍|称|坦言|透露|告诉|回忆|感慨|宣布|讲话|主持|出席|致辞|会见|要求|建议|率领|带领)"
 )
+_CALLED = re.compile("总书记|书记|主席|总理|教授|老师|院士|博士|医生|主任|团队|夫妇|一家|同志")
 # Characters that go on with the sentence and practically never end a name.
-_NEVER_LAST = frozenset("说称的了是在和与等也已被把及就对向从则还都又却并将让给")
+_NEVER_LAST = frozenset("拟自后说称的了是在和与等也已被把及就对向从则还都又却并将让给")
 # Words of everyday that begin with a surname, tagged or cut as if they were names.
 _WORDS = frozenset(
     "干部 主任 书记 和谐 高度 高效 高质 安全 安排 常委 党员 党组 党委 文明 时代 时间 全体 全会 全县 应急 包括 成员 "
@@ -57,15 +63,15 @@ _WORDS = frozenset(
     "强调 要求 通过 相关 于是 于此 荣获 许多 许可 有关 计划 经验 严格 严肃 应当 应该 关于 关注 关心 方案 方式 华侨 "
     "金额 段时 经济 来自 来到 来宾 来港 高兴 高级 高中 高校 高新 简历 简介 武装 武警 江南 江北 花农 明年 后来 公开 "
     "公布 公司 单位 能够 元旦 冷静 盛会 连续 连日 章程 纪检 纪委 纪律 温馨 古镇 古村 金牌 银牌 水平 水稻 石材 东西 "
-    "左右 阳光 黄金 蓝天 白云 幸福 智慧 荣誉 周一 周二 周三 周四 周五 周六 周日 周末 周年 周边 利益 战略 先生 女士 "
-    "丰收".split()
+    "左右 阳光 黄金 蓝天 白云 幸福 智慧 荣誉 周一 周二 周三 周四 周五 周六 周日 周末 周年 周边 惠民 普惠 华盛顿 "
+    "吉隆坡 华侨城 利益 战略 先生 女士 丰收".split()
 )
-_TRANSLITERATES = frozenset(
+TRANSLITERATES = frozenset(
     "阿埃艾安昂奥巴白拜班邦包保鲍贝本比彼宾波伯布采查达戴丹当道德登迪蒂丁东杜顿多恩尔法凡范菲费芬丰佛弗福夫盖甘冈"
     "戈格古圭哈海罕汉豪赫黑亨洪胡华怀惠霍基吉加贾简杰金卡凯坎康考柯科克肯孔库奎拉莱兰朗劳勒雷里利林琳隆卢鲁伦罗洛"
     "马玛迈麦曼芒毛梅门蒙米密敏明摩莫默墨姆穆纳娜南内尼妮宁纽努诺欧帕潘庞佩彭蓬皮平珀普奇齐恰乔切琴丘瑞萨塞桑瑟森"
     "沙莎山尚舍申圣施史舒丝斯思苏索所塔泰坦汤特滕提图托瓦万威韦维温文翁沃乌武西希夏香辛欣休许逊雅亚延扬耶叶伊易因"
-    "英尤于约赞泽扎詹章珍朱卓兹佐买孜热江"
+    "英尤于约赞泽扎詹章珍朱卓兹佐买孜热江唐契歇茨什迦"
 )
 _FOREIGN_POST = re.compile(
     "(?:总统|首相|总理|国务卿|外长|防长|议长|国王|议员|大使|部长|总裁|执行官|球员|教练|主席|发言人|候选人|教授)$"
@@ -126,12 +132,13 @@ class _Sentence:
         """How well `start:end` stands as a name; 0 or less for not at all."""
         text = self.text
         name, follow = text[start:end], FOLLOW.match(text, end)
-        if not follow or not re.fullmatch("[\u4e00-\u9fff]+", name) or len(name) < end - start:
+        goes_on = self.tag(start, end).startswith("nr") and self.words.get(end, (0, ""))[1][:1] in ("v", "d", "p")
+        if not (follow or goes_on) or not re.fullmatch("[\u4e00-\u9fff]+", name) or len(name) < end - start:
             return 0
-        if name[:2] in _WORDS or name[-1] in _NEVER_LAST or name.endswith(_ADDRESSES):
+        if name[:2] in _WORDS or name in _WORDS or name[-1] in _NEVER_LAST or name.endswith(_ADDRESSES) or "某" in name:
             return 0
         tag, (first, first_tag) = self.tag(start, end), self.words.get(start, (start + 1, "x"))
-        closed = follow[0] == "" or not re.match("[\u4e00-\u9fff]", follow[0])
+        closed = follow is not None and not re.match("[\u4e00-\u9fff]", follow[0])
         # An everyday word may be a name (副县长白雪) where the sentence says so.
         if tag and not tag.startswith(_NAME_TAGS) and context != "list":
             plain = closed or end - start > 2 or SPEAKS.match(text, end)
@@ -141,8 +148,8 @@ class _Sentence:
         if context == "calling" and not tag and begins_word:
             return 0
         # 马超一同: the third character begins the word that goes on with the sentence.
-        goes_on = end - start == 3 and text.startswith(_LONG_VERBS, end - 1)
-        return 2 + 2 * closed + 2 * (end in self.ends) + tag.startswith("nr") - 4 * goes_on
+        too_long = end - start == 3 and text.startswith(_LONG_VERBS, end - 1)
+        return 2 * bool(follow) + 2 * closed + 2 * (end in self.ends) + tag.startswith("nr") - 4 * too_long
 
     def opens(self, start: int) -> bool:
         """Whether a name may begin here: a lone character before it would belong to it (黑田东彦)."""
@@ -162,7 +169,7 @@ class _Sentence:
         while at in self.words:
             end, tag = self.words[at]
             word = self.text[at:end]
-            if not set(word) <= _TRANSLITERATES or (at > start and (tag[0] in "pcudrv" or FOLLOW.match(self.text, at))):
+            if not set(word) <= TRANSLITERATES or (at > start and (tag[0] in "pcudrv" or FOLLOW.match(self.text, at))):
                 break
             at = end
         return self.text[start:at]
@@ -170,17 +177,22 @@ class _Sentence:
 
 def find_people(text: str) -> list[Mention]:
     """Names behind a post, and those listed after them, which share it; names that speak or are listed have none."""
+    return list(_find(text))
+
+
+@lru_cache(maxsize=256)
+def _find(text: str) -> tuple[Mention, ...]:
     sentence = _Sentence(to_simplified(text))
     found: list[Mention] = []
     last = 0
     for match in POST.finditer(sentence.text):
         if match.end() >= last:
             post = _post(sentence.text, match.end(1), last)
-            context: Context = "calling" if match[1] in _CALLINGS.split() else "post"
+            context: Context = "calling" if match[1] in _COMMON.union(_CALLINGS.split()) else "post"
             listed = list(_names(sentence, match.end(), post, context))
             found += listed
             last = _end(sentence.text, listed[-1]) if listed else last
-    return sorted([*found, *_without_post(sentence, found)], key=lambda mention: mention.start)
+    return tuple(sorted([*found, *_without_post(sentence, found)], key=lambda mention: mention.start))
 
 
 def _end(text: str, mention: Mention) -> int:
@@ -205,7 +217,7 @@ def _names(sentence: _Sentence, start: int, post: str, context: Context) -> Iter
 
 
 def _without_post(sentence: _Sentence, found: Iterable[Mention]) -> Iterator[Mention]:
-    """Names that the segmenter takes for such, and that speak or stand in a list of names."""
+    """Names that the segmenter takes for such and that speak, are listed, or stand before what people are called by."""
     text = sentence.text
     taken = {i for mention in found for i in range(mention.start, _end(text, mention))}
     for start, (_, tag) in sentence.words.items():
@@ -215,8 +227,8 @@ def _without_post(sentence: _Sentence, found: Iterable[Mention]) -> Iterator[Men
             continue
         end = start + len(name)
         before, after = text[start - 1 : start], text[end : end + 1]
-        neighbour = (before == "、" and start - 2 in taken) or (after == "、" and bool(sentence.name_at(end + 1)))
-        if SPEAKS.match(text, end) or neighbour:
+        listed = (before == "、" and start - 2 in taken) or (after == "、" and bool(sentence.name_at(end + 1)))
+        if SPEAKS.match(text, end) or _CALLED.match(text, end) or listed:
             taken |= set(range(start, end))
             yield Mention(name, start, "")
 

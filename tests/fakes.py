@@ -1,10 +1,11 @@
 """Engines written by hand: they keep the contract of `models.engine`, take no time and have no weights.
 
 The translator invents an English word for every two Chinese characters, always the same for the same two, writes
-numbers as English does and leaves latin text as it stands; so every check of `service.checks` passes on its output
-unless a fault is asked for. In other processes both are had through the settings, with the repository root on the
-path: `YIBAO_TRANSLATOR=tests.fakes:translator`, `YIBAO_SUMMARIZER=tests.fakes:summarizer`; `FAKE_FAULTS` then lists the
-faults as JSON, e.g. `[{"needle": "县委", "kind": "empty"}]`, and `FAKE_SECONDS` is how long a call takes.
+numbers as English does, denies what the sentence denies and leaves latin text as it stands; so every check of
+`service.checks` passes on its output unless a fault is asked for. In other processes both are had through the settings,
+with the repository root on the path: `YIBAO_TRANSLATOR=tests.fakes:translator`, `YIBAO_SUMMARIZER=tests.fakes:summarizer`;
+`FAKE_FAULTS` then lists the faults as JSON, e.g. `[{"needle": "县委", "kind": "empty"}]`, and `FAKE_SECONDS` is how long
+a call takes.
 """
 
 import calendar
@@ -19,6 +20,7 @@ from hashlib import sha256
 
 from models.engine import Decoding, Identity, Translation
 from models.errors import ModelError
+from service.checks.negation import negations
 from service.numbers import Quantity, find_numbers_zh, write_english
 
 MARKS = str.maketrans({"，": ", ", "、": ", ", "；": "; ", "：": ": ", "。": ". ", "！": "! ", "？": "? ", "“": ' "',
@@ -96,12 +98,13 @@ def invent(sentence: str) -> str:
     """The English of a sentence, as this engine has it."""
     parts, end = [], 0
     for quantity in find_numbers_zh(sentence):
-        parts += [_words(sentence[end : quantity.span.start]), f" {number(quantity)} "]
+        latin = quantity.kind == "label"
+        parts += [_words(sentence[end : quantity.span.start]), quantity.text if latin else f" {number(quantity)} "]
         end = quantity.span.end
         if quantity.kind == "date" and (mark := DATE_MARK.match(sentence, end)):
             end = mark.end()
     text = " ".join("".join([*parts, _words(sentence[end:])]).split())
-    text = re.sub(r"\s+([,.;:!?)])", r"\1", re.sub(r"\(\s+", "(", text))
+    text = re.sub(r"\s+([,.;:!?)])", r"\1", re.sub(r"\(\s+", "(", text)) + " not" * negations(sentence)
     return text[:1].upper() + text[1:]
 
 

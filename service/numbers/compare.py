@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from service.numbers.chinese import find_numbers_zh, hints
 from service.numbers.english import find_numbers_en
@@ -22,6 +23,7 @@ class Comparison:
     pairs: tuple[tuple[Quantity, tuple[Quantity, ...]], ...]
 
 
+@lru_cache(maxsize=256)
 def compare(zh: str, en: str) -> Comparison:
     """Compare value by value. A number may be named more often in one language than in the other.
 

@@ -28,7 +28,8 @@ PARTS = {"half": 2, "halve": 2, "quarter": 4} | {word: n for word, n in ORDINALS
 WORDS = {"double": 2, "doubled": 2, "doubles": 2, "doubling": 2, "twice": 2, "twofold": 2, "both": 2, "pair": 2,
          "couple": 2, "bilateral": 2, "triple": 3, "tripled": 3, "triples": 3, "tripling": 3, "thrice": 3,
          "trilateral": 3, "threefold": 3, "quadruple": 4, "quadrupled": 4, "fourfold": 4, "fivefold": 5, "tenfold": 10,
-         "once": 1, "single": 1, "dozen": 12, "decade": 10, "century": 100, "fortnight": 14, "noon": 12,
+         "once": 1, "single": 1, "primary": 1, "secondary": 2,
+         "tertiary": 3, "dozen": 12, "decade": 10, "century": 100, "fortnight": 14, "noon": 12,
          "midnight": 0}  # fmt: skip
 # Words that multiply what stands before them: three decades, two dozen.
 LOTS = {"dozen": 12, "decades": 10, "centuries": 100, "century": 100, "fold": 1}

@@ -1,0 +1,76 @@
+"""The checks that every translation passes. One that may cause a second try is called a guard.
+
+A check sees a sentence and its English and says what is wrong, in one line each. How often each fires rightly and
+wrongly is measured by `python -m benchmarks.guards`.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from service.checks.direction import direction
+from service.checks.form import Complaint, empty, explains, length, quotation, repetition, untranslated
+from service.checks.negation import negation_gained, negation_lost
+from service.checks.persons import names_added, names_lost, posts_swapped
+from service.checks.quantities import currency, dates_added, numbers_added, numbers_lost
+from service.checks.story import check_story
+from service.records import Finding, Severity
+
+__all__ = ["CHECKS", "Check", "asks_again", "check_story", "check_unit", "weight"]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """`about` says in one line what it looks for. `run(zh, en)` yields complaints: a message, and what it is about in
+    either language. `guard` asks for a second try."""
+
+    id: str
+    severity: Severity
+    guard: bool
+    about: str
+    run: Callable[[str, str], Iterator[Complaint]]
+
+
+CHECKS = {
+    check.id: check
+    for check in (
+        Check("empty", Severity.ERROR, True, "nothing came out", empty),
+        Check("untranslated", Severity.ERROR, True, "Chinese characters left over", untranslated),
+        Check("repetition", Severity.ERROR, True, "words or phrases in a loop", repetition),
+        Check("explains", Severity.ERROR, True, "the engine talks about its task", explains),
+        Check("length", Severity.WARNING, True, "far shorter or longer than the source", length),
+        Check("number-lost", Severity.ERROR, True, "a number of the source is missing", numbers_lost),
+        Check("number-added", Severity.WARNING, True, "a number that the source has not", numbers_added),
+        Check("date-added", Severity.NOTE, False, "a month that the sentence does not state", dates_added),
+        Check("currency", Severity.ERROR, True, "an amount in another currency", currency),
+        Check("name-lost", Severity.ERROR, True, "a person's name is missing or misspelt", names_lost),
+        Check("name-added", Severity.ERROR, True, "a Chinese name that the source has not", names_added),
+        Check("post-swapped", Severity.WARNING, True, "two people with each other's posts", posts_swapped),
+        Check("negation-lost", Severity.WARNING, True, "不, 没有, 无, 未 left out", negation_lost),
+        Check("negation-gained", Severity.WARNING, True, "a no that the source has not", negation_gained),
+        Check("direction", Severity.ERROR, True, "a rise rendered as a fall, or a fall as a rise", direction),
+        Check("quotation", Severity.NOTE, False, "quotation marks left out or without a partner", quotation),
+    )
+}
+WEIGHT = {Severity.ERROR: 10, Severity.WARNING: 3, Severity.NOTE: 0}
+
+
+def check_unit(zh: str, en: str) -> tuple[Finding, ...]:
+    """What the checks say of a sentence and its English."""
+    return tuple(
+        Finding(check.id, check.severity, message, source, target)
+        for check in CHECKS.values()
+        for message, source, target in check.run(zh, en)
+    )
+
+
+def asks_again(findings: Sequence[Finding]) -> bool:
+    """Whether a guard is among them: a check that says so, or a placeable that is lost."""
+    return any(
+        CHECKS[finding.check].guard if finding.check in CHECKS else finding.severity is not Severity.NOTE
+        for finding in findings
+    )
+
+
+def weight(findings: Sequence[Finding]) -> int:
+    """How bad they are together: an error counts ten, a warning three."""
+    return sum(WEIGHT[finding.severity] for finding in findings)

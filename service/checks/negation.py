@@ -1,0 +1,107 @@
+"""Whether the English says no where the Chinese does."""
+
+import re
+from collections.abc import Iterator
+
+Complaint = tuple[str, str, str]
+
+# Words with 不, 没, 无, 未 or 非 that deny nothing: neither language need say no.
+_NEUTRAL_WORDS = (
+    "不断 不仅 不但 不光 不只 不过 不久 不少 不管 不论 不懈 不止 不时 不惜 不单 不妨 不禁 不由 不愧 不忘 不动产 "
+    "不锈钢 不丹 不来梅 不列颠 不亦乐乎 差不多 了不起 对不起 层出不穷 源源不断 络绎不绝 坚持不懈 坚定不移 锲而不舍 "
+    "不可或缺 不可分割 不言而喻 不遗余力 不约而同 不折不扣 有条不紊 无线 无人机 无疑 无比 无数 无私 无锡 无偿 无非 "
+    "无愧 无微不至 无穷 无情 无辜 无产 无机 无论 未来 未必 未婚 未免 非常 非洲 非遗 非物质 非凡 非典 是非 除非 莫非 "
+    "非但 南非 北非 东非 西非 中非 对非 没收 没落 没准 沉没 淹没 出没 埋没 莫斯科 莫大 约莫 与否 是否 能否 可否 "
+    "否则 有没有 能不能 是不是 会不会 要不要 好不好 分别 特别 别墅 性别 级别 区别 差别 个别 别具 告别 免费 难民 "
+    "灾难 缺一不可 不亚于"
+)
+# Words that English puts with or without a no: unequal, different, at most.
+_EITHER_WORDS = (
+    "不同 不已 不足 不到 不超过 不低于 不高于 不少于 不多于 不等 不一 不得不 不可避免 不可多得 不知不觉 不胜 不乏 "
+    "不日 不辞 不惧 不畏 不负 不顾 来不及 永不 决不 绝不 毫不 无不 无关 无缝 无障碍 无限 无奈 无人 无法无天 无菌 "
+    "无尽 无声 未成年 不幸 不良 不公 不当 不满 不利 不安 不便 不法 不佳 不善 不实 不慎 不堪 不起眼 不经意 不定 不免 "
+    "不至于 不尽 不息 不绝 不屈 不朽 不凡 不菲 不俗 不休 不错 不容易 不易 不大 不明 不适 不稳 不齐 不力 不全 不振 "
+    "不景气 不解 不敌 不如 不及 不比 不下 不觉 不料 不变 不争 不均 不小 不成 不畅 目不转睛 不无 不相上下 中看不中用 "
+    "漫不经心 忙而不乱 一丝不苟 不甘 不拘 不吝 不计 不耻 不见 不在意 不平凡 不寻常 不公平 不正当 不充分 不平衡 "
+    "不协调 不可持续 不稳定 不确定 不必要 不合理 不规范 不文明 不完全 不健康 不合格 不合法 不同意 不赞成 不信任 "
+    "不可能 不可靠 不可逆 不可预 不理想 不满意"
+)
+_NEUTRAL = re.compile("|".join(_NEUTRAL_WORDS.split()))
+_EITHER = re.compile("|".join(_EITHER_WORDS.split()))
+_DENIES = re.compile("不|没有|没|未|无法|并无|毫无|无须|无需|无权|无力|无望")
+# All that an English no may come from.
+_MAY_DENY = re.compile(
+    "不|没|无|未|勿|否|非(?=[^洲常])|切莫|难(?=以|于|免|说|得)|很难|别(?=再|让|把|去|说|忘)|拒|禁|缺(?!陷|口|席)|少(?=有|见|于)|很少|极少"
+    "|避免|停止|绝(?=不|无|非)|杜绝|除(?=外|非)|直到|暂缓|推迟|几乎|尚|免于|豁免|罕见|才(?=能|会|可)|以外|之外"
+)
+_SAYS_NO = re.compile(
+    r"\b(?:not|no|never|nor|neither|cannot|without|none|nothing|nobody|nowhere)\b|n[’']t\b", re.IGNORECASE
+)
+# A no that denies nothing.
+_NO_PHRASES = re.compile(
+    r"\bnot only\b|\b(?:no|not)(?: longer)? (?:more|less|fewer|later|earlier) than\b|\bno\. ?\d|\bspar\w+ no\b"
+    r"|\bno (?:matter|doubt|wonder)\b|\bnone other than\b|\bif not\b|\b(?:whether )?or not\b|\bnot to mention\b"
+    r"|\bnot until\b",
+    re.IGNORECASE,
+)
+# English words that may render a Chinese no, and the Chinese that would explain them otherwise.
+_RENDERS_NO = tuple(
+    (re.compile(rf"\b(?:{words})\b", re.IGNORECASE), re.compile(explained) if explained else None)
+    for words, explained in (
+        (r"fail\w*", "失败|败(?!诉)"),
+        (r"unable|inabilit\w*|impossib\w*|devoid|walk-in|indifferen\w*", ""),
+        (r"refus\w*|reject\w*|declin\w*", "拒|下降|下滑|减|跌|降"),
+        (r"lack\w*|short\w*|absen\w*|insuffic\w*", "缺|短"),
+        (r"avoid\w*|prevent\w*", "避|防|阻|免"),
+        (r"prohibit\w*|ban|bans|banned|forbid\w*", "禁"),
+        (r"den(?:y|ied|ies|ying)", "否认|拒"),
+        (r"little|few|hardly|rarely|barely|scarcely|seldom|minimal\w*", "很少|极少|小|罕"),
+        (r"instead|rather than", "而是|代替|取代"),
+        (r"unless|until|yet to|far from|exempt\w*|excluding|zero|free of|except", "直到|免|除"),
+        (r"ignor\w+|neglect\w*|regardless", "忽视|无视|尽管"),
+        (r"missing|missed|out for|remain\w*", "错过|失踪|仍|依然"),
+        (r"un(?!i|de|til|less|able|it|ion|fortunat)\w+", ""),
+        (r"in(?:abilit|adequa|correct|complet|consist|direct|effect|valid|visib|approp|accura|capab|stab|secur|just|equal"
+         r"|toler|dispens|evit)\w*", "间接|直接"),
+        (r"im(?:proper|perfect|matur|patien|balanc)\w*|ir(?:regul|respons|relev|revers|resist)\w*|non\w*", ""),
+        (r"il(?:leg|licit)\w*", "非法|违法"),
+        (r"dis(?:agre|satisf|regard|honest|allow|continu|approv|comfort|advant|qualif|obey|trust|believ|appear|connect|abl"
+         r"|loc|organ|rupt)\w*", "残疾|消失|障碍|分歧"),
+        (r"\w{3,}less", "无"),
+        (r"constant\w*|unswerving\w*|closed|closes?", "关闭|接近"),
+        (r"stop\w*|ceas\w*|suspen\w*", "停|止"),
+        (r"less|trouble|pending|beyond|outside|a\w*symmetr\w*|easi\w*|free", "较|更(?!不)|外|困难|容易|免费|自由"),
+    )
+)  # fmt: skip
+
+
+def negations(zh: str) -> int:
+    """How often a Chinese sentence denies something in a way that English has to say."""
+    if not re.search("[不没未无]", zh):
+        return 0
+    return len(_DENIES.findall(_EITHER.sub("·", _NEUTRAL.sub("·", _without_idioms(zh)))))
+
+
+def _without_idioms(zh: str) -> str:
+    """The sentence without words of four characters and more (目不暇接) or three that open with 不 (不锈钢)."""
+    import rjieba
+
+    words = rjieba.cut(zh)
+    return "".join("·" if len(w) > 3 or (len(w) == 3 and w[0] == "不") else w for w in words)
+
+
+def negation_lost(zh: str, en: str) -> Iterator[Complaint]:
+    wanted = negations(zh)
+    if not wanted:
+        return
+    plain = _NO_PHRASES.sub("·", en)
+    said = len(_SAYS_NO.findall(plain))
+    said += sum(len(words.findall(plain)) for words, other in _RENDERS_NO if not (other and other.search(zh)))
+    if said < wanted:
+        yield "the source denies something that the English may affirm", "", ""
+
+
+def negation_gained(zh: str, en: str) -> Iterator[Complaint]:
+    said = list(_SAYS_NO.finditer(_NO_PHRASES.sub(lambda match: "·" * len(match[0]), en)))
+    if len(said) > len(_MAY_DENY.findall(_NEUTRAL.sub("·", zh))):
+        yield "the English denies something that the source does not deny", "", said[-1][0]

@@ -1,0 +1,169 @@
+"""Whether the Chinese names of a sentence stand in its English, letter by letter in pinyin."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import product
+
+from service.mentions import TRANSLITERATES, Mention, find_people
+from service.names import pinyin, split_name, syllable
+from service.surnames import COMPOUND, READINGS, SURNAMES
+
+Complaint = tuple[str, str, str]
+
+_SYLLABLE = (
+    "(?:[bpm](?:iao|ian|ing|ang|eng|ai|ao|an|ei|en|ie|in|a|i|o|u)|f(?:ang|eng|an|ei|en|ou|a|o|u)"
+    "|[dt](?:iao|ian|ing|ang|eng|ong|uan|ai|ao|an|ei|en|ia|ie|iu|ou|ui|un|uo|a|e|i|u)"
+    "|[nl](?:iang|iao|ian|ing|ang|eng|ong|uan|ai|ao|an|ei|en|ia|ie|in|iu|ou|ue|un|uo|yu|a|e|i|u)"
+    "|[gkh](?:uang|uai|uan|ang|eng|ong|ai|ao|an|ei|en|ou|ua|ui|un|uo|a|e|u)"
+    "|[jqx](?:iang|iong|iao|ian|ing|uan|ia|ie|in|iu|ue|un|i|u)"
+    "|(?:zh|ch|sh|[zcs])(?:uang|uai|uan|ang|eng|ong|ai|ao|an|ei|en|ou|ua|ui|un|uo|a|e|i|u)"
+    "|r(?:ang|eng|ong|uan|ao|an|en|ou|ui|un|uo|e|i|u)|y(?:ang|ing|ong|uan|an|ao|in|ou|ue|un|a|e|i|o|u)"
+    "|w(?:ang|eng|ai|an|ei|en|a|o|u)|ang|ai|an|ao|en|er|ou|a|e)"
+)
+_GIVEN = re.compile(rf"{_SYLLABLE}(?:['’-]?{_SYLLABLE})?", re.IGNORECASE)
+_PAIR = re.compile(r"\b([A-Z][a-z]+(?:-[A-Z][a-z]+)?) ([A-Z][a-z]+(?:['’-][A-Za-z]?[a-z]+)?)(?<!['’]s)\b")
+# Pairs of words that read like a Chinese name and are none.
+_KNOWN = frozenset(["hongkong", "laocai", "tangdynasty", "songdynasty", "suidynasty", "wenlake"])
+_WORDS = frozenset("he she an long you can sun may song fan ban bin den ran wan men man hang lang dang".split())
+# Characters of transliterations that given names do not have.
+_FOREIGN = frozenset("尔斯克普兹茨歇契佩卡塞萨帕巴瓦扎耶顿特夫姆蒂什滕耐弗尼")
+_ABROAD = re.compile(
+    "美国|英国|法国|德国|俄罗斯|俄国|日本|韩国|朝鲜|印度|印尼|泰国|越南|缅甸|老挝|柬埔寨|菲律宾|马来西亚|新加坡|澳大利亚|加拿大|墨西哥|巴西|伊朗"
+    "|以色列|联合国|欧盟|北约|首相|外相|自民党|民主党|共和党|国务卿|参议|众议|白宫"
+    "|[\u4e00-\u9fff]{2,5}(?:亚|斯坦|兰)(?:[总国外防副]|$)"
+)
+
+
+def names_lost(zh: str, en: str) -> Iterator[Complaint]:
+    """A Chinese name that the English has in no order or reading of its characters."""
+    letters = _letters(en)
+    for mention in find_people(zh):
+        if _is_chinese(mention) and not any(form in letters for form in _forms(mention.name)):
+            spelled = pinyin(mention.name)[0]
+            yield f"the name {mention.name} ({spelled}) is not in the translation", mention.name, spelled
+
+
+def names_added(zh: str, en: str) -> Iterator[Complaint]:
+    """An English name in pinyin that no characters of the source are read as."""
+    for match in _PAIR.finditer(en):
+        surname, given = _letters(match[1]), _letters(match[2])
+        if surname not in _surnames() or surname + given in _KNOWN or match[0] in zh:
+            continue
+        opens = not match.start() or re.search(r"[.!?:\"“”]\s*$", en[: match.start()])
+        if (opens and surname in _WORDS) or _is_spelled(zh, surname + given):
+            continue
+        # Hyphens are how names of other places are written: Moon Jae-in.
+        if (_GIVEN.fullmatch(match[2]) and "-" not in match[2]) or _is_nearly_spelled(zh, surname, given):
+            yield f"the name {match[0]} is not in the source", "", match[0]
+
+
+def _is_chinese(mention: Mention) -> bool:
+    """Whether a name is to be looked for in pinyin: not one of another country, nor a transliteration."""
+    name = mention.name
+    surname, given = split_name(name)
+    if re.search("[·•・]", name) or not (surname in COMPOUND or SURNAMES.issuperset(surname)):
+        return False
+    transliterated = TRANSLITERATES.issuperset(given) and not _FOREIGN.isdisjoint(given)
+    return not transliterated and not _ABROAD.search(mention.post)
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[^a-z]", "", text.lower().replace("ü", "yu"))
+
+
+@cache
+def _readings(character: str) -> frozenset[str]:
+    """All readings of a character in small letters, ü as yu and as u."""
+    known = {*syllable(character), *([READINGS[character]] if character in READINGS else [])}
+    return frozenset(reading.replace("v", form) for reading in known for form in ("yu", "u", "v"))
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(_letters(pinyin(name + "王")[0].split()[0]) for name in SURNAMES | COMPOUND) | {"lu"}
+
+
+@cache
+def _forms(name: str) -> frozenset[str]:
+    """How the name may be spelled: either order, any reading of its characters."""
+    surname, given = (list(map("".join, product(*map(_readings, part)))) for part in split_name(name))
+    return frozenset(form for one in surname for other in given for form in (one + other, other + one))
+
+
+def _is_spelled(zh: str, letters: str) -> bool:
+    """Whether some two to four characters in a row are read like this."""
+    return any(_reads_on(zh, at, letters, 4) for at in range(len(zh)))
+
+
+def _reads_on(zh: str, at: int, letters: str, most: int) -> bool:
+    if not letters:
+        return True
+    if at >= len(zh) or not most or not "\u4e00" <= zh[at] <= "\u9fff":
+        return False
+    return any(letters.startswith(r) and _reads_on(zh, at + 1, letters[len(r) :], most - 1) for r in _readings(zh[at]))
+
+
+def _is_nearly_spelled(zh: str, surname: str, given: str) -> bool:
+    """Whether a surname of the source is followed by characters read nearly like the given name."""
+    for at, character in enumerate(zh[:-1]):
+        if character in SURNAMES and surname in _readings(character):
+            for size in (1, 2):
+                part = zh[at + 1 : at + 1 + size]
+                if len(part) == size and re.fullmatch("[\u4e00-\u9fff]+", part):
+                    readings = map("".join, product(*map(_readings, part)))
+                    if any(_distance(reading, given) <= len(given) // 3 for reading in readings):
+                        return True
+    return False
+
+
+def _distance(one: str, other: str) -> int:
+    """Levenshtein's."""
+    row: Iterable[int] = range(len(other) + 1)
+    for i, a in enumerate(one, 1):
+        before, row = list(row), [i]
+        for j, b in enumerate(other, 1):
+            row.append(min(before[j] + 1, row[-1] + 1, before[j - 1] + (a != b)))
+    return list(row)[-1]
+
+
+# Characters within which a post belongs to a name.
+NEAR = 60
+# English words for the head of a post.
+_HEADS = {
+    "总书记": "general secretary", "书记": "secretary", "主席": "chair|president", "委员": "member", "常委": "member",
+    "主任": "director|chair|head|minister", "成员": "member", "秘书长": "secretary.general", "检察长": "procurator",
+    "总理": "premier|prime minister", "首相": "prime minister", "总统": "president", "发言人": "spokes",
+    "董事长": "chair", "教授": "professor", "大使": "ambassador", "外长": "foreign minister", "议长": "speaker",
+    "长": "head|mayor|governor|chief|director|magistrate|minister|president|dean|principal|captain",
+    "经理": "manager",
+}  # fmt: skip
+
+
+def posts_swapped(zh: str, en: str) -> Iterator[Complaint]:
+    """Two people of a sentence, each of whom has the other's post beside the name."""
+    named = [(mention, head) for mention in find_people(zh) if (head := _head(mention.post))]
+    for i, (one, own) in enumerate(named):
+        for other, others in named[i + 1 :]:
+            if not set(own.split("|")) & set(others.split("|")):
+                first, second = (_nearest(en, mention.name, own, others) for mention in (one, other))
+                if (first, second) == (others, own):
+                    yield f"the posts of {one.name} and {other.name} may be exchanged", one.post + one.name, ""
+
+
+def _head(post: str) -> str:
+    return next((words for head, words in _HEADS.items() if post.endswith(head)), "")
+
+
+def _nearest(en: str, name: str, own: str, others: str) -> str:
+    """Which of the two heads stands nearest to the name; "" when neither is near."""
+    place = re.search(re.escape(pinyin(name)[0]), en, re.IGNORECASE)
+    if not place:
+        return ""
+    near = [
+        (place.start() - match.end() if match.end() <= place.start() else match.start() - place.end(), words)
+        for words in (own, others)
+        for match in re.finditer(rf"\b(?:{words})", en, re.IGNORECASE)
+    ]
+    gap, words = min(near, default=(NEAR, ""))
+    return words if gap < NEAR else ""

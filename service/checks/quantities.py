@@ -1,0 +1,37 @@
+"""Whether the numbers of a sentence, their dates and currencies are those of its English."""
+
+import re
+from collections.abc import Iterator
+
+from service.numbers import CURRENCIES, compare
+
+Complaint = tuple[str, str, str]
+# Where 元 may be the dollar of the place.
+_DOLLARS = re.compile("港|澳|台湾|新台币|新加坡|加拿大|[美加澳新]元")
+
+
+def numbers_lost(zh: str, en: str) -> Iterator[Complaint]:
+    for quantity in compare(zh, en).missing:
+        yield f"the number {quantity.text} of the source is not in the translation", quantity.text, ""
+
+
+def numbers_added(zh: str, en: str) -> Iterator[Complaint]:
+    for quantity in compare(zh, en).added:
+        if quantity.kind != "date":
+            yield f"the number {quantity.text} is not in the source", "", quantity.text
+
+
+def dates_added(zh: str, en: str) -> Iterator[Complaint]:
+    """A month that the sentence does not state may be right, known from the article, or guessed."""
+    for quantity in compare(zh, en).added:
+        if quantity.kind == "date":
+            yield f"the sentence does not state the month {quantity.text}", "", quantity.text
+
+
+def currency(zh: str, en: str) -> Iterator[Complaint]:
+    for quantity, others in compare(zh, en).pairs:
+        wanted = CURRENCIES.get(quantity.unit, "")
+        said = {other.unit for other in others if other.unit and other.unit != "percent"}
+        if wanted and said and wanted not in said and not (wanted == "yuan" and _DOLLARS.search(zh)):
+            named = " or ".join(sorted(said))
+            yield f"{quantity.text} is in {wanted}, the English says {named}", quantity.text + quantity.unit, named
