@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from service.credits import is_dateline, parse_byline
+from service.credits import closing, is_dateline, parse_byline
 from service.flow import Flow, cut, width
 from service.furniture import recognise
 from service.records import Document
@@ -192,7 +192,7 @@ def _read(rows: Sequence[Row], at: Sequence[int]) -> list[Row]:
         return [replace(row, cells=(replace(row.cells[0], flow=join_cells(row.cells)),)) for row in rows]
     gutter, first, last = band
     ordered = _read(rows[:first], at)
-    starts = [first, *(first + at for at in _headlines(rows[first:last], gutter)), last]
+    starts = [first, *(first + at for at in _headlines(rows[first:last], gutter, last < len(rows))), last]
     for begin, end in zip(starts, starts[1:], strict=False):
         for beyond in (False, True):
             parts = [(row, _sides(row, gutter)[beyond]) for row in rows[begin:end]]
@@ -218,7 +218,7 @@ def _band(rows: Sequence[Row], at: Sequence[int], least: int = 1) -> tuple[int, 
     return best
 
 
-def _headlines(rows: Sequence[Row], gutter: int) -> list[int]:
+def _headlines(rows: Sequence[Row], gutter: int, more: bool) -> list[int]:
     """Which rows begin headlines that stand over the columns below them, though none reaches across the gutter.
 
     Such rows have text on the left alone, below rows with both sides, and a white line above; on a page that has none
@@ -228,9 +228,14 @@ def _headlines(rows: Sequence[Row], gutter: int) -> list[int]:
     sides = [_side(row, gutter) for row in rows]
     inner = range(sides.index("both") + 1, len(rows)) if "both" in sides else range(0)
     if any(row.white for row in rows):
-        return [at for at in inner if rows[at].white and sides[at] == "left"]
+        over = [more or "both" in sides[at:] or recognise(rows[at].cells[0].flow.text, False, True) for at in inner]
+        return [at for at, on in zip(inner, over, strict=True) if on and rows[at].white and sides[at] == "left"]
     wide = _usual([_extent(row.cells[0]) for row, side in zip(rows, sides, strict=True) if side != "right"])
-    ends = [at for at in [*inner, len(rows)] if sides[at - 1] == "left" and (at == len(rows) or sides[at] != "left")]
+    ends = [
+        at
+        for at in [*inner, len(rows)]
+        if sides[at - 1] == "left" and (sides[at] != "left" if at < len(rows) else more)
+    ]
     return [begin for at in ends if (begin := _first_headline(rows, sides, at, wide)) < at]
 
 
@@ -240,7 +245,8 @@ def _first_headline(rows: Sequence[Row], sides: Sequence[str], after: int, wide:
     begun = after < len(rows) and bool(sides[after] != "right" and _opens(rows[after].cells[0]))
     while at > 0 and sides[at] == "left" and len(rows[at].cells) == 1:
         text = rows[at].cells[0].flow.text
-        if re.search(r"。|[，；、：]$", text):
+        above = rows[at - 1].cells[0].flow.text
+        if re.search(r"。|[，；、：）)】]$", text) or closing(above + text).start < len(above):
             break
         miss = abs(_extent(rows[at].cells[0]) - wide)
         plain = not _TOLD.search(text) or text.startswith("——")

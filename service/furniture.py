@@ -103,7 +103,7 @@ def _part(text: str, head: bool, edge: bool) -> Facts | None:
     if (place := _PLACE.fullmatch(text)) and not _IMPRINT.search(text) and (edge or not text.isdigit()):
         number = next(g for g in place.group(1, 2, 5, 6) if g)
         section = place.group(3) or place.group(4) or ""
-        if not section or label(section) or edge or "版" in text:
+        if not section or label(section) or "版" in text:
             return Facts(placement=f"p.{page_number(number)} {section}".strip())
     if re.search(r"[0-9年月周期]", text) and _DATE_PART.fullmatch(text):
         return Facts(published=_date(text))

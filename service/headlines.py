@@ -19,6 +19,7 @@ from service.reading import opens_news
 from service.repair import undouble
 
 LEAD = 120  # characters of a body that its headline sums up
+USUAL, LONGEST = 22, 34  # characters of a headline that takes two lines and more
 SUBHEAD = 16  # characters of the longest headline inside an article
 SUMMED_UP = 0.45  # similarity at which a headline is that of the text below it
 PLAUSIBLE = 0.3  # least similarity at which a headline that does not stand above the body is believed
@@ -132,13 +133,35 @@ class Heads:
 
 
 def _runs_on(group: Sequence[Line], line: Line) -> bool:
-    last = group[-1].clean
-    if re.search(r"[，、《“（：—]$", last) or re.match(r"[》”），、。；]", line.clean):
-        return not line.clean.startswith("——")
-    if group[-1].size is not None and group[-1].size == line.size and (line.size or 0) > 0:
-        return not line.blank and not re.match(r"——|[■▲◆●]", line.clean)
-    prose = any(_SENTENCE.search(member.clean) for member in group)
-    return prose and group[-1].width >= max(50, 0.8 * group[0].width)
+    """Whether a headline goes on with the line: it stops where no headline can, or both fit into one headline."""
+    last, text = group[-1].clean, line.clean
+    if re.match(r"——|[■▲◆●▼【]", text) or group[-1].page != line.page:
+        return False
+    if re.search(r"[，、《“（：—]$", last) or re.match(r"[》”），、。；]", text):
+        return True
+    if group[-1].size or line.size:
+        return group[-1].size == line.size and not line.blank
+    if group[-1].dense != line.dense or line.blank:
+        return False
+    whole = "".join(member.clean for member in group)
+    if any(_SENTENCE.search(member.clean) for member in group):
+        return group[-1].width >= max(50, 0.8 * group[0].width)
+    if len(whole) + len(text) > LONGEST or re.search(r"[ 　，；—]", whole + text):
+        return False
+    even = all(abs(member.width - group[0].width) <= 2 for member in group) and line.width <= group[0].width + 2
+    return (even and len(whole) + len(text) <= USUAL) or _parts_word(whole, text)
+
+
+def _parts_word(before: str, after: str) -> bool:
+    """Whether the line break stands inside a word."""
+    import rjieba
+
+    at = 0
+    for word in rjieba.cut(before + after):
+        at += len(word)
+        if at >= len(before):
+            return at > len(before)
+    return False
 
 
 def place(sequence: Sequence[Heads | Draft]) -> list[Draft]:

@@ -119,20 +119,24 @@ def _cost(line: Line, kind: Kind, above: Line | None, manner: Habits) -> float:
     if kind is Kind.HEAD:
         return _cost_of_head(line, manner)
     lack = line.wide - line.extent
+    hung = lack + 2 * bool(re.search(r"[，、；：。]$", line.clean))  # a mark at the end may stand beyond the column
     plain = not _PUNCTUATION.search(line.clean)
     runs = bool(manner.wrapped and line.wide) and not line.ends and not line.closes
     cost = 4.0 if line.dense or _large(line, manner) else 0.0
     if manner.wrapped and line.wide:
         cost += min(3.0, max(0, -lack - 4) / 4)
     if runs:
-        meant = NARROWED if kind is Kind.OPEN and manner.narrowed else 0
-        cost += min(3.0, max(0.0, abs(lack - meant) - 1.5 if meant else lack - 1.5) * 0.8)
+        if kind is Kind.OPEN and manner.narrowed:
+            miss = min(abs(lack - NARROWED), abs(hung - NARROWED))
+        else:
+            miss = (lack + hung) / 2 if manner.narrowed else lack
+        cost += min(3.0, max(0.0, miss - 1.5) * 0.8)
     if plain:  # the longer a line of prose, the less likely that it has no mark in it
         cost += 0.06 * len(line.clean) + 1.0 * bool(re.search(r"\S[ 　]+\S", line.clean))
     if kind is Kind.OPEN:
         if manner.indented:
             cost += -1.5 if line.indent >= 3 else 2.0
-        elif manner.narrowed and runs and lack >= 3:
+        elif manner.narrowed and runs and hung >= 3:
             cost -= 0.5
     else:
         cost += 3.0 * (manner.indented and line.indent >= 3) + 2.0 * bool(_MARK.match(line.clean))
@@ -182,7 +186,7 @@ def _follow(above: Line, before: Kind, line: Line, kind: Kind, manner: Habits) -
     if not manner.wrapped:
         return 0.0 if kind is Kind.OPEN else 3.0
     room = 4 if before is Kind.OPEN and manner.narrowed else 0
-    short = above.wide - above.extent - room > 4
+    short = min(1.0, max(0.0, (above.wide - above.extent - room - 2) / 4)) if above.wide else 0.0
     if kind is Kind.RUN:
         return 3.0 * short + 2.0 * white
     if manner.indented or manner.narrowed:

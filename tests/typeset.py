@@ -266,9 +266,9 @@ def set_body(story: Story, style: Style) -> list[str]:
 def set_heads(story: Story, style: Style, measure: int | None) -> list[str]:
     """Headline lines; `measure` is the width they must keep to, None where there is room."""
     lines = []
-    for text, size in ((story.kicker, 0.7), (story.title, 1.0), (story.deck, 0.7)):
+    for text in (story.kicker, story.title, story.deck):
         if text:
-            room = int(measure / (1 + (style.head_size - 1) * size)) if measure else 0
+            room = int(measure / style.head_size) if measure and text == story.title else measure
             for line in wrap(text, room) if room else [text]:
                 lines += double(line, style.doubled)
     return lines
@@ -298,8 +298,8 @@ def beside(cells: Sequence[Sequence[str]], style: Style) -> list[str]:
         text, done = "", 0
         for number, cell in enumerate(cells):
             piece = cell[row] if row < len(cell) else ""
-            text += " " * max(0, number * pitch - done) + piece
-            done = max(done, number * pitch) + width(piece)
+            text += " " * max(number and 1, number * pitch - done) + piece
+            done = max(done + (number and 1), number * pitch) + width(piece)
             if style.wide_quotes:
                 done += sum(c in "“”‘’—…" for c in piece)
         rows.append(text.rstrip())
@@ -311,11 +311,19 @@ def balanced(lines: Sequence[str], count: int) -> list[list[str]]:
     return [list(lines[at : at + depth]) for at in range(0, len(lines), depth)]
 
 
+def _fitted(story: Story, width: int) -> Story:
+    """The story without the lines beside its title that a column has no room for."""
+    fits = {text: len(text) <= width for text in (story.kicker, story.deck)}
+    return replace(story, kicker=story.kicker * fits[story.kicker], deck=story.deck * fits[story.deck])
+
+
 def set_page(stories: Sequence[Story], style: Style) -> tuple[str, list[Article]]:
     """The text layer of a page, and its articles in the order in which their bodies are read."""
     blocks: list[list[str]] = []
     if style.columns == 1:
-        heads = [set_heads(story, style, style.width if style.head_size > 1 else None) for story in stories]
+        narrow = style.head_size > 1
+        stories = [_fitted(story, style.width) if narrow else story for story in stories]
+        heads = [set_heads(story, style, style.width if narrow else None) for story in stories]
         bodies = [set_body(story, style) for story in stories]
         if style.heads == "above":
             blocks = [head + body for head, body in zip(heads, bodies, strict=True)]
@@ -329,6 +337,7 @@ def set_page(stories: Sequence[Story], style: Style) -> tuple[str, list[Article]
             body = set_body(story, style)
             blocks.append(beside(balanced(body, style.columns), style))
     else:
+        stories = [_fitted(story, style.width) for story in stories]
         columns: list[list[str]] = [[] for _ in range(style.columns)]
         order: list[list[Story]] = [[] for _ in range(style.columns)]
         for story in stories:
