@@ -2,10 +2,10 @@
 
 The translator invents an English word for every two Chinese characters, always the same for the same two, writes
 numbers as English does, denies what the sentence denies and leaves latin text as it stands; so every check of
-`service.checks` passes on its output unless a fault is asked for. In other processes both are had through the settings,
-with the repository root on the path: `YIBAO_TRANSLATOR=tests.fakes:translator`, `YIBAO_SUMMARIZER=tests.fakes:summarizer`;
-`FAKE_FAULTS` then lists the faults as JSON, e.g. `[{"needle": "县委", "kind": "empty"}]`, and `FAKE_SECONDS` is how long
-a call takes.
+`service.checks` passes on its output unless a fault is asked for. In other processes both are had through the
+settings, with the repository root on the path: `YIBAO_TRANSLATOR=tests.fakes:translator`,
+`YIBAO_SUMMARIZER=tests.fakes:summarizer`; `FAKE_FAULTS` then lists the faults as JSON, e.g.
+`[{"needle": "县委", "kind": "empty"}]`, and `FAKE_SECONDS` is how long a call takes.
 """
 
 import calendar
