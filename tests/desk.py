@@ -1,12 +1,18 @@
 """Pages to send and briefings made of them at once, by the fake engine and without a worker."""
 
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
+from service.codec import to_dict
+from service.errors import YibaoError
 from service.intake import Limits
 from service.pipeline import Pipeline, take_apart
 from service.records import Page, Source, Story
 from service.storage import Claim, Storage
+from service.translation import translate_texts
 from tests.fakes import FakeTranslator
 
 SEEDS = Path(__file__).parents[1] / "seeds"
@@ -48,3 +54,29 @@ def brief(storage: Storage, *sources: Source, queue: str = "interactive") -> str
         storage.progress(claim, story.id, "done", len(story.units), len(story.units))
     storage.finish(claim)
     return document
+
+
+@contextmanager
+def answering(storage: Storage, translator: FakeTranslator) -> Iterator[None]:
+    """A thread that does a worker's part for short texts."""
+    over = threading.Event()
+
+    def run() -> None:
+        while not over.wait(0.01):
+            storage.greet("w1", "fake")
+            if request := storage.take_request():
+                key, texts = request
+                try:
+                    units = translate_texts(texts, translator)
+                    storage.answer(key, {"units": to_dict(units), "translator": to_dict(translator.identity)})
+                except YibaoError as error:
+                    storage.answer(key, {"error": str(error)})
+
+    storage.greet("w1", "fake")
+    thread = threading.Thread(target=run)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()

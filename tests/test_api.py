@@ -2,9 +2,6 @@
 
 import io
 import json
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,17 +11,15 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from service.codec import from_dict, schema, to_dict
-from service.errors import YibaoError
 from service.jobs import State
 from service.queue import Queue
 from service.records import Briefing
 from service.settings import Settings
 from service.storage import Storage
-from service.translation import translate_texts
 from service.web import create_app
 from service.web.limits import SHORT_TEXT, SHORT_TEXTS
 from service.writers import WRITERS
-from tests.desk import BRIEFS, FRONT, NOTE, brief, file, finished, source, taken
+from tests.desk import BRIEFS, FRONT, NOTE, answering, brief, file, finished, source, taken
 from tests.fakes import FakeTranslator, Fault
 
 ROOT = Path(__file__).parents[1]
@@ -272,34 +267,8 @@ def test_the_form_of_a_briefing_is_published(client: FlaskClient) -> None:
 # Short texts
 
 
-@contextmanager
-def worker(storage: Storage, translator: FakeTranslator) -> Iterator[None]:
-    """A thread that does a worker's part for short texts."""
-    over = threading.Event()
-
-    def run() -> None:
-        while not over.wait(0.01):
-            storage.greet("w1", "fake")
-            if request := storage.take_request():
-                key, texts = request
-                try:
-                    units = translate_texts(texts, translator)
-                    storage.answer(key, {"units": to_dict(units), "translator": to_dict(translator.identity)})
-                except YibaoError as error:
-                    storage.answer(key, {"error": str(error)})
-
-    storage.greet("w1", "fake")
-    thread = threading.Thread(target=run)
-    thread.start()
-    try:
-        yield
-    finally:
-        over.set()
-        thread.join()
-
-
 def test_short_texts_are_translated_at_once(client: FlaskClient, storage: Storage) -> None:
-    with worker(storage, FakeTranslator()):
+    with answering(storage, FakeTranslator()):
         one = client.post("/v1/translate", json={"text": "县委书记讲话。"})
         many = client.post("/v1/translate", json={"text": ["县委书记讲话。", "", "8月6日，公园建成。\n全部开放。"]})
     assert one.status_code == many.status_code == 200
@@ -325,7 +294,7 @@ def test_short_texts_without_a_worker(client: FlaskClient, storage: Storage) -> 
 
 
 def test_an_engine_that_fails_is_told(client: FlaskClient, storage: Storage) -> None:
-    with worker(storage, FakeTranslator([Fault("讲话", "raise")])):
+    with answering(storage, FakeTranslator([Fault("讲话", "raise")])):
         answer = client.post("/v1/translate", json={"text": "书记讲话。"})
     assert problem(answer) == (503, "service-unavailable")
     assert "told to fail" in answer.get_json(force=True)["detail"]

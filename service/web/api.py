@@ -204,7 +204,10 @@ def get_job(path: JobPath) -> Any:
     "/jobs/<string:job>/events",
     tags=[JOBS],
     responses={
-        200: {"description": "`progress` events.", "content": {"text/event-stream": {"schema": {"type": "string"}}}}
+        200: {
+            "description": "`progress` events; the data of each is the job as it then is, in JSON.",
+            "content": {"text/event-stream": {}},
+        }
     },
 )
 def get_events(path: JobPath) -> Response:
@@ -335,7 +338,12 @@ def get_openapi() -> Any:
 @v1.get(
     "/schema/briefing.json",
     tags=[SERVICE],
-    responses={200: shown({"type": "object"}, "The JSON Schema (2020-12) of a briefing in JSON.")},
+    responses={
+        200: {
+            "description": "The JSON Schema (2020-12) of a briefing in JSON.",
+            "content": {"application/schema+json": {"schema": {"type": "object"}}},
+        }
+    },
 )
 def get_schema() -> Response:
     """The form of a briefing."""
