@@ -5,8 +5,11 @@ from typing import Any
 
 
 def to_simplified(text: str) -> str:
-    """`text` in simplified characters, character for character (OpenCC's t2s): offsets stay what they were."""
-    if text.isascii():
+    """`text` in simplified characters, character for character (OpenCC's t2s): offsets stay what they were.
+
+    Text that is not traditional stays as it is: names keep what simplified writing has in them (乾县, not 干县).
+    """
+    if text.isascii() or not is_traditional(text):
         return text
     simplified: str = _converter("t2s").convert(text)
     if len(simplified) == len(text):

@@ -11,7 +11,7 @@ each pattern, whatever the size of the termbase; leftmost-longest as translators
 import csv
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from importlib.resources import files
@@ -22,6 +22,8 @@ from service.numbers import han_value
 from service.records import Span
 
 COLUMNS = ("zh", "en", "accepted", "kind", "status", "source", "note")
+# Words across whose first character a match ends: the 市 of 上海市场 is not the city's.
+_CROSSING = frozenset("市场 市民 市集 市值 市价 市面 市容 区域 区间 区别 长期 长远 长效 会场 会员 员工".split())
 STATUSES = ("official", "common", "unverified")
 NUMERAL = "[0-9零〇一二两三四五六七八九十百]+"
 WORDS = dict(enumerate("first second third fourth fifth sixth seventh eighth ninth".split(), start=1))
@@ -64,20 +66,15 @@ class Termbase:
 
     terms: Mapping[str, Term]
     _automaton: Any = field(init=False, repr=False, compare=False)
-    _keys: list[tuple[str, tuple[Term, re.Pattern[str]] | None]] = field(init=False, repr=False, compare=False)
+    _keyed: tuple[Term, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         import ahocorasick_rs
 
-        keys: list[tuple[str, tuple[Term, re.Pattern[str]] | None]] = []
-        for term in self.terms.values():
-            if "{" in term.zh:
-                fixed = max(_FIELD.sub("\0", term.zh).split("\0"), key=len)
-                keys.append((fixed, (term, _compile(term.zh))))
-            else:
-                keys.append((term.zh, None))
-        object.__setattr__(self, "_keys", keys)
-        object.__setattr__(self, "_automaton", ahocorasick_rs.AhoCorasick([key for key, _ in keys]))
+        keyed = tuple(self.terms.values())
+        keys = [max(_FIELD.sub("\0", term.zh).split("\0"), key=len) for term in keyed]
+        object.__setattr__(self, "_keyed", keyed)
+        object.__setattr__(self, "_automaton", ahocorasick_rs.AhoCorasick(keys))
 
     @cached_property
     def digest(self) -> str:
@@ -85,69 +82,84 @@ class Termbase:
         return hashlib.sha256(repr(sorted(map(repr, self.terms.values()))).encode()).hexdigest()[:12]
 
     def find(self, text: str, home: Home, places: Mapping[Span, str]) -> list[TermMatch]:
-        """Every match in `text`, overlapping ones too, patterns first. `places`: the places known there, in English."""
-        filled: list[TermMatch] = []
-        found: list[TermMatch] = []
+        """Every match in `text`, overlapping ones too. `places`: the places known there beside the termbase's own.
+
+        Of matches of one span the first counts: patterns that name the home by its level alone (县委), then plain
+        entries, then patterns with a place or none.
+        """
+        plain, hits = [], []
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            key, pattern = self._keys[index]
-            if pattern is None:
-                found.append(TermMatch(Span(start, end), self.terms[key]))
-            else:
-                filled += _fill(pattern[0], pattern[1], text, Span(start, end), home, places)
-        return filled + found
+            term = self._keyed[index]
+            if "{" in term.zh:
+                hits.append((term, Span(start, end)))
+            elif text[end - 1 : end + 1] not in _CROSSING:
+                plain.append(TermMatch(Span(start, end), term))
+        known = {match.span: match.term.en for match in plain if match.term.kind == "place"} | dict(places)
+        at_home = [match for hit in hits if home.en and (match := _fill(*hit, text, _home_spans(text, home, known)))]
+        filled = [match for hit in hits if (match := _fill(*hit, text, known))]
+        return [*at_home, *plain, *filled]
 
 
-def _compile(zh: str) -> re.Pattern[str]:
-    """A pattern entry as a regular expression: P is any run of Han, held against the known places afterwards."""
+def _home_spans(text: str, home: Home, known: Mapping[Span, str]) -> dict[Span, str]:
+    """Where the level alone stands for the home: the 县 of 县委, but not that of 安吉县委."""
+    spans = [Span(*match.span()) for match in re.finditer(re.escape(home.level), text)]
+    return {s: home.en for s in spans if not any(k.start < s.start and s.end <= k.end for k in known)}
+
+
+@cache
+def _compiled(zh: str) -> re.Pattern[str]:
+    """A pattern entry as a regular expression."""
     forms = {"P": r"(?P<P>[\u4e00-\u9fff]{1,12}?)", "N": f"第?(?P<N>{NUMERAL})", "N2": f"(?P<N2>{NUMERAL})"}
     parts = _FIELD.split(zh)
     return re.compile("".join(forms[part] if i % 2 else re.escape(part) for i, part in enumerate(parts)))
 
 
-def _fill(
-    term: Term, pattern: re.Pattern[str], text: str, fixed: Span, home: Home, places: Mapping[Span, str]
-) -> Iterator[TermMatch]:
-    """The pattern's matches around the place where its fixed part was found."""
-    starts = (
-        [p.start for p in places if p.start <= fixed.start and fixed.end - p.start <= 40] if "{P}" in term.zh else []
-    )
-    if home.en:
-        starts += [at for at in range(max(0, fixed.start - 8), fixed.start) if text.startswith(home.level, at)]
-    if "{P}" not in term.zh:
-        starts = list(range(max(0, fixed.start - 8), fixed.start + 1))
-    for start in sorted(set(starts)):
-        match = pattern.match(text, start)
-        if not match or match.end() < fixed.end:
+def _fill(term: Term, fixed: Span, text: str, places: Mapping[Span, str]) -> TermMatch | None:
+    """The pattern's match around the place where its fixed part was found, with place and numbers in English."""
+    placed = "{P}" in term.zh
+    near = range(max(0, fixed.start - 8), fixed.start + 1)
+    starts = {span.start for span in places if fixed.end - 40 <= span.start <= fixed.start} if placed else near
+    for start in sorted(starts):
+        match = _compiled(term.zh).match(text, start)
+        if match is None or match.end() < fixed.end:
             continue
-        values: dict[str, str] = {}
-        if "{P}" in term.zh:
-            span = Span(*match.span("P"))
-            english = places.get(span) or (home.en if match["P"] == home.level and not _inside(span, places) else "")
-            if not english:
-                continue
-            values["P"] = english
-        for name in ("N", "N2"):
-            if f"{{{name}}}" in term.zh:
-                number = han_value(match[name])
-                if number is None:
-                    break
-                digits, second = _ordinal(int(number)), name[1:]
-                values |= {name: f"{number:f}", f"Nth{second}": digits, f"nth{second}": WORDS.get(int(number), digits)}
-        else:
-            english, *accepted = (form.format_map(values) for form in (term.en, *term.accepted))
-            yield TermMatch(Span(*match.span()), replace(term, zh=match[0], en=english, accepted=tuple(accepted)))
-            return
+        place = places.get(Span(*match.span("P")), "") if placed else ""
+        numbers = _numbers(match)
+        if (placed and not place) or numbers is None:
+            continue
+        english, *accepted = (
+            _adjective(form.format_map({"P": place, **numbers})) for form in (term.en, *term.accepted)
+        )
+        return TermMatch(Span(*match.span()), replace(term, zh=match[0], en=english, accepted=tuple(accepted)))
+    return None
+
+
+def _numbers(match: re.Match[str]) -> dict[str, str] | None:
+    """The pattern's numerals in the forms that English entries use; None when one of them is no number."""
+    values: dict[str, str] = {}
+    for name, text in match.groupdict().items():
+        if name.startswith("N"):
+            number = han_value(text)
+            if number is None:
+                return None
+            digits, second = _ordinal(int(number)), name[1:]
+            values |= {name: f"{number:f}", f"Nth{second}": digits, f"nth{second}": WORDS.get(int(number), digits)}
+    return values
+
+
+def _adjective(english: str) -> str:
+    """Bodies of provinces and cities are named by the adjective: CPC Zhejiang Provincial Committee."""
+    return re.sub(
+        r"\b(Province|City)(?= (?:Committee|Commission|People's|Supervisory|Party))",
+        lambda match: {"Province": "Provincial", "City": "Municipal"}[match[1]],
+        english,
+    )
 
 
 def _ordinal(number: int) -> str:
     """17 → 17th."""
     teens = 10 < number % 100 < 14
     return f"{number}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
-
-
-def _inside(span: Span, places: Mapping[Span, str]) -> bool:
-    """Whether a level character belongs to the name of another place: the 县 of 安吉县委."""
-    return any(place.start < span.start and span.end <= place.end for place in places)
 
 
 def read_csv(text: str, name: str = "the termbase") -> list[Term]:
