@@ -1,5 +1,6 @@
 """The viewer: briefings as pages. Everything can be read, sent and searched without JavaScript."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
@@ -8,6 +9,7 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, redirect, render_template, request, url_for
 
+from prompts.phrases import MONTHS
 from service.errors import BadRequest
 from service.queue import INTERACTIVE
 from service.records import Unit
@@ -30,7 +32,7 @@ DOWNLOADS = (
 
 @viewer.record
 def _add_filters(state: Any) -> None:
-    state.app.jinja_env.filters.update(day=spoken, paragraphs=paragraphs)
+    state.app.jinja_env.filters.update(day=spoken, when=when, paragraphs=paragraphs)
 
 
 @viewer.app_context_processor
@@ -44,6 +46,15 @@ def spoken(day: str) -> str:
     """2026-11-24 → Tuesday 24 November 2026."""
     given = date.fromisoformat(day)
     return f"{given:%A} {given.day} {given:%B %Y}"
+
+
+def when(iso: str) -> str:
+    """2025-08-06 → 6 Aug 2025, --08-06 → 6 Aug; "" for what is no date."""
+    known = re.fullmatch(r"(\d{4}|-)-(0[1-9]|1[0-2])-(\d\d)", iso)
+    if not known:
+        return ""
+    year, month, day = known.groups()
+    return f"{int(day)} {MONTHS[int(month) - 1]} {year.strip('-')}".strip()
 
 
 def paragraphs(units: Sequence[Unit]) -> list[list[Unit]]:
