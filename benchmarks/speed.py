@@ -23,6 +23,8 @@ RATIOS = {
     "engine / transformers in batches": ("engine", "transformers in batches", 5.0),
     "whole path / engine": ("whole path", "engine", 0.9),
 }
+# The slow ones run once a round, the others so often.
+SLOW, OFTEN = ("transformers, one at a time", "transformers in batches"), 5
 Run = Callable[[], object]
 
 
@@ -91,7 +93,7 @@ def worker(home: Path, folder: Path) -> Iterator[Callable[[], None]]:
 
 
 def compare(folder: Path, home: Path, rounds: int) -> tuple[list[str], dict[str, list[float]]]:
-    """The sentences, and the seconds that each system took for them, one figure a round. The systems take turns."""
+    """The sentences, and the seconds that each system took for them, one figure a round."""
     with worker(home, folder) as whole:
         whole()
         sentences = list(readable().given)
@@ -108,17 +110,17 @@ def compare(folder: Path, home: Path, rounds: int) -> tuple[list[str], dict[str,
 
 
 def take_turns(systems: Mapping[str, Run], rounds: int) -> dict[str, list[float]]:
-    """Seconds by system. Every other round goes backwards, so that none is always behind the same one."""
-    seconds: dict[str, list[float]] = {name: [] for name in systems}
-    with tqdm(total=rounds * len(systems), unit="run") as bar:
-        for turn in range(rounds):
-            for name in list(systems)[:: 1 if turn % 2 == 0 else -1]:
-                bar.set_description(name)
+    """Seconds by system, one figure a round: the median of its runs in that round. The fast ones run OFTEN times, in
+    turns, every other time backwards, so that a busy moment of the machine falls on all of them."""
+    runs: dict[str, list[list[float]]] = {name: [[] for _ in range(rounds)] for name in systems}
+    turns = [(round_, turn) for round_ in range(rounds) for turn in range(OFTEN)]
+    for round_, turn in tqdm(turns, unit="turn", desc="measuring"):
+        for name in list(systems)[:: 1 if turn % 2 == 0 else -1]:
+            if turn == 0 or name not in SLOW:
                 start = time.perf_counter()
                 systems[name]()
-                seconds[name].append(time.perf_counter() - start)
-                bar.update()
-    return seconds
+                runs[name][round_].append(time.perf_counter() - start)
+    return {name: [median(found) for found in each] for name, each in runs.items()}
 
 
 def ratios(seconds: Mapping[str, Sequence[float]]) -> dict[str, dict[str, float]]:

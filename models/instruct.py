@@ -9,7 +9,8 @@ from models.decoder import Decoder
 from models.engine import Decoding, Identity, Translation
 from prompts import text
 
-# Sentences a batch. Output tokens a second on two cores level off here (`python -m benchmarks.instruct`).
+# Sentences a batch. Output tokens a second on two cores level off here: 16 a batch are a sixth slower
+# (`python -m benchmarks.instruct`).
 BATCH = 32
 # A translation is seldom longer than twice its source in tokens; what is, is a loop that would hold up its batch.
 GROWTH, SLACK = 2.0, 48

@@ -1,6 +1,7 @@
 """The arithmetic of the measurements; what they measure is not run here."""
 
 import time
+from functools import partial
 
 import pytest
 
@@ -10,12 +11,21 @@ from benchmarks.speed import RATIOS, ratios, take_turns
 from service.evaluation import Bitext
 
 
-def test_systems_take_turns_and_every_other_round_goes_backwards() -> None:
+def test_the_fast_systems_take_turns_and_the_slow_run_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("benchmarks.speed.SLOW", ("slow",))
+    monkeypatch.setattr("benchmarks.speed.OFTEN", 3)
     order: list[str] = []
-    seconds = take_turns({"a": lambda: order.append("a"), "b": lambda: time.sleep(0.02)}, 2)
-    assert order == ["a", "a"]
-    assert [len(found) for found in seconds.values()] == [2, 2]
-    assert min(seconds["b"]) >= 0.02 > max(seconds["a"])
+    names = ("slow", "engine", "whole path")
+    seconds = take_turns({name: partial(order.append, name) for name in names}, 2)
+    once = ["slow", "engine", "whole path", "whole path", "engine", "engine", "whole path"]
+    assert order == once * 2
+    assert {name: len(found) for name, found in seconds.items()} == dict.fromkeys(names, 2)
+
+
+def test_a_round_counts_by_its_median_run() -> None:
+    waits = iter([0.0, 0.2, 0.02, 0.03, 0.02])
+    (seconds,) = take_turns({"engine": lambda: time.sleep(next(waits))}, 1)["engine"]
+    assert 0.02 <= seconds < 0.2
 
 
 def test_ratios_are_of_speeds_round_by_round() -> None:
