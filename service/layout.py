@@ -120,7 +120,7 @@ class _Walk:
         before = "byline" if self.credits else "jump" if self.jumps else ""
         for stretch in stretches(lines, self.manner, Surroundings(before, after)):
             if stretch.heading:
-                self.sequence.append(Heads.of(stretch.lines))
+                self.sequence.append(Heads(stretch.lines))
                 self.fresh = True
             else:
                 self._body(stretch)

@@ -10,7 +10,7 @@ from service.columns import Row, read_rows
 from service.credits import PHOTO, Closing, closing, parse_byline
 from service.flow import Flow, join, width
 from service.records import Document
-from service.repair import is_dense, undouble
+from service.repair import is_all_doubled, is_dense, undouble
 
 _END = re.compile(r"[。！？!?…][”’」』）)》】\"]*$")
 _PROSE = re.compile(r"[，。；、]")
@@ -83,7 +83,7 @@ def read_lines(document: Document, blocks: Iterable[tuple[int, int, float | None
         line = empty.with_flow(cell.flow)
         blank = max(0, gap - usual[0][0]) if usual else 0
         lines.append(replace(line, indent=indent if indent > 2 else 0, blank=blank))
-    return _mend(_once(lines))
+    return _mend(_doubled(_once(lines)))
 
 
 def _gap(above: Row, row: Row) -> int:
@@ -98,7 +98,8 @@ def _once(lines: Sequence[Line]) -> list[Line]:
     while index < len(lines):
         for count in (1, 2, 3):
             first, second = lines[index : index + count], lines[index + count : index + 2 * count]
-            if len(second) == count and all(_same(a, b) for a, b in zip(first, second, strict=True)):
+            least = 1 if found and found[-1].dense else 3
+            if len(second) == count and all(_same(a, b, least) for a, b in zip(first, second, strict=True)):
                 found += [
                     a.with_flow(Flow(a.flow.text + b.flow.text, a.flow.at + b.flow.at))
                     for a, b in zip(first, second, strict=True)
@@ -111,9 +112,22 @@ def _once(lines: Sequence[Line]) -> list[Line]:
     return found
 
 
-def _same(one: Line, other: Line) -> bool:
+def _doubled(lines: Sequence[Line]) -> list[Line]:
+    """On a page that has doubled type, short lines in which nothing stands once are doubled as well."""
+    found = list(lines)
+    pages = {line.page for line in lines if line.dense}
+    for index, line in enumerate(lines):
+        beside = any(found[at].dense for at in (index - 1, index + 1) if 0 <= at < len(lines))
+        known = beside or (line.page in pages and line.width >= 12)
+        if not line.dense and known and is_all_doubled(line.flow.text):
+            clean = undouble(line.flow.text, sure=True)
+            found[index] = replace(line, clean=clean, width=width(clean), dense=True)
+    return found
+
+
+def _same(one: Line, other: Line, least: int) -> bool:
     text = one.flow.text
-    return text == other.flow.text and len(text) >= 3 and "。" not in text and bool(re.search(r"[㐀-鿿]{2}", text))
+    return text == other.flow.text and len(text) >= least and "。" not in text and bool(re.search(r"[㐀-鿿]", text))
 
 
 def _mend(lines: Sequence[Line]) -> list[Line]:

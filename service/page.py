@@ -11,8 +11,8 @@ from service.credits import find_jump, parse_byline
 from service.draft import Binder, Draft, is_caption
 from service.flow import Flow, cut, join
 from service.furniture import Facts, recognise
-from service.headlines import Bodies
 from service.layout import Layout, take_apart
+from service.matching import Bodies
 from service.records import Block, Continuation, Document, Metadata, Page, Passage, Role
 
 _TELLING = {Role.TITLE, Role.PARAGRAPH, Role.BYLINE, Role.KICKER, Role.DECK}

@@ -91,9 +91,15 @@ def is_dense(text: str) -> bool:
     return covered >= DENSE * max(1, sum(not character.isspace() for character in text))
 
 
-def undouble(text: str) -> str:
-    """The line as it was meant."""
-    return _without(text, believed(text))
+def is_all_doubled(text: str) -> bool:
+    """Whether nothing of the line stands once: beside a line in doubled type enough for a line of any length."""
+    runs = doubled_runs(text)
+    return bool(runs) and sum(2 * run.length for run in runs) == sum(not character.isspace() for character in text)
+
+
+def undouble(text: str, sure: bool = False) -> str:
+    """The line as it was meant; `sure` where it is known to be doubled."""
+    return _without(text, doubled_runs(text) if sure else believed(text))
 
 
 def _without(text: str, runs: tuple[Run, ...]) -> str:
