@@ -132,7 +132,7 @@ class _Sentence:
         """How well `start:end` stands as a name; 0 or less for not at all."""
         text = self.text
         name, follow = text[start:end], FOLLOW.match(text, end)
-        goes_on = self.tag(start, end).startswith("nr") and self.words.get(end, (0, ""))[1][:1] in ("v", "d", "p")
+        goes_on = self._stands_alone(start, end) and self.words.get(end, (0, ""))[1][:1] in ("v", "d", "p", "m")
         if not (follow or goes_on) or not re.fullmatch("[\u4e00-\u9fff]+", name) or len(name) < end - start:
             return 0
         if name[:2] in _WORDS or name in _WORDS or name[-1] in _NEVER_LAST or name.endswith(_ADDRESSES) or "某" in name:
@@ -150,6 +150,11 @@ class _Sentence:
         # 马超一同: the third character begins the word that goes on with the sentence.
         too_long = end - start == 3 and text.startswith(_LONG_VERBS, end - 1)
         return 2 * bool(follow) + 2 * closed + 2 * (end in self.ends) + tag.startswith("nr") - 4 * too_long
+
+    def _stands_alone(self, start: int, end: int) -> bool:
+        """Whether the segmenter takes `start:end` for a name, or for a surname and what follows it."""
+        first, tag = self.words.get(start, (0, ""))
+        return end in self.ends and (self.tag(start, end).startswith("nr") or (first == start + 1 and tag == "nr"))
 
     def opens(self, start: int) -> bool:
         """Whether a name may begin here: a lone character before it would belong to it (黑田东彦)."""

@@ -71,7 +71,7 @@ def length(zh: str, en: str) -> Iterator[Complaint]:
 def quotation(zh: str, en: str) -> Iterator[Complaint]:
     if en.count('"') % 2 or en.count("“") != en.count("”"):
         yield "a quotation mark of the English has no partner", "", ""
-    elif (spoken := _SPOKEN.search(zh)) and not re.search("[\"“”']", en):
+    elif (spoken := _SPOKEN.search(zh)) and not re.search("[\"“”]|(?<!\\w)['‘]", en):
         yield "the source quotes words that the English does not quote", spoken[0], ""
 
 

@@ -32,7 +32,7 @@ _DENIES = re.compile("不|没有|没|未|无法|并无|毫无|无须|无需|无�
 # All that an English no may come from.
 _MAY_DENY = re.compile(
     "不|没|无|未|勿|否|非(?=[^洲常])|切莫|难(?=以|于|免|说|得)|很难|别(?=再|让|把|去|说|忘)|拒|禁|缺(?!陷|口|席)|少(?=有|见|于)|很少|极少"
-    "|避免|停止|绝(?=不|无|非)|杜绝|除(?=外|非)|直到|暂缓|推迟|几乎|尚|免于|豁免|罕见|才(?=能|会|可)|以外|之外"
+    "|避免|停止|绝(?=不|无|非)|杜绝|除(?=外|非)|直到|暂缓|推迟|几乎|尚|免于|豁免|罕见|才(?=能|会|可)|以外|之外|擅自|私自"
 )
 _SAYS_NO = re.compile(
     r"\b(?:not|no|never|nor|neither|cannot|without|none|nothing|nobody|nowhere)\b|n[’']t\b", re.IGNORECASE

@@ -6,7 +6,7 @@ from functools import cache
 from itertools import product
 
 from service.mentions import TRANSLITERATES, Mention, find_people
-from service.names import pinyin, split_name, syllable
+from service.names import PLACES, pinyin, split_name, syllable
 from service.surnames import COMPOUND, READINGS, SURNAMES
 
 Complaint = tuple[str, str, str]
@@ -23,9 +23,10 @@ _SYLLABLE = (
 )
 _GIVEN = re.compile(rf"{_SYLLABLE}(?:['’-]?{_SYLLABLE})?", re.IGNORECASE)
 _PAIR = re.compile(r"\b([A-Z][a-z]+(?:-[A-Z][a-z]+)?) ([A-Z][a-z]+(?:['’-][A-Za-z]?[a-z]+)?)(?<!['’]s)\b")
+_ROMANISED = re.compile(r"\b[A-Z][a-z]{4,}(?:['’][a-z]+)?(?<!['’]s)\b")
+_LIKE_PINYIN = re.compile(rf"(?:{_SYLLABLE}){{2,4}}")
 # Pairs of words that read like a Chinese name and are none.
 _KNOWN = frozenset(["hongkong", "laocai", "tangdynasty", "songdynasty", "suidynasty", "wenlake"])
-_WORDS = frozenset("he she an long you can sun may song fan ban bin den ran wan men man hang lang dang".split())
 # Characters of transliterations that given names do not have.
 _FOREIGN = frozenset("尔斯克普兹茨歇契佩卡塞萨帕巴瓦扎耶顿特夫姆蒂什滕耐弗尼")
 _ABROAD = re.compile(
@@ -50,12 +51,42 @@ def names_added(zh: str, en: str) -> Iterator[Complaint]:
         surname, given = _letters(match[1]), _letters(match[2])
         if surname not in _surnames() or surname + given in _KNOWN or match[0] in zh:
             continue
-        opens = not match.start() or re.search(r"[.!?:\"“”]\s*$", en[: match.start()])
-        if (opens and surname in _WORDS) or _is_spelled(zh, surname + given):
+        if _is_spelled(zh, surname + given):
             continue
         # Hyphens are how names of other places are written: Moon Jae-in.
         if (_GIVEN.fullmatch(match[2]) and "-" not in match[2]) or _is_nearly_spelled(zh, surname, given):
             yield f"the name {match[0]} is not in the source", "", match[0]
+
+
+def names_misspelt(zh: str, en: str) -> Iterator[Complaint]:
+    """A word in pinyin that is nearly, but not quite, how a name of the source is read: Guangzou for 广州."""
+    letters = _letters(en)
+    wanted = {name: _whole(name) for name in _proper_names(zh)}
+    absent = {name: forms for name, forms in wanted.items() if not any(form in letters for form in forms)}
+    for match in _ROMANISED.finditer(en) if absent else ():
+        word = _letters(match[0])
+        if not _LIKE_PINYIN.fullmatch(word) or _is_spelled(zh, word):
+            continue
+        for name, forms in absent.items():
+            if min(_distance(form, word) for form in forms) <= len(word) // 5:
+                spelled = min(forms, key=lambda form: _distance(form, word))
+                yield f"{match[0]} may be {name} ({spelled.capitalize()}) misspelt", name, match[0]
+
+
+def _proper_names(zh: str) -> set[str]:
+    """What the segmenter takes for names of places and people, but for those that are not written in pinyin."""
+    import rjieba
+
+    return {
+        word
+        for word, tag in rjieba.tag(zh)
+        if tag.startswith(("ns", "nr", "nz")) and 2 <= len(word) <= 4 and word not in PLACES
+        if not TRANSLITERATES.issuperset(word)
+    }
+
+
+def _whole(name: str) -> frozenset[str]:
+    return frozenset(map("".join, product(*map(_readings, name))))
 
 
 def _is_chinese(mention: Mention) -> bool:
@@ -74,8 +105,9 @@ def _letters(text: str) -> str:
 
 @cache
 def _readings(character: str) -> frozenset[str]:
-    """All readings of a character in small letters, ü as yu and as u."""
-    known = {*syllable(character), *([READINGS[character]] if character in READINGS else [])}
+    """The readings of a character in small letters, ü as yu and as u; of a surname the common one and its own."""
+    every = syllable(character)[:1] if character in SURNAMES else syllable(character)
+    known = {*every, *([READINGS[character]] if character in READINGS else [])}
     return frozenset(reading.replace("v", form) for reading in known for form in ("yu", "u", "v"))
 
 

@@ -32,11 +32,11 @@ _SYMBOLS = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 
 _PERCENT = re.compile(r"\s?(?:%|‰|per\s?cent\b|percentage\b|pct\b)|-percent(?:age)?\b", re.I)
 _RANGE = re.compile(r"\s?(?:-|–|—|~|to|or|and)\s?(?:US|HK|NT)?[$€£¥]?\s?", re.I)
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-_AT_MONTH = "in|last|this|since|early|late|mid|of|by|until|till|through|from|next"
+_AT_MONTH = "in|to|on|last|this|since|early|late|mid|of|by|until|till|through|from|next"
 _BEFORE_MONTH = re.compile(
     rf"(?:\d(?:st|nd|rd|th)?(?: of)?|\b(?:{_AT_MONTH})|\b(?:{_MONTH})(?: to| and| till| through|[.,])?)[\s–—-]$", re.I
 )
-_BEHIND_MONTH = re.compile(r"\.?,?\s\d|\s(?:this|last|to|and|through|of)\b")
+_BEHIND_MONTH = re.compile(r"\.?,?\s\d|\s(?:this|last|next|to|and|through|of)\b")
 _BEFORE = [(name, re.compile(rf"(?:{words})\s?$")) for name, words in CURRENCIES]
 _BEHIND = [(name, re.compile(rf"\s?(?:{words})(?![A-Za-z])", re.I)) for name, words in CURRENCIES]
 
