@@ -4,7 +4,6 @@ What is measured is the engine alone: sentences are cut and prepared as in the s
 guard asks again.
 """
 
-import re
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -15,8 +14,6 @@ from typing import Any
 from models.engine import Translator
 from service.checks import check_unit
 from service.errors import BadRequest, NotFound
-from service.names import pinyin
-from service.people import find_people
 from service.segment import cut, sentences
 from service.translation import for_engine, join
 
@@ -148,22 +145,4 @@ def _metrics() -> tuple[Any, Any]:
 def defects(zh: str, en: str) -> set[str]:
     """Which of DEFECTS a translation has."""
     checks = {finding.check for finding in check_unit(for_engine(zh), en)}
-    if lost_names(zh, en):
-        checks.add("name-lost")
     return {kind for kind, names in DEFECTS.items() if checks.intersection(names)}
-
-
-def lost_names(zh: str, en: str) -> list[str]:
-    """Chinese personal names whose pinyin the English has in neither order, however it is spaced or hyphenated."""
-    letters = _letters(en)
-    names = {mention.name for mention in find_people(zh) if not re.search("[·•]", mention.name)}
-    return sorted(name for name in names if not any(form in letters for form in _forms(name)))
-
-
-def _forms(name: str) -> tuple[str, str]:
-    surname, _, given = pinyin(name)[0].partition(" ")
-    return _letters(surname + given), _letters(given + surname)
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[^a-z]", "", text.lower())

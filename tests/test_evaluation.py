@@ -10,7 +10,6 @@ from service.evaluation import (
     Score,
     defects,
     evaluate,
-    lost_names,
     own_set,
     read_set,
     score,
@@ -47,24 +46,6 @@ def written(folder: Path, zh: str, en: str, **outputs: str) -> tuple[Path, Path]
 )
 def test_defects_are_told_apart(zh: str, en: str, found: set[str]) -> None:
     assert defects(zh, en) == found
-
-
-@pytest.mark.parametrize(
-    ("en", "lost"),
-    [
-        ("County head Luo Qiming spoke.", []),
-        ("County head LUO Qi-ming spoke.", []),
-        ("County head Qiming Luo spoke.", []),
-        ("County head Luo Qi Ming spoke.", []),
-        ("County head Luo Keming spoke.", ["罗启明"]),
-    ],
-)
-def test_a_name_may_be_spaced_and_ordered_in_any_way(en: str, lost: list[str]) -> None:
-    assert lost_names("县长罗启明讲话。", en) == lost
-
-
-def test_a_transliterated_name_has_no_one_spelling() -> None:
-    assert lost_names("总统米特·罗姆尼讲话。", "The president spoke.") == []
 
 
 def test_the_own_set_is_whole_and_its_references_are_clean() -> None:
