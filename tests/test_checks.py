@@ -1,0 +1,132 @@
+"""The checks: each fires at what it is for, and holds its peace at a good translation."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.checks import CHECKS, asks_again, check_unit, weight
+from service.records import Finding, Severity
+
+COUNTY = "全县干部群众要进一步统一思想，扎实做好各项工作。"
+COUNTY_EN = "Officials and residents across the county should further unify their thinking and work solidly."
+
+FIRES = [
+    # form
+    ("empty", COUNTY, ""),
+    ("empty", COUNTY, "……"),
+    ("untranslated", COUNTY, COUNTY),
+    ("untranslated", COUNTY, f"{COUNTY_EN[:-1]} on 落地转化."),
+    ("repetition", COUNTY, "We must work and work and work and work and work and work and work solidly on it."),
+    ("repetition", COUNTY, "The county the county the county the county the county must work."),
+    ("explains", COUNTY, f"Here is the translation: {COUNTY_EN}"),
+    ("explains", COUNTY, f"{COUNTY_EN} Note: the text is formal."),
+    ("length", COUNTY, "Work solidly on it."),
+    ("length", COUNTY, f"{COUNTY_EN} {COUNTY_EN} Everyone, everywhere, always, in every town."),
+    ("quotation", "他说：“这条路修好以后，大家出门就方便了。”", "He said that now everybody can get out easily."),
+    ("quotation", COUNTY, f'{COUNTY_EN} "Indeed.'),
+    # numbers
+    ("number-lost", "投资860亿元。", "The investment was 860 billion yuan."),
+    ("number-added", "投资860亿元。", "The investment was 860 billion yuan."),
+    ("number-lost", "县政协第48次会议召开。", "A meeting of the county CPPCC was held."),
+    ("number-added", "会议开得很好。", "The 37 members had a good meeting."),
+    ("date-added", "记者1日获悉。", "Reporters learned on October 1."),
+    ("currency", "投资860亿元。", "The investment was 86 billion US dollars."),
+    ("currency", "出口3.5亿美元。", "Exports were 350 million yuan."),
+    # names
+    ("name-lost", "县委书记沈知远主持会议。", "The county Party secretary presided over the meeting."),
+    ("name-lost", "县委书记沈知远主持会议。", "Shen Zhiqiang, the county Party secretary, presided."),
+    ("name-added", "县委书记沈知远主持会议。", "Shen Zhiqiang, the county Party secretary, presided."),
+    ("name-added", "会议开得很好。", "Wang Jianguo had a good meeting."),
+    ("name-misspelt", "会议在广州召开。", "The meeting was held in Guangzou."),
+    (
+        "post-swapped",
+        "县委书记沈知远主持会议，县长许明川汇报工作。",
+        "County head Shen Zhiyuan presided over the meeting, and Party secretary Xu Mingchuan reported.",
+    ),
+    # meaning
+    ("negation-lost", "他没有参加昨天的会议。", "He attended yesterday's meeting."),
+    ("negation-lost", "工程尚未完工。", "The project has been completed."),
+    ("negation-lost", "任何单位不得擅自改变规划。", "Any organization may change the plan."),
+    ("negation-gained", "他参加了昨天的会议。", "He did not attend yesterday's meeting."),
+    ("negation-gained", "非洲国家非常重视未来的发展。", "African countries do not value future development."),
+    ("direction", "空气中细颗粒物浓度下降12.5%。", "The concentration of fine particles rose 12.5 percent."),
+    ("direction", "产值增长7.3%，能耗下降2%。", "Output fell 7.3 percent and energy use was down 2 percent."),
+    ("direction", "出口额高于去年同期。", "Exports fell below those of last year."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("check", "zh", "en"), FIRES)
+def test_a_check_fires(check: str, zh: str, en: str) -> None:
+    assert check in {finding.check for finding in check_unit(zh, en)}
+
+
+def test_every_check_is_seen_to_fire() -> None:
+    assert {check for check, *_ in FIRES} == set(CHECKS)
+
+
+GOOD = [
+    (COUNTY, COUNTY_EN),
+    ("投资860亿元。", "The investment was 86 billion yuan."),
+    ("香港方面投资8亿元。", "Hong Kong invested HK$800 million."),
+    ("县委书记沈知远主持会议。", "Shen Zhiyuan, the county Party secretary, presided over the meeting."),
+    ("县委书记沈知远主持会议。", "County Party secretary SHEN Zhi-yuan presided over the meeting."),
+    ("县委书记单建国主持会议。", "Shan Jianguo, the county Party secretary, presided over the meeting."),
+    ("美国总统特朗普与英国首相会谈。", "US President Trump held talks with the British prime minister."),
+    ("韩国总统文在寅出席。", "President Moon Jae-in of South Korea attended."),
+    ("会议在香港和陕西召开。", "Meetings were held in Hong Kong and Shaanxi."),
+    (
+        "县委书记沈知远主持会议，县长许明川汇报工作。",
+        "Shen Zhiyuan, Party secretary, presided over the meeting, and Xu Mingchuan, county head, reported.",
+    ),
+    ("他没有参加昨天的会议。", "He missed yesterday's meeting."),
+    ("他没有参加昨天的会议。", "He failed to attend yesterday's meeting."),
+    ("不断推进，不仅要快，而且要好。", "It is pushed forward constantly, not only fast but also well."),
+    ("未来几年，非洲将成为非常重要的市场。", "In the years ahead Africa will become a very important market."),
+    ("价格不同，不少人不满。", "Prices differ, and many people are unhappy."),
+    ("坚定不移走绿色发展之路。", "The path of green development is followed unswervingly."),
+    ("空气中细颗粒物浓度下降12.5%。", "The concentration of fine particles was 12.5 percent lower."),
+    ("增速回落，但仍增长2%。", "Growth slowed but was still 2 percent."),
+    ("推进“最多跑一次”改革。", "The reform of one visit at most is promoted."),
+    ("he 说 OK", "He said OK."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("zh", "en"), GOOD)
+def test_a_good_translation_passes(zh: str, en: str) -> None:
+    assert check_unit(zh, en) == ()
+
+
+def test_a_finding_says_what_it_is_about() -> None:
+    assert check_unit("投资860亿元。", "The investment was 860 billion yuan.")[0] == Finding(
+        "number-lost", Severity.ERROR, "the number 860亿 of the source is not in the translation", "860亿", ""
+    )
+
+
+def test_checks_are_told_by_id_severity_and_one_line() -> None:
+    assert all(name == check.id and check.about and "\n" not in check.about for name, check in CHECKS.items())
+
+
+@pytest.mark.parametrize(
+    ("findings", "again"),
+    [
+        ([], False),
+        ([Finding("empty", Severity.ERROR, "")], True),
+        ([Finding("negation-lost", Severity.WARNING, "")], True),
+        ([Finding("quotation", Severity.NOTE, "")], False),
+        ([Finding("date-added", Severity.NOTE, "")], False),
+        ([Finding("term-lost", Severity.WARNING, "")], True),
+        ([Finding("repaired", Severity.NOTE, "")], False),
+    ],
+)
+def test_guards_ask_again(findings: list[Finding], again: bool) -> None:
+    assert asks_again(findings) is again
+
+
+def test_an_error_outweighs_three_warnings() -> None:
+    warning, error = Finding("length", Severity.WARNING, ""), Finding("empty", Severity.ERROR, "")
+    assert weight([]) < weight([warning]) < weight([warning] * 3) < weight([error])
+
+
+@given(st.text(max_size=80), st.text(max_size=80))
+def test_no_text_breaks_a_check(zh: str, en: str) -> None:
+    assert {finding.check for finding in check_unit(zh, en)} <= set(CHECKS)
