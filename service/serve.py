@@ -28,7 +28,7 @@ from service.web.limits import THREADS
 
 LIBC, PR_SET_PDEATHSIG = ctypes.CDLL(None), 1
 START_SECONDS = 60.0
-# A worker is given 5 s for its task (workers.app), gunicorn 3 s for its answers.
+# A worker is given 2 s for its task (workers.app), gunicorn 3 s for its answers.
 STOP_SECONDS = 12.0
 # A process that lived for so long before it died is started again at once.
 SETTLED_SECONDS = 60.0

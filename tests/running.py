@@ -1,0 +1,94 @@
+"""Real processes for tests: a broker, a worker, the whole service. All of them end with the block that started them."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TypeVar
+
+import psutil
+
+from service.queue import Queue
+from service.serve import broker_command
+from service.settings import Settings
+from service.storage import Storage
+
+ROOT = Path(__file__).parents[1]
+FAKE = {"YIBAO_TRANSLATOR": "tests.fakes:translator", "YIBAO_SUMMARIZER": "extractive"}
+T = TypeVar("T")
+
+
+def until(ask: Callable[[], T], seconds: float = 30.0, what: str = "") -> T:
+    """What `ask` gives as soon as it gives something true. Fails when it does not in time."""
+    deadline = time.monotonic() + seconds
+    while not (found := ask()):
+        if time.monotonic() > deadline:
+            raise AssertionError(f"not within {seconds:.0f} s: {what or ask}")
+        time.sleep(0.05)
+    return found
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def environment(settings: Settings, more: Mapping[str, str] | None = None) -> dict[str, str]:
+    """For a process with these settings and the fake engine, told by `more` how it is to behave."""
+    path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH", "")]))
+    return {**os.environ, **settings.to_environ(), **FAKE, "PYTHONPATH": path, **(more or {})}
+
+
+def family(pid: int) -> list[psutil.Process]:
+    """The process and all that come from it."""
+    try:
+        parent = psutil.Process(pid)
+        return [parent, *parent.children(recursive=True)]
+    except psutil.NoSuchProcess:
+        return []
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """Kill the process and all that come from it."""
+    for member in family(process.pid):
+        with suppress(psutil.NoSuchProcess):
+            member.kill()
+    process.wait()
+
+
+@contextmanager
+def broker(settings: Settings) -> Iterator[subprocess.Popen[bytes]]:
+    """The embedded broker."""
+    process = subprocess.Popen(broker_command(settings), stdout=subprocess.DEVNULL)
+    try:
+        until(Queue(settings).ping, what="the broker answers")
+        yield process
+    finally:
+        end(process)
+
+
+@contextmanager
+def worker(settings: Settings, more: Mapping[str, str] | None = None) -> Iterator[subprocess.Popen[bytes]]:
+    """A Celery worker, once it gives a sign of life."""
+    command = [sys.executable, "-m", "celery", "-A", "workers", "worker", "-Q", "interactive,batch", "-c", "1",
+               "--loglevel", "WARNING", "--without-gossip", "--without-mingle", "-n",
+               f"{os.urandom(4).hex()}@%h"]  # fmt: skip
+    storage = Storage(settings.database)
+    known = {name for name, _ in storage.alive(3600)}
+    with (settings.home / "worker.log").open("ab") as log:
+        process = subprocess.Popen(
+            command, cwd=ROOT, env=environment(settings, {"REMAP_SIGTERM": "SIGQUIT", **(more or {})}), stdout=log,
+            stderr=log,
+        )  # fmt: skip
+    try:
+        until(lambda: {name for name, _ in storage.alive(3600)} - known, what="the worker lives")
+        yield process
+    finally:
+        end(process)
+        storage.close()
