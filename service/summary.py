@@ -121,11 +121,19 @@ def _stem(word: str) -> str:
     return re.sub(r"(?:ing|ed|es|s)$", "", word) if len(word) > 4 else word
 
 
+_POSTS = re.compile(
+    r"\b(?:secretary|chair(?:person|man|woman)|director|mayor|governor|premier|president|minister|deputy|vice"
+    r"|(?:county|town|village) head|spokes(?:person|man|woman)|ambassador|commander|professor|manager)\b",
+    re.IGNORECASE,
+)
+
+
 def ground(line: str, body: Sequence[Unit], title: str) -> Point | None:
     """The line as a point with its evidence; None unless the article bears it out.
 
-    Borne out: at least two thirds of its content words stand in at most three sentences, every number in it is a number
-    of the article's English, and every capitalised word in it, but the first, stands in the article.
+    Borne out: at least two thirds of its content words stand in at most three sentences, these have every post that it
+    names, every number in it is a number of the article's English, and every capitalised word in it, but the first,
+    stands in the article.
     """
     words = _content(line)
     if len(words) < 3:
@@ -147,6 +155,9 @@ def ground(line: str, body: Sequence[Unit], title: str) -> Point | None:
         evidence.append(best)
         left -= covered
     if not evidence or len(left) > len(words) / 3:
+        return None
+    held = " ".join([title, *(unit.en for unit in evidence)]).lower()
+    if any(post.lower() not in held for post in _POSTS.findall(line)):
         return None
     evidence.sort(key=body.index)
     return Point("".join(unit.zh.strip() for unit in evidence), line, tuple(u.id for u in evidence), "abstractive")

@@ -1,11 +1,14 @@
 """The checks: each fires at what it is for, and holds its peace at a good translation."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.checks import CHECKS, asks_again, check_unit, weight
-from service.records import Finding, Severity
+from service.checks import CHECKS, asks_again, check_story, check_unit, weight
+from service.records import Continuation, DateRef, Finding, Part, Severity, Story, Unit
+from tests.stories import story, unit
 
 COUNTY = "全县干部群众要进一步统一思想，扎实做好各项工作。"
 COUNTY_EN = "Officials and residents across the county should further unify their thinking and work solidly."
@@ -130,3 +133,58 @@ def test_an_error_outweighs_three_warnings() -> None:
 @given(st.text(max_size=80), st.text(max_size=80))
 def test_no_text_breaks_a_check(zh: str, en: str) -> None:
     assert {finding.check for finding in check_unit(zh, en)} <= set(CHECKS)
+
+
+# whole stories
+
+ERROR = Finding("number-lost", Severity.ERROR, "")
+DOUBT = Finding("length", Severity.WARNING, "")
+
+
+def judged(*units: Unit, **about: object) -> Story:
+    return check_story(story(units, **about))
+
+
+def units(count: int, *marked: Finding, score: float = -0.2) -> list[Unit]:
+    """So many sentences, the first with findings."""
+    first = replace(unit("会议召开。", "A meeting."), findings=marked)
+    return [first, *[unit("会议召开。", "A meeting.", f"s{n}") for n in range(2, count + 1)]] if count else []
+
+
+@pytest.mark.parametrize(
+    ("sentences", "level", "reasons"),
+    [
+        (units(8), "high", ()),
+        (units(0), "high", ()),
+        (units(8, DOUBT), "high", ("1 of 8 sentences has a warning: length",)),
+        (units(4, DOUBT), "moderate", ("1 of 4 sentences has a warning: length",)),
+        (units(9, ERROR), "moderate", ("1 of 9 sentences has an error that a check found: number-lost",)),
+        (units(8, ERROR), "low", ("1 of 8 sentences has an error that a check found: number-lost",)),
+        ([*units(8, ERROR)] * 2, "low", ("2 of 16 sentences have an error that a check found: number-lost",)),
+        (
+            [replace(each, score=-2.0) for each in units(4)],
+            "moderate",
+            ("the engine was unsure of 4 of 4 sentences",),
+        ),
+    ],
+)
+def test_quality_has_its_reasons(sentences: list[Unit], level: str, reasons: tuple[str, ...]) -> None:
+    quality = judged(*sentences).quality
+    assert (quality.level, quality.reasons) == (level, reasons)
+
+
+def test_an_error_in_the_headline_makes_a_story_low() -> None:
+    wrong = replace(unit("会议召开", "", "h1", Part.TITLE), findings=(ERROR,))
+    assert judged(wrong, *units(30)).quality.level == "low"
+
+
+def test_what_concerns_the_story_whole_is_noted() -> None:
+    excerpt = judged(*units(3), continued=Continuation("to", "p.2", False))
+    assert [finding.check for finding in excerpt.findings] == ["headline", "excerpt"]
+    assert excerpt.findings[1].message == "excerpt: the article continues on p.2, which is not held"
+    inferred = judged(
+        unit("会议召开", "A meeting", "h1", Part.TITLE), date=DateRef("8月1日", "2025-08-01", True, "a plan ends")
+    )
+    assert [finding.check for finding in inferred.findings] == ["year"]
+    held = judged(unit("会议召开", "A meeting", "h1", Part.TITLE), continued=Continuation("to", "p.2", True))
+    assert held.findings == ()

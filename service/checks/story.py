@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Literal
 
-from service.records import Finding, Quality, Severity, Story, Unit
+from service.records import Finding, Part, Quality, Severity, Story, Unit
 
 # Mean log-probability below which an engine was guessing: the worst tenth of sentences of the development sets.
 UNSURE = -0.75
@@ -30,10 +31,19 @@ def check_story(story: Story) -> Story:
         if many
     ]
     reasons += [f.message for f in findings if f.severity is Severity.WARNING]
-    low = 8 * len(wrong) >= len(units) or any(u in wrong for u in story.headings)
-    moderate = wrong or 4 * len(doubtful) >= len(units) or 4 * len(unsure) >= len(units)
-    level = "low" if low and wrong else "moderate" if moderate else "high"
-    return replace(story, findings=findings, quality=Quality(level, tuple(reasons)))  # type: ignore[arg-type]
+    level = _level(len(units), wrong, doubtful, unsure)
+    return replace(story, findings=findings, quality=Quality(level, tuple(reasons)))
+
+
+def _level(
+    units: int, wrong: Sequence[Unit], doubtful: Sequence[Unit], unsure: Sequence[Unit]
+) -> Literal["high", "moderate", "low"]:
+    headings = (Part.KICKER, Part.TITLE, Part.DECK)
+    if wrong and (8 * len(wrong) >= units or any(unit.part in headings for unit in wrong)):
+        return "low"
+    if wrong or (doubtful and 4 * len(doubtful) >= units) or (unsure and 4 * len(unsure) >= units):
+        return "moderate"
+    return "high"
 
 
 def _of(some: Sequence[Unit], units: Sequence[Unit]) -> str:
