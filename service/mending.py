@@ -100,7 +100,9 @@ def _mended(task: Task, attempt: Try, missing: Sequence[Finding], own: dict[str,
         notes.append(_note(f"{extra[0].text} was put right: {number}", gone[0].text, number))
     en = _LEFT.sub(lambda match: f" {own.get(match[0]) or match[0]} ", en)
     en = re.sub(r" +(?=[ ,.;:!?)”’]|$)|(?<=[(“‘]) +", "", en).strip()
-    return Try(en, (*task.findings(en), *notes), attempt.score)
+    # What no check can see in the text, as that the engine came to no end, is still wrong.
+    unseen = [finding for finding in attempt.findings if finding not in task.findings(attempt.en)]
+    return Try(en, (*task.findings(en), *unseen, *notes), attempt.score)
 
 
 def _swap(en: str, wrong: str, right: str) -> str:

@@ -1,0 +1,241 @@
+"""Segments through an engine: what it is given, what is made of its answer, second tries and what still fails."""
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.engine import Decoding, Translation
+from service.people import Place
+from service.placeables import Knowledge, learn
+from service.records import Part, Segment, Unit
+from service.segment import cut
+from service.termbase import Termbase
+from service.translation import for_engine, join, translate, translate_texts
+from tests.fakes import FakeTranslator, Fault, invent
+from tests.stories import segment
+
+LONG = "会议指出，要扎实修好山村道路，让乡亲们出行更加便捷，要用心办好乡村学校，让孩子们安心读书。"
+LONG_EN = (
+    "Mountain roads should be built well to ease travel, and village schools run with care so that children can study."
+)
+
+
+class Says(FakeTranslator):
+    """Answers a first try with one text and any other decoding with another; `asked` are the decodings in order."""
+
+    def __init__(self, first: str, second: str) -> None:
+        super().__init__()
+        self.first, self.second = first, second
+        self.asked: list[Decoding] = []
+
+    def translate(self, sentences: Sequence[str], decoding: Decoding | None = None) -> list[Translation]:
+        self.asked.append(decoding or self.default)
+        return super().translate(sentences, decoding)
+
+    def _one(self, sentence: str, decoding: Decoding) -> Translation:
+        return Translation(self.first if decoding == self.default else self.second, -0.2)
+
+
+class Leaves(FakeTranslator):
+    """Leaves a word of a longer sentence in Chinese, and knows it when asked for it alone."""
+
+    def __init__(self, word: str) -> None:
+        super().__init__()
+        self.word = word
+
+    def _one(self, sentence: str, decoding: Decoding) -> Translation:
+        if sentence == self.word or self.word not in sentence:
+            return super()._one(sentence, decoding)
+        return Translation(" ".join(invent(part) for part in sentence.split(self.word)) + self.word, -0.2)
+
+
+# Nothing is known: what an engine is given is the sentence alone.
+BLANK = Knowledge(Termbase({}))
+
+
+def one(text: str, translator: FakeTranslator, part: Part = Part.BODY, item: int | None = None) -> Unit:
+    (unit,) = translate([(Segment("s1", part, 0, text, (text,), item), BLANK)], translator)
+    return unit
+
+
+# what the engine is given
+
+
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        ("青嵐縣綜合治理工程", "青岚县综合治理工程"),
+        ("增长３．５％", "增长3.5%"),
+        ("■ 会议要求 ▲", "会议要求"),
+        ("县委 书记\u3000讲话", "县委书记讲话"),
+        ("一要修路；", "要修路"),
+        ("二是治水；", "治水"),
+        ("（三）种树。", "种树。"),
+        ("第四，办学。", "办学。"),
+        ("5G 基站和 AI 应用", "5G 基站和 AI 应用"),
+        ("", ""),
+    ],
+)
+def test_the_copy_that_an_engine_is_given(text: str, given: str) -> None:
+    assert for_engine(text) == given
+
+
+def test_knowledge_goes_into_the_sentence_in_english() -> None:
+    engine = FakeTranslator()
+    known = learn(["县委书记沈知远说，路修好了。"], Place("Qinglan", "县"), Termbase({}))
+    (unit,) = translate([(segment("县委书记沈知远说，路修好了。"), known)], engine)
+    assert engine.calls == [("Shen Zhiyuan, secretary of the CPC Qinglan County Committee,说，路修好了。",)]
+    assert [(term.zh, term.kind) for term in unit.terms] == [("县委书记", "post"), ("沈知远", "person")]
+    assert unit.findings == ()
+
+
+def test_batches_are_full_and_the_engine_is_told_where_it_stands() -> None:
+    engine = FakeTranslator(batch_size=4)
+    heard: list[int] = []
+    translate([(segment(f"第{n}次会议。", f"s{n}"), BLANK) for n in range(1, 10)], engine, heard.append)
+    assert [len(batch) for batch in engine.calls] == [4, 4, 1]
+    assert heard == [3, 7, 8]
+
+
+def test_what_has_no_chinese_is_not_given_to_an_engine() -> None:
+    engine = FakeTranslator()
+    unit = one(" DEQING NEWS 2025 ", engine)
+    assert (unit.en, unit.origin, unit.score, engine.calls) == ("DEQING NEWS 2025", "verbatim", None, [])
+
+
+# what is made of its answer
+
+
+def test_units_keep_the_order_and_the_source_of_segments() -> None:
+    segments = [segment("会议召开。", "s1"), segment("OK", "s2"), segment("散会。", "s3")]
+    units = translate([(each, BLANK) for each in segments], FakeTranslator())
+    assert [(unit.id, unit.zh, unit.origin) for unit in units] == [
+        ("s1", "会议召开。", "mt"),
+        ("s2", "OK", "verbatim"),
+        ("s3", "散会。", "mt"),
+    ]
+    assert all(unit.findings == () for unit in units)
+
+
+def test_pieces_become_one_sentence_with_the_least_sure_score() -> None:
+    pieces = tuple(cut(LONG, len, 30))
+    (unit,) = translate([(Segment("s1", Part.BODY, 0, LONG, pieces), BLANK)], FakeTranslator())
+    assert len(pieces) > 1
+    assert (unit.zh, unit.score, unit.findings) == (LONG, -0.2, ())
+
+
+def test_a_list_item_keeps_its_number_and_a_headline_loses_its_full_stop() -> None:
+    assert one("二是治水。", Says("Clean the rivers.", ""), item=2).en == "(2) Clean the rivers."
+    assert one("治水见成效", Says("The rivers are clean.", ""), Part.TITLE).en == "The rivers are clean"
+    assert one("治水见成效。", Says("The rivers are clean.", ""), Part.TITLE).en == "The rivers are clean."
+
+
+@pytest.mark.parametrize(
+    ("parts", "joined"),
+    [
+        (["The road is long.", "The school is new."], "The road is long, the school is new."),
+        (["The road is long,", "Wang Bo said."], "The road is long, Wang Bo said."),
+        (["The road", "is long."], "The road, is long."),
+        (["“The road.”", "He left."], "“The road.” he left."),
+        ([" ", "One  sentence. "], "One sentence."),
+        ([], ""),
+    ],
+)
+def test_pieces_joined(parts: list[str], joined: str) -> None:
+    assert join(parts) == joined
+
+
+# guards
+
+GUARDED = [
+    ("empty", LONG, "", LONG_EN),
+    ("untranslated", LONG, LONG, LONG_EN),
+    ("untranslated", LONG, f"{LONG_EN[:-1]} 落地转化.", LONG_EN),
+    ("repetition", LONG, "we should " * 12, LONG_EN),
+    ("length", LONG, "Build roads.", LONG_EN),
+    ("length", LONG, f"{LONG_EN} {LONG_EN} {LONG_EN}", LONG_EN),
+    ("explains", LONG, f"Here is the translation: {LONG_EN}", LONG_EN),
+    ("number-lost", "会议通过了37项决定。", "The meeting adopted decisions.", "The meeting adopted 37 decisions."),
+    ("number-added", "会议通过了决定。", "The meeting adopted 37 decisions.", "The meeting adopted decisions."),
+    ("negation-lost", "工程没有完工。", "The work was finished.", "The work was not finished."),
+    ("negation-gained", "工程完工。", "The work was not finished.", "The work was finished."),
+    ("direction", "产值增长3%。", "Output fell 3 percent.", "Output grew 3 percent."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("check", "zh", "bad", "good"), GUARDED)
+def test_what_a_guard_rejects_is_tried_another_way(check: str, zh: str, bad: str, good: str) -> None:
+    engine = Says(bad, good)
+    unit = one(zh, engine)
+    assert (unit.en, unit.origin, unit.findings) == (good, "mt-retry", ())
+    assert engine.asked[0] == engine.default
+    assert engine.asked[1] != engine.default
+
+
+@pytest.mark.parametrize(
+    ("check", "zh", "bad"), [(check, zh, bad) for check, zh, bad, _ in GUARDED if "落地转化" not in bad]
+)
+def test_what_still_fails_is_kept_and_marked(check: str, zh: str, bad: str) -> None:
+    unit = one(zh, Says(bad, bad))
+    assert check in {finding.check for finding in unit.findings}
+    assert unit.en == join([bad])
+
+
+def test_the_better_of_two_bad_tries_is_kept() -> None:
+    zh = "会议通过了37项决定和46项意见。"
+    unit = one(zh, Says("The meeting adopted some.", "The meeting adopted 37 decisions and opinions."))
+    assert (unit.en, unit.origin) == ("The meeting adopted 37 decisions and opinions.", "mt-retry")
+    assert [finding.zh for finding in unit.findings] == ["46"]
+
+
+def test_a_sentence_that_was_too_much_is_cut_finer_and_loses_its_quotation_marks() -> None:
+    quoted = f"“{LONG}”{LONG}"
+    engine = FakeTranslator([Fault("乡亲", "loop", lasting=False)])
+    unit = one(quoted, engine)
+    first, second = engine.calls[0], engine.calls[1]
+    assert len(second) > len(first)
+    assert not set("".join(second)) & set("“”")
+    assert (unit.origin, [finding.check for finding in unit.findings]) == ("mt-retry", ["quotation"])
+
+
+def test_words_left_in_chinese_are_translated_on_their_own() -> None:
+    unit = one("要出行便捷。", Leaves("便捷"))
+    assert "便捷" not in unit.en
+    assert (unit.origin, unit.findings) == ("mt-retry", ())
+
+
+def test_an_answer_that_was_cut_off_is_an_error() -> None:
+    unit = one("乡亲们来了。", FakeTranslator([Fault("乡亲", "unfinished")]))
+    assert [(f.check, f.message) for f in unit.findings] == [
+        ("length", "the engine did not come to an end: the translation is cut off")
+    ]
+
+
+def test_a_fault_of_one_sentence_leaves_the_others_alone() -> None:
+    engine = FakeTranslator([Fault("乡亲", "empty", lasting=False)])
+    given = [(segment(text, f"s{n}"), BLANK) for n, text in enumerate(["会议召开。", "乡亲们来了。", "散会。"])]
+    assert [unit.origin for unit in translate(given, engine)] == ["mt", "mt-retry", "mt"]
+    assert [len(batch) for batch in engine.calls[:2]] == [3, 1]
+
+
+# plain texts
+
+
+@pytest.mark.parametrize(
+    ("text", "origin"), [("会议召开。县领导出席。", "mt"), ("OK", "verbatim"), ("", "verbatim"), (" \n", "verbatim")]
+)
+def test_a_text_of_any_length_is_one_unit(text: str, origin: str) -> None:
+    (unit,) = translate_texts([text], FakeTranslator())
+    assert (unit.id, unit.zh, unit.origin) == ("s1", text, origin)
+    assert bool(unit.en) is bool(text.strip())
+
+
+TEXTS = st.lists(st.text("县委会议修路，。；“”3 \nAB■", max_size=60), max_size=5)
+
+
+@given(TEXTS)
+def test_one_unit_for_each_text_in_order(texts: list[str]) -> None:
+    units = translate_texts(texts, FakeTranslator())
+    assert [unit.zh for unit in units] == texts
