@@ -1,0 +1,101 @@
+"""A story put together from its parts, and stories into a briefing."""
+
+from dataclasses import replace
+
+import pytest
+
+from models.engine import Identity
+from service.briefing import Engines, assemble, compose
+from service.people import Place
+from service.placeables import Knowledge
+from service.records import Bilingual, Continuation, Finding, Metadata, Page, Part, Point, Severity, Story
+from service.termbase import Termbase
+from tests.stories import article, page, story, unit
+
+ENGINE = Identity("fake", "small", "ab" * 32, ("beam=1",))
+ENGINES = Engines(ENGINE, None)
+UNITS = [
+    unit("修路见成效", "Roads bear fruit", "h1", Part.TITLE),
+    unit("县长许明川说：“投资3.5亿元修好了路。”", 'Xu Mingchuan said: "350 million yuan mended the roads."', "s1"),
+    unit("图为新路。", "The new road.", "c1", Part.CAPTION),
+]
+POINT = Point("路。", "A road.", ("s1",), "extractive")
+
+
+def composed(on: Page | None = None, **about: object) -> Story:
+    one = replace(article("修路见成效", "8月1日，县长许明川说。"), **about)  # type: ignore[arg-type]
+    known = Knowledge(Termbase({}), place=Place("Qinglan", "县"))
+    note = Finding("summary", Severity.NOTE, "noted")
+    return compose(one, on or page(one), known, UNITS, [POINT], [note], ENGINES)
+
+
+def test_a_story_has_all_that_is_known_of_its_article() -> None:
+    made = composed(
+        metadata=Metadata("青岚日报", "2025-08-06", "https://example.org/1", "p.1"), dateline="青岚电", order=2
+    )
+    assert made.id == "0123456789ab"
+    assert (made.order, made.placement, made.url, made.dateline) == (2, "p.1", "https://example.org/1", "青岚电")
+    assert made.publisher == Bilingual("青岚日报", "Qinglan Daily")
+    assert made.date.iso == "2025-08-06"
+    assert made.title == Bilingual("修路见成效", "Roads bear fruit")
+    assert [each.id for each in made.headings] == ["h1"]
+    assert [each.id for each in made.units] == ["s1", "c1"]
+    assert [(person.pinyin, person.post.en, person.unit) for person in made.people] == [
+        ("Xu Mingchuan", "county head", "s1")
+    ]
+    assert [(figure.zh, figure.en) for figure in made.figures] == [("3.5亿元", "350 million yuan")]
+    assert [(quote.en, quote.source) for quote in made.quotes] == [("350 million yuan mended the roads.", "s1")]
+    assert (made.points, [finding.check for finding in made.findings]) == ((POINT,), ["summary"])
+
+
+@pytest.mark.parametrize(
+    ("continued", "shown"),
+    [
+        ((), None),
+        ((Continuation("to", "p.2", True),), Continuation("to", "p.2", True)),
+        (
+            (Continuation("from", "p.1", True), Continuation("to", "p.3", False)),
+            Continuation("to", "p.3", False),
+        ),
+    ],
+)
+def test_a_part_that_is_not_held_is_shown_before_one_that_is(
+    continued: tuple[Continuation, ...], shown: Continuation | None
+) -> None:
+    assert composed(continued=continued).continued == shown
+
+
+def test_provenance_says_who_spoke_and_of_what() -> None:
+    made = composed().provenance
+    assert (made.engine, made.model, made.digest, made.summary) == ("fake", "small", "ab" * 32, "extractive")
+    assert made.source_sha256 == "0" * 64
+    assert made.signature == ENGINES.signature
+    assert made.created.endswith("Z")
+    assert made.reviewed == ""
+
+
+SPEAKERS = [
+    Engines(ENGINE, None),
+    Engines(replace(ENGINE, digest="cd" * 32), None),
+    Engines(replace(ENGINE, options=("beam=4",)), None),
+    Engines(replace(ENGINE, engine="other"), None),
+    Engines(ENGINE, ENGINE),
+]
+
+
+def test_another_signature_for_all_that_shapes_the_text() -> None:
+    assert len({engines.signature for engines in SPEAKERS}) == len(SPEAKERS)
+    assert all(len(engines.signature) == 16 and int(engines.signature, 16) >= 0 for engines in SPEAKERS)
+
+
+def test_the_device_shapes_no_text() -> None:
+    assert Engines(replace(ENGINE, device="cuda"), None).signature == ENGINES.signature
+
+
+def test_stories_stand_in_the_order_of_the_page_whatever_the_order_of_work() -> None:
+    made = assemble(
+        page(article("题"), furniture="青岚县融媒体中心主办"), [story([], order=1, id="b"), story([], order=0, id="a")]
+    )
+    assert [each.id for each in made.stories] == ["a", "b"]
+    assert (made.id, made.name, made.furniture) == ("0" * 16, "page.txt", ("青岚县融媒体中心主办",))
+    assert (made.repairs, made.unassigned) == ((), ())
