@@ -24,7 +24,7 @@ from service.queue import BATCH, INTERACTIVE, Queue
 from service.records import Source
 from service.settings import Settings
 from service.storage import Storage
-from service.web.limits import THREADS
+from service.web.limits import ALIVE_SECONDS, THREADS
 
 LIBC, PR_SET_PDEATHSIG = ctypes.CDLL(None), 1
 START_SECONDS = 60.0
@@ -57,7 +57,7 @@ def serve(settings: Settings, seeds: bool = True, say: Callable[[str], None] = p
         stack.callback(tree.stop)
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, tree.interrupt)
-        tree.start()
+        tree.start(alive=lambda: bool(storage.alive(ALIVE_SECONDS)))
         send_waiting(storage, Queue(settings))
         say(f"\n  yibao is ready: {address(settings)}\n  Stop it with Ctrl-C. Logs: {settings.home / 'logs'}\n")
         tree.watch(Ticker(storage, say))
@@ -176,14 +176,19 @@ class Tree:
         self.children = [Child("web", web), Child("worker", worker), Child("sweeper", [*python, "workers.sweeper"])]
         self.broker = None if settings.broker_url else Child("broker", broker_command(settings))
 
-    def start(self) -> None:
-        """Start every process; returns when the broker and the web answer. Raises ServiceUnavailable, Cancelled."""
+    def start(self, alive: Callable[[], bool]) -> None:
+        """Start every process; returns when the broker and the web answer and a worker is `alive`.
+
+        Raises ServiceUnavailable, Cancelled.
+        """
         if self.broker:
             self._spawn(self.broker)
             self._await(self.broker, Queue(self.settings).ping)
         for child in self.children:
             self._spawn(child)
-        self._await(self.children[0], self._web_answers)
+        web, worker, *_ = self.children
+        self._await(web, self._web_answers)
+        self._await(worker, alive)
 
     def _spawn(self, child: Child) -> None:
         environ = os.environ | self.settings.to_environ() | {"REMAP_SIGTERM": "SIGQUIT"}
@@ -220,7 +225,7 @@ class Tree:
             for child in (*self.children, *([self.broker] if self.broker else ())):
                 self._look_after(child)
             tick()
-            time.sleep(0.7)
+            time.sleep(0.5)
 
     def _look_after(self, child: Child) -> None:
         if child.alive:
@@ -236,7 +241,7 @@ class Tree:
             self._spawn(child)
 
     def interrupt(self, *_: object) -> None:
-        """Told to stop."""
+        """Told to stop, by a signal: nothing here may wait for a lock."""
         self.over = True
 
     def stop(self) -> None:

@@ -1,14 +1,19 @@
 """Real processes for tests: a broker, a worker, the whole service. All of them end with the block that started them."""
 
+import json
 import os
+import signal
 import socket
 import subprocess
 import sys
 import time
+import urllib.error
+import urllib.request
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import psutil
 
@@ -92,3 +97,81 @@ def worker(settings: Settings, more: Mapping[str, str] | None = None) -> Iterato
     finally:
         end(process)
         storage.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A running `yibao serve`: its process, settings, and the file that it writes its lines to."""
+
+    process: subprocess.Popen[bytes]
+    settings: Settings
+    output: Path
+
+    @property
+    def said(self) -> str:
+        return self.output.read_text(encoding="utf-8")
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.settings.port}"
+
+    def get(self, path: str) -> Any:
+        """The JSON at `path`."""
+        return self._ask(self.url + path)
+
+    def post(self, path: str, data: bytes = b"") -> Any:
+        """What is answered, in JSON, to a POST of plain text."""
+        return self._ask(urllib.request.Request(self.url + path, data, {"Content-Type": "text/plain"}))
+
+    @staticmethod
+    def _ask(request: urllib.request.Request | str) -> Any:
+        try:
+            with urllib.request.urlopen(request, timeout=10) as answer:
+                return json.load(answer)
+        except urllib.error.HTTPError as error:
+            with error:
+                return json.load(error)
+
+    def members(self, name: str) -> list[psutil.Process]:
+        """Processes of one part of the tree, the leader first: broker, web, worker or sweeper."""
+        mark = {"broker": "valkey", "web": "gunicorn", "worker": "celery", "sweeper": "workers.sweeper"}[name]
+        return [member for member in family(self.process.pid)[1:] if any(mark in part for part in cmdline(member))]
+
+    def stop(self, number: signal.Signals = signal.SIGINT) -> int:
+        """Tell it to stop as a person does. Returns the exit status."""
+        self.process.send_signal(number)
+        return self.process.wait(30)
+
+
+def cmdline(process: psutil.Process) -> list[str]:
+    try:
+        return process.cmdline()
+    except psutil.NoSuchProcess:
+        return []
+
+
+def yibao(*arguments: str) -> list[str]:
+    """The command line of the `yibao` that is installed beside this Python."""
+    return [str(Path(sys.executable).with_name("yibao")), *arguments]
+
+
+@contextmanager
+def serving(settings: Settings, *arguments: str, more: Mapping[str, str] | None = None) -> Iterator[Service]:
+    """`yibao serve` once it is ready."""
+    settings.home.mkdir(parents=True, exist_ok=True)
+    output = settings.home / "said"
+    with output.open("wb") as file:
+        process = subprocess.Popen(
+            yibao("serve", *arguments), env=environment(settings, more), stdout=file, stderr=file,
+            start_new_session=True,
+        )  # fmt: skip
+    service = Service(process, settings, output)
+    try:
+        until(lambda: "yibao is ready" in service.said or process.poll() is not None, 90, "yibao is ready")
+        yield service
+    finally:
+        strays = family(process.pid)
+        end(process)
+        for stray in strays:
+            with suppress(psutil.NoSuchProcess):
+                stray.kill()

@@ -16,7 +16,6 @@ app.conf.update(
     task_reject_on_worker_lost=True,
     worker_proc_alive_timeout=120,
     worker_soft_shutdown_timeout=2,
-    worker_enable_soft_shutdown_on_idle=True,
     worker_cancel_long_running_tasks_on_connection_loss=True,
     worker_hijack_root_logger=False,
     task_serializer="json",

@@ -1,7 +1,8 @@
 """`python -m workers.sweeper`: sends again what the broker lost or a dead worker left behind."""
 
 import signal
-import threading
+import sys
+import time
 
 from sqlalchemy.exc import DBAPIError
 
@@ -31,12 +32,13 @@ def _send(storage: Storage, queue: Queue, job: str, name: str) -> None:
 
 
 def main() -> None:
-    """Sweep until told to stop. A database that does not answer is asked again."""
+    """Sweep until told to stop, at any moment. A database that does not answer is asked again."""
     settings = Settings.from_environ()
-    storage, queue, over = Storage(settings.database), Queue(settings), threading.Event()
+    storage, queue = Storage(settings.database), Queue(settings)
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: over.set())
-    while not over.wait(min(10, settings.stale_seconds / 3)):
+        signal.signal(number, lambda *_: sys.exit())
+    while True:
+        time.sleep(min(10, settings.stale_seconds / 3))
         try:
             sweep(storage, queue, settings.stale_seconds)
             storage.forget()
