@@ -1,10 +1,10 @@
 """How well the checks see errors: `python -m benchmarks.guards [--set SET.zh SET.en]… [--systems]`.
 
 Errors of every kind are planted with a fixed seed in human translations of the sets and in clean sentences of our own
-(clean.tsv); each planted sentence is judged beside the sentence that it was made from. Recall is the share of planted
-errors that a check for their kind sees, precision the share of its complaints, over planted and clean sentences in
-equal number, that are about a planted error. Human translations have errors of their own: part of what counts here as
-a false alarm is none. `--systems` adds how often each check fires on the outputs of other systems beside a set.
+(clean.tsv). A sentence that the checks for a kind complain of before anything is planted is a false alarm, and no test
+of recall: human translations have errors of their own, so part of what counts as a false alarm is none. Recall is the
+share of the other errors that a check for their kind sees; precision the share of complaints that are right, over as
+many sentences with an error as without. `--systems` adds how often each check fires on the outputs of other systems.
 """
 
 import random
@@ -50,8 +50,8 @@ class Planted:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What the checks of a group make of its errors: planted ones, those seen by its own checks and by any, and the
-    sentences without error that its checks complain of."""
+    """What the checks of a group make of its errors: planted ones, those seen by its own checks and by any check, and the
+    sentences that its checks complain of without them."""
 
     group: str
     planted: int
@@ -61,7 +61,7 @@ class Row:
 
     @property
     def recall(self) -> float:
-        return self.seen / self.planted if self.planted else 0.0
+        return self.seen / max(1, self.planted - self.false)
 
     @property
     def precision(self) -> float:
@@ -106,16 +106,18 @@ def measure(planted: Sequence[Planted]) -> list[Row]:
         for error in own:
             checks = set(KINDS[error.kind][2])
             good, bad = found(error.zh, error.good), found(error.zh, error.bad)
-            seen += any(bad[check] for check in checks)
+            alarmed = any(good[check] for check in checks)
+            false += alarmed
+            seen += not alarmed and any(bad[check] for check in checks)
             by_any += bool(bad - good)
-            false += any(good[check] for check in checks)
         rows.append(Row(group, len(own), seen, by_any, false))
     return rows
 
 
 def missed(planted: Sequence[Planted], group: str) -> list[Planted]:
     """The errors of a group that none of its checks sees."""
-    return [e for e in planted if e.kind in GROUPS[group] and not any(found(e.zh, e.bad)[c] for c in KINDS[e.kind][2])]
+    own = [error for error in planted if error.kind in GROUPS[group]]
+    return [error for error in own if not set(KINDS[error.kind][2]) & found(error.zh, error.bad).keys()]
 
 
 def false_alarms(pairs: Sequence[Pair]) -> Counter[str]:

@@ -82,7 +82,7 @@ _HAN_SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高梁郑谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢傅钟姜崔谭"
     "廖范汪陆金石戴贾韦夏邱方侯邹熊孟秦白江阎薛尹段雷黎史龙陶贺顾毛郝龚邵万钱严习单乐纪"
 )
-_FULL = re.compile(r"\b([A-Z][a-z]+) ([A-Z][a-z]+(?:['’-][A-Za-z]?[a-z]+)?)\b")
+_FULL = re.compile(r"\b(?=(([A-Z][a-z]+) ([A-Z][a-z]+(?:['’-][A-Za-z]?[a-z]+)?))\b)")
 
 
 @cache
@@ -109,10 +109,10 @@ def aligned_names(zh: str, en: str) -> list[tuple[str, str]]:
                 if (
                     len(han) == size
                     and han[0] in _HAN_SURNAMES
-                    and _spells(han[:cut], match[1])
-                    and _spells(han[cut:], match[2])
+                    and _spells(han[:cut], match[2])
+                    and _spells(han[cut:], match[3])
                 ):
-                    found.append((han, match[0]))
+                    found.append((han, match[1]))
     return found
 
 

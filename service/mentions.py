@@ -240,7 +240,7 @@ def _without_post(sentence: _Sentence, found: Iterable[Mention]) -> Iterator[Men
 
 # Words that end the clause before a post; what stands behind the last of them is the post.
 _CLAUSE = re.compile(
-    "会见|会谈|走访|看望|慰问|陪同|邀请|告诉|采访|率领|担任|当选|任命|来到|见到|来自|感谢|听取|以及|时任|现任|原任|记者|每一个|[他她我的了是被让把请由据在从随给跟同与]"
+    "会见|会谈|走访|看望|慰问|陪同|邀请|告诉|采访|率领|担任|当选|任命|来到|见到|来自|感谢|听取|以及|时任|现任|原任|记者|每一个|[他她我的了是为被让把请由据在从随给跟同与]"
     "|对(?![外台口])|向(?!阳)|经(?![济营理信开贸])|^[和及前原以受]"
 )
 _LONGEST = 18

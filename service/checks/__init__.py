@@ -65,9 +65,9 @@ def check_unit(zh: str, en: str) -> tuple[Finding, ...]:
 
 
 def asks_again(findings: Sequence[Finding]) -> bool:
-    """Whether a guard is among them: a check that says so, or a placeable that is lost."""
+    """Whether a guard is among them: a check that says so, or a name that is lost."""
     return any(
-        CHECKS[finding.check].guard if finding.check in CHECKS else finding.severity is not Severity.NOTE
+        CHECKS[finding.check].guard if finding.check in CHECKS else finding.severity is Severity.ERROR
         for finding in findings
     )
 

@@ -22,7 +22,7 @@ _SYLLABLE = (
     "|w(?:ang|eng|ai|an|ei|en|a|o|u)|ang|ai|an|ao|en|er|ou|a|e)"
 )
 _GIVEN = re.compile(rf"{_SYLLABLE}(?:['’-]?{_SYLLABLE})?", re.IGNORECASE)
-_PAIR = re.compile(r"\b([A-Z][a-z]+(?:-[A-Z][a-z]+)?) ([A-Z][a-z]+(?:['’-][A-Za-z]?[a-z]+)?)(?<!['’]s)\b")
+_PAIR = re.compile(r"\b(?=([A-Z][a-z]+(?:-[A-Z][a-z]+)?) ([A-Z][a-z]+(?:['’-][A-Za-z]?[a-z]+)?)(?<!['’]s)\b)")
 _ROMANISED = re.compile(r"\b[A-Z][a-z]{4,}(?:['’][a-z]+)?(?<!['’]s)\b")
 _LIKE_PINYIN = re.compile(rf"(?:{_SYLLABLE}){{2,4}}")
 # Pairs of words that read like a Chinese name and are none.
@@ -49,13 +49,14 @@ def names_added(zh: str, en: str) -> Iterator[Complaint]:
     """An English name in pinyin that no characters of the source are read as."""
     for match in _PAIR.finditer(en):
         surname, given = _letters(match[1]), _letters(match[2])
-        if surname not in _surnames() or surname + given in _KNOWN or match[0] in zh:
+        name = f"{match[1]} {match[2]}"
+        if surname not in _surnames() or surname + given in _KNOWN or name in zh:
             continue
         if _is_spelled(zh, surname + given):
             continue
         # Hyphens are how names of other places are written: Moon Jae-in.
         if (_GIVEN.fullmatch(match[2]) and "-" not in match[2]) or _is_nearly_spelled(zh, surname, given):
-            yield f"the name {match[0]} is not in the source", "", match[0]
+            yield f"the name {name} is not in the source", "", name
 
 
 def names_misspelt(zh: str, en: str) -> Iterator[Complaint]:
@@ -120,7 +121,8 @@ def _surnames() -> frozenset[str]:
 def _forms(name: str) -> frozenset[str]:
     """How the name may be spelled: either order, any reading of its characters."""
     surname, given = (list(map("".join, product(*map(_readings, part)))) for part in split_name(name))
-    return frozenset(form for one in surname for other in given for form in (one + other, other + one))
+    forms = {form for one in surname for other in given for form in (one + other, other + one)}
+    return frozenset({*forms, _letters(pinyin(name)[0])})
 
 
 def _is_spelled(zh: str, letters: str) -> bool:
@@ -133,6 +135,9 @@ def _reads_on(zh: str, at: int, letters: str, most: int) -> bool:
         return True
     if at >= len(zh) or not most or not "\u4e00" <= zh[at] <= "\u9fff":
         return False
+    compound = READINGS.get(zh[at : at + 2], "")
+    if compound and letters.startswith(compound) and _reads_on(zh, at + 2, letters[len(compound) :], most - 2):
+        return True
     return any(letters.startswith(r) and _reads_on(zh, at + 1, letters[len(r) :], most - 1) for r in _readings(zh[at]))
 
 
