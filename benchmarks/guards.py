@@ -50,7 +50,7 @@ class Planted:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What the checks of a group make of its errors: planted ones, those seen by its own checks and by any check, and the
+    """What the checks of a group make of its errors: planted ones, those seen by its own checks, by any, and the
     sentences that its checks complain of without them."""
 
     group: str
