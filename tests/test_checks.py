@@ -117,7 +117,8 @@ def test_checks_are_told_by_id_severity_and_one_line() -> None:
         ([Finding("negation-lost", Severity.WARNING, "")], True),
         ([Finding("quotation", Severity.NOTE, "")], False),
         ([Finding("date-added", Severity.NOTE, "")], False),
-        ([Finding("term-lost", Severity.WARNING, "")], True),
+        ([Finding("term-lost", Severity.WARNING, "")], False),
+        ([Finding("place-lost", Severity.ERROR, "")], True),
         ([Finding("repaired", Severity.NOTE, "")], False),
     ],
 )
