@@ -11,6 +11,7 @@ from service.placeables import fold, lost
 from service.records import Finding, Placeable, Segment, Severity
 
 _LEFT = re.compile(r"[“‘《]?[\u3400-\u9fff\uf900-\ufaff]+(?:[、·][\u3400-\u9fff]+)*[”’》]?")
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,8 @@ def mend(tasks: Sequence[Task], tries: Sequence[Try], translator: Translator) ->
 
     Words left in Chinese are translated on their own. A rendering that is missing takes the place of the one that the
     engine itself has for the term alone, if that stands in the sentence. A number that is missing takes the place of
-    the only one that is too many. Each repair but the first is noted.
+    the only one that is too many; a year that the source does not have is taken out of its date. Each repair but the
+    first is noted.
     """
     absent = [lost(task.placeables, attempt.en) for task, attempt in zip(tasks, tries, strict=True)]
     alone = {run for attempt in tries for run in _LEFT.findall(attempt.en)}
@@ -98,6 +100,11 @@ def _mended(task: Task, attempt: Try, missing: Sequence[Finding], own: dict[str,
         number = write_english(replace(gone[0], unit="", hedge=""))
         en = en[: extra[0].span.start] + number + en[extra[0].span.end :]
         notes.append(_note(f"{extra[0].text} was put right: {number}", gone[0].text, number))
+    for extra_year in [quantity for quantity in extra if _YEAR.fullmatch(quantity.text)]:
+        changed = re.sub(rf"(?<=[\dthd]),? {extra_year.text}(?=\W)", "", en, count=1)
+        if changed != en:
+            notes.append(_note(f"the year {extra_year.text}, which the source does not have, was taken out"))
+            en = changed
     en = _LEFT.sub(lambda match: f" {own.get(match[0]) or match[0]} ", en)
     en = re.sub(r" +(?=[ ,.;:!?)”’]|$)|(?<=[(“‘]) +", "", en).strip()
     # What no check can see in the text, as that the engine came to no end, is still wrong.
@@ -113,5 +120,5 @@ def _swap(en: str, wrong: str, right: str) -> str:
     return en[: found[0].start()] + right + en[found[0].end() :] if len(found) == 1 else en
 
 
-def _note(message: str, zh: str, en: str) -> Finding:
+def _note(message: str, zh: str = "", en: str = "") -> Finding:
     return Finding("repaired", Severity.NOTE, message, zh, en)

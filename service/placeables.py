@@ -141,16 +141,15 @@ def _english(text: str, placeables: Sequence[Placeable]) -> Iterator[tuple[Span,
 
 def lost(placeables: Sequence[Placeable], en: str) -> tuple[Finding, ...]:
     """A finding for every placeable that the English lacks in all of its accepted forms. Numbers have checks of their
-    own."""
+    own; turns of phrase (会议指出) may be turned."""
     words = fold(en).split()
     findings = []
     for placeable in placeables:
         loose = placeable.kind != "person"
-        if placeable.kind == "number" or any(_held(fold(f).split(), words, loose) for f in placeable.forms):
+        if placeable.kind in ("number", "phrase") or any(_held(fold(f).split(), words, loose) for f in placeable.forms):
             continue
         check = "name-lost" if placeable.kind in ("person", "place") else "term-lost"
-        worded = Severity.NOTE if placeable.kind == "phrase" else Severity.WARNING
-        severity = Severity.ERROR if check == "name-lost" else worded
+        severity = Severity.ERROR if check == "name-lost" else Severity.WARNING
         message = f"{placeable.zh} should read “{placeable.en}”"
         findings.append(Finding(check, severity, message, placeable.zh, placeable.en))
     return tuple(findings)
@@ -168,12 +167,12 @@ def _held(form: Sequence[str], words: Sequence[str], loose: bool) -> bool:
 
 
 def used(units: Sequence[Unit]) -> tuple[TermUse, ...]:
-    """The terms of a story, in order of first use; names, places and numbers are listed elsewhere."""
+    """The terms of a story, in order of first use; people with their posts and numbers are listed elsewhere."""
     uses: dict[tuple[str, str], list[str]] = {}
     terms: dict[tuple[str, str], Placeable] = {}
     for unit in units:
         for term in unit.terms:
-            if term.kind not in ("person", "place", "number"):
+            if term.kind not in ("person", "place", "number", "phrase", "post"):
                 terms.setdefault((term.zh, term.en), term)
                 uses.setdefault((term.zh, term.en), []).append(unit.id)
     return tuple(
@@ -184,5 +183,5 @@ def used(units: Sequence[Unit]) -> tuple[TermUse, ...]:
 def fold(text: str) -> str:
     """Small letters, no articles, hyphens and endings: what makes two writings of a rendering the same."""
     text = re.sub("chair(?:man|woman|person)", "chair", re.sub("[’‘`´]", "'", text).lower())
-    words = re.sub(r"\b(?:the|a|an)\b|[^\w']+", " ", text).split()
+    words = re.sub(r"'s\b|\b(?:the|a|an)\b|[^\w']+", " ", text).split()
     return " ".join(re.sub(r"(?<=\w{3})(?:ing|ed|es|s|e)$", "", word) for word in words)

@@ -35,9 +35,9 @@ def translate(
 ) -> list[Unit]:
     """A unit for each segment, in order; beside each segment stands what is known about its article.
 
-    What a guard rejects is tried again with another decoding, and where it is not just a rendering that is missing cut
-    finer and without quotation marks; the better try is kept, and what is still wrong with it is kept beside it.
-    `watch` hears between batches how many segments are done.
+    What a guard rejects is tried again with another decoding, and where it was too much for the engine cut finer and
+    without quotation marks. The better try is mended, and what is still wrong with it is kept beside it. `watch` hears
+    between batches how many segments are done.
     """
     spoken = [i for i, (segment, _) in enumerate(given) if HAN.search(segment.text)]
     tasks = [prepare(*given[i], translator) for i in spoken]
@@ -50,13 +50,17 @@ def translate(
         for k in again
     ]
     second = _attempt(finer, translator, _other(translator.default), lambda _: watch(len(given) - 1))
-    better = [min(first[k], attempt, key=lambda t: t.rank) for k, attempt in zip(again, second, strict=True)]
-    best = dict(enumerate(first)) | dict(zip(again, mend([tasks[k] for k in again], better, translator), strict=True))
+    best = dict(enumerate(first))
+    for k, attempt in zip(again, second, strict=True):
+        best[k] = min(first[k], attempt, key=lambda each: each.rank)
+    flawed = [k for k, attempt in best.items() if attempt.findings]
+    mended = mend([tasks[k] for k in flawed], [best[k] for k in flawed], translator)
+    best |= dict(zip(flawed, mended, strict=True))
     units = [_verbatim(segment) for segment, _ in given]
     for k, i in enumerate(spoken):
         units[i] = replace(
             units[i],
-            en=best[k].en,
+            en=f"({number}) {best[k].en}" if (number := units[i].item) and best[k].en else best[k].en,
             origin="mt" if best[k] is first[k] else "mt-retry",
             score=best[k].score,
             findings=best[k].findings,
@@ -102,7 +106,6 @@ def _attempt(tasks: Sequence[Task], translator: Translator, decoding: Decoding, 
 
 def _judge(task: Task, parts: Sequence[Translation]) -> Try:
     segment, en = task.segment, join((part.text for part in parts), task.words)
-    item = segment.item if segment.part is Part.BODY else None
     if segment.part in (Part.KICKER, Part.TITLE, Part.DECK) and not segment.text.rstrip().endswith(("。", "！", "？")):
         en = en.removesuffix(".")
     findings = task.findings(en)
@@ -111,7 +114,7 @@ def _judge(task: Task, parts: Sequence[Translation]) -> Try:
             Finding("length", Severity.ERROR, "the engine did not come to an end: the translation is cut off"),
         )
     scores = [part.score for part in parts if part.score is not None]
-    return Try(f"({item}) {en}" if item and en else en, findings, min(scores, default=None))
+    return Try(en, findings, min(scores, default=None))
 
 
 def _verbatim(segment: Segment) -> Unit:

@@ -12,7 +12,9 @@ Complaint = tuple[str, str, str]
 # least twelve Chinese characters one in two hundred lies below, one in two hundred above.
 SHORTEST, LONGEST = 2.25, 7.31
 LABELS = re.compile(
-    r"\b(?:the (?:english )?translation (?:of|is)|translated (?:as|text)|here is the|as an ai)\b|\bnote:", re.IGNORECASE
+    r"\b(?:the (?:english )?translation (?:of|is)|translated (?:as|text)|translate the|chinese text|here is the)\b"
+    r"|\bas an ai\b|\bnote:",
+    re.IGNORECASE,
 )
 # Below this length a quotation is a term.
 SPEECH = 12
