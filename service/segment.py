@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import accumulate
 from itertools import count as numbers
 
 from service.numbers import han_value
@@ -83,9 +84,18 @@ def cut(text: str, count: Count, budget: int) -> Iterator[str]:
         if count(text) <= budget or len(text) < 2:
             yield text
             return
-        halves = text[: len(text) // 2], text[len(text) // 2 :]
+        middle = _between_words(text)
+        halves = text[:middle], text[middle:]
     for half in halves:
         yield from cut(half, count, budget)
+
+
+def _between_words(text: str) -> int:
+    """The boundary of words that is nearest to the middle of a text of at least two characters."""
+    import rjieba
+
+    ends = list(accumulate(map(len, rjieba.cut(text))))[:-1]
+    return min(ends, key=lambda end: abs(2 * end - len(text)), default=len(text) // 2)
 
 
 def _halve(parts: list[str]) -> tuple[str, str] | None:

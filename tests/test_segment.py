@@ -58,7 +58,7 @@ def test_list_items(text: str, number: int | None) -> None:
         ("甲乙丙丁；戊己，庚辛。", ["甲乙丙丁；", "戊己，庚辛。"]),
         ("王平、李安、张明、赵静", ["王平、李安、", "张明、赵静"]),
         ("“甲，乙”丙丁，戊己庚辛", ["“甲，乙”丙丁，", "戊己庚辛"]),
-        ("甲乙丙丁戊己庚辛壬癸", ["甲乙丙丁戊", "己庚辛壬癸"]),
+        ("落实市委九届八次全会精神", ["落实市委九届", "八次全会精神"]),
     ],
 )
 def test_pieces_of_at_most_eight_tokens_where_a_token_is_a_character(text: str, pieces: list[str]) -> None:

@@ -62,15 +62,14 @@ def names_added(zh: str, en: str) -> Iterator[Complaint]:
 def names_misspelt(zh: str, en: str) -> Iterator[Complaint]:
     """A word in pinyin that is nearly, but not quite, how a name of the source is read: Guangzou for 广州."""
     letters = _letters(en)
-    wanted = {name: _whole(name) for name in _proper_names(zh)}
-    absent = {name: forms for name, forms in wanted.items() if not any(form in letters for form in forms)}
+    absent = [name for name in _proper_names(zh) if not any(form in letters for form in _whole(name))]
     for match in _ROMANISED.finditer(en) if absent else ():
         word = _letters(match[0])
         if not _LIKE_PINYIN.fullmatch(word) or _is_spelled(zh, word):
             continue
-        for name, forms in absent.items():
-            if min(_distance(form, word) for form in forms) <= len(word) // 5:
-                spelled = min(forms, key=lambda form: _distance(form, word))
+        for name in absent:
+            spelled = "".join(syllable(character)[0].replace("v", "yu") for character in name)
+            if _distance(spelled, word) <= len(word) // 5:
                 yield f"{match[0]} may be {name} ({spelled.capitalize()}) misspelt", name, match[0]
 
 
