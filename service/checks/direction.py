@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from service.checks.form import Complaint
 from service.numbers import compare
-
-Complaint = tuple[str, str, str]
 
 _ZH_UP = re.compile(
     r"增长|上升|上涨|提高|增加|增幅|增至|增(?=了?\d)|新增|涨幅|涨(?=[了\d至超])|大涨|上扬|攀升|走高|扩大|回升"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-Complaint = tuple[str, str, str]
+from service.checks.form import Complaint
 
 # Words with 不, 没, 无, 未 or 非 that deny nothing: neither language need say no.
 _NEUTRAL_WORDS = (

@@ -5,11 +5,10 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import product
 
+from service.checks.form import Complaint
 from service.mentions import TRANSLITERATES, Mention, find_people
 from service.names import PLACES, pinyin, split_name, syllable
 from service.surnames import COMPOUND, READINGS, SURNAMES
-
-Complaint = tuple[str, str, str]
 
 _SYLLABLE = (
     "(?:[bpm](?:iao|ian|ing|ang|eng|ai|ao|an|ei|en|ie|in|a|i|o|u)|f(?:ang|eng|an|ei|en|ou|a|o|u)"

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from service.checks.form import Complaint
 from service.numbers import CURRENCIES, compare
 
-Complaint = tuple[str, str, str]
 # Where 元 may be the dollar of the place.
 _DOLLARS = re.compile("港|澳|台湾|新台币|新加坡|加拿大|[美加澳新]元")
 
