@@ -110,7 +110,10 @@ def gutters(rows: Sequence[Row]) -> list[int]:
         best = max(windows, key=len)
         plain = [cell.start for _, cell in best if not cell.indent]
         at = round(statistics.median(plain or [start for start, _ in best]))
-        if len(best) >= SUPPORT and _is_prose([cell for _, cell in best]) and _band(rows, [at], SUPPORT):
+        cut_rows = [
+            replace(row, cells=tuple(part for cell in row.cells for part in _cut_at(cell, [at]))) for row in rows
+        ]
+        if len(best) >= SUPPORT and _is_prose([cell for _, cell in best]) and _band(cut_rows, [at], SUPPORT):
             found.append(at)
         elif len(best) > 1:
             narrow.append(at)
@@ -124,7 +127,9 @@ def _is_prose(cells: Sequence[Cell]) -> bool:
     """Whether cells below each other are lines of a column: wide, marked by punctuation, and many equally wide."""
     running = [_extent(cell) for cell in cells if _RUNNING.search(cell.flow.text)]
     marked = sum(bool(_TOLD.search(cell.flow.text)) for cell in cells)
-    if len(running) < 2 or marked < 0.3 * len(cells) or statistics.median(map(_extent, cells)) < NARROWEST:
+    if len(running) < 2:
+        running = [_extent(cell) for cell in cells]
+    if marked < 0.3 * len(cells) or statistics.median(map(_extent, cells)) < NARROWEST:
         return False
     return max(sum(abs(one - other) <= 3 for other in running) for one in running) >= max(2, 0.25 * len(running))
 

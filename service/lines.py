@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from service.columns import Row, read_rows
@@ -49,6 +49,11 @@ class Line:
         """Whether an article ends with the line: with a byline, a source or a jump line, but not a photographer's."""
         names = any(credit.role not in PHOTO for credit in self.close.credits)
         return bool(names or self.close.jump or self.close.source)
+
+    @property
+    def hangs(self) -> bool:
+        """Whether the line ends with a mark that may stand beyond the column."""
+        return bool(re.search(r"[，、；：。]$", self.clean))
 
     @property
     def extent(self) -> int:
@@ -208,35 +213,39 @@ def measured(lines: Sequence[Line]) -> list[Line]:
         column = columns.get((line.page, line.left), [])
         place = bisect_left(column, index)
         near = [
-            (lines[at].extent, lines[at].ends, above[at], 1 / (4 + abs(at - index)))
+            (lines[at], above[at], 1 / (4 + abs(at - index)))
             for at in column[max(0, place - REACH) : place + REACH + 1]
         ]
-        running = [extent for extent, ends, _, _ in near if not ends]
+        running = [other.extent for other, _, _ in near if not other.ends]
         shared = {at for at in running if sum(abs(at - other) <= 3 for other in running) > 1}
         widths = sorted(shared | {at + LOST_INDENT for at in shared})
         found[index] = min(widths, key=lambda wide: _surprise(near, wide), default=0)
-    usual = {
-        page: Counter(w for w, line in zip(found, lines, strict=True) if line.page == page and w) for page, _ in columns
+    pages = {
+        page: Counter(w for w, line in zip(found, lines, strict=True) if w and line.page == page)
+        for page in {line.page for line in lines}
     }
-    return [
-        replace(line, wide=wide or next((w for w, _ in usual.get(line.page, Counter()).most_common(1)), 0))
-        for line, wide in zip(lines, found, strict=True)
-    ]
+    return [replace(line, wide=_agreed(wide, pages[line.page])) for line, wide in zip(lines, found, strict=True)]
 
 
-def _surprise(near: Iterable[tuple[int, bool, int, float]], wide: int) -> float:
-    """How badly lines (extent, whether a sentence ends, extent of the line run on from, weight) fit a column."""
+def _agreed(wide: int, counts: Mapping[int, int]) -> int:
+    """The width that is near the given one and most frequent on the page; the most frequent of all for 0."""
+    near = {other: count for other, count in counts.items() if not wide or abs(other - wide) <= 3}
+    return max(near, key=lambda other: near[other], default=wide)
+
+
+def _surprise(near: Iterable[tuple[Line, int, float]], wide: int) -> float:
+    """How badly lines (each with the extent of the line it runs on from, and a weight) fit a column of a width."""
     total = 0.0
-    for extent, ends, above, weight in near:
-        lack = wide - extent
+    for line, above, weight in near:
+        lack = wide - line.extent
         if lack < -3:
             cost = 3.0
-        elif ends:
+        elif line.ends:
             cost = 0.3 * (lack < -1)
         elif lack <= 2:
-            cost = 0.1 * lack if lack >= 0 else -0.3 * lack
+            cost = 0.1 * lack if lack >= 0 else -0.3 * lack * (0.6 if line.hangs else 1.0)
         else:
-            indented = abs(lack - LOST_INDENT) <= 2
+            indented = abs(lack - LOST_INDENT) <= 1
             cost = (2.0 if abs(wide - above) <= 6 else 0.2) if indented else 3.0
-        total += cost * weight
+        total += cost * weight * (1.0 if _PROSE.search(line.clean) else 0.3)
     return total

@@ -30,6 +30,7 @@ _CLAUSE = re.compile(r"(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日[上下午晚早晨�
 _PUNCTUATION = re.compile(r"[，。；：、！？“”《》（）—…]")
 _MARK = re.compile(rf"[{re.escape(MARKERS)}]\s*\S|【[^】]{{2,40}}】")
 NEVER = math.inf
+GRAM, ECHO = 4, 1.0  # characters that make a line an echo of what follows, and what that is worth
 NARROWED = 4.5  # half-widths by which a first line without its indent falls short
 
 
@@ -80,15 +81,18 @@ def read(lines: Sequence[Line], manner: Habits, around: Surroundings) -> list[Ki
     """The cheapest reading of the lines."""
     if not lines:
         return []
-    costs = [{kind: _start(kind, around) + _cost(lines[0], kind, None, manner) for kind in Kind}]
+    alone = [{kind: _cost(line, kind, manner) for kind in Kind} for line in lines]
+    for index, prices in enumerate(alone):
+        prices[Kind.HEAD] -= ECHO * _is_echoed(lines, index)
+    costs = [{kind: _start(kind, around) + alone[0][kind] for kind in Kind}]
     came: list[dict[Kind, Kind]] = []
-    for above, line in zip(lines, lines[1:], strict=False):
+    for above, line, prices in zip(lines, lines[1:], alone[1:], strict=False):
         step: dict[Kind, float] = {}
         best: dict[Kind, Kind] = {}
         for kind in Kind:
             choices = {before: costs[-1][before] + _follow(above, before, line, kind, manner) for before in Kind}
             best[kind] = min(choices, key=lambda before: choices[before])
-            step[kind] = choices[best[kind]] + _cost(line, kind, above, manner)
+            step[kind] = choices[best[kind]] + prices[kind]
         costs.append(step)
         came.append(best)
     ends = {kind: cost + _end(lines[-1], kind, around) for kind, cost in costs[-1].items()}
@@ -114,12 +118,21 @@ def _end(line: Line, kind: Kind, around: Surroundings) -> float:
     return 6.0 if around.after == "byline" else 4.0
 
 
-def _cost(line: Line, kind: Kind, above: Line | None, manner: Habits) -> float:
+def _is_echoed(lines: Sequence[Line], index: int) -> bool:
+    """Whether words of the line come again at once: a headline's do, in the sentence that it stands over."""
+    text = lines[index].clean
+    if re.search(r"[，。；]", text):
+        return False
+    after = "".join(line.clean for line in lines[index + 1 : index + 7])
+    return any(text[at : at + GRAM] in after for at in range(len(text) - GRAM + 1))
+
+
+def _cost(line: Line, kind: Kind, manner: Habits) -> float:
     """What speaks against the line being of the kind, whatever stands before it."""
     if kind is Kind.HEAD:
         return _cost_of_head(line, manner)
     lack = line.wide - line.extent
-    hung = lack + 2 * bool(re.search(r"[，、；：。]$", line.clean))  # a mark at the end may stand beyond the column
+    hung = lack + 2 * line.hangs
     plain = not _PUNCTUATION.search(line.clean)
     runs = bool(manner.wrapped and line.wide) and not line.ends and not line.closes
     cost = 4.0 if line.dense or _large(line, manner) else 0.0
