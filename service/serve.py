@@ -1,7 +1,6 @@
 """`yibao serve`: broker, web, worker and sweeper as one process tree that starts and stops together."""
 
 import contextlib
-import ctypes
 import fcntl
 import http.client
 import os
@@ -14,19 +13,20 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from typing import IO
 
 from service.errors import Cancelled, Conflict, OutputError, ServiceUnavailable
 from service.jobs import Job
+from service.orphans import die_with_parent
 from service.queue import BATCH, INTERACTIVE, Queue
 from service.records import Source
 from service.settings import Settings
 from service.storage import Storage
 from service.web.limits import ALIVE_SECONDS, THREADS
 
-LIBC, PR_SET_PDEATHSIG = ctypes.CDLL(None), 1
 START_SECONDS = 60.0
 # A worker is given 2 s for its task (workers.app), gunicorn 3 s for its answers.
 STOP_SECONDS = 12.0
@@ -132,11 +132,12 @@ def send_waiting(storage: Storage, queue: Queue) -> None:
 
 @dataclass
 class Child:
-    """A process of the tree, in a session of its own. `deaths` are those soon after its start, `due` when it is to be
-    started again."""
+    """A process of the tree, in a session of its own. `orphaned` is what it is sent when the tree's root is killed.
+    `deaths` are those soon after its start, `due` when it is to be started again."""
 
     name: str
     command: Sequence[str]
+    orphaned: signal.Signals = signal.SIGTERM
     process: subprocess.Popen[bytes] | None = None
     born: float = 0.0
     deaths: int = 0
@@ -173,7 +174,12 @@ class Tree:
         web = [*python, "gunicorn", "service.wsgi:app", "-k", "gthread", "-w", "1", "--threads", str(THREADS),
                "--bind", f"{_bracketed(settings.host)}:{settings.port}", "--graceful-timeout", "3",
                "--no-control-socket"]  # fmt: skip
-        self.children = [Child("web", web), Child("worker", worker), Child("sweeper", [*python, "workers.sweeper"])]
+        # A worker that is to stop in good order waits for its broker, which will be gone too.
+        self.children = [
+            Child("web", web),
+            Child("worker", worker, orphaned=signal.SIGKILL),
+            Child("sweeper", [*python, "workers.sweeper"]),
+        ]
         self.broker = None if settings.broker_url else Child("broker", broker_command(settings))
 
     def start(self, alive: Callable[[], bool]) -> None:
@@ -195,7 +201,7 @@ class Tree:
         with (self.settings.home / "logs" / f"{child.name}.log").open("ab") as log:
             child.process = subprocess.Popen(
                 child.command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=environ, start_new_session=True,
-                preexec_fn=_die_with_parent,  # noqa: PLW1509 - one system call, which takes no lock
+                preexec_fn=partial(die_with_parent, child.orphaned),  # noqa: PLW1509 - one system call, which takes no lock
             )  # fmt: skip
         child.born, child.due = time.monotonic(), None
 
@@ -254,12 +260,6 @@ class Tree:
         if self.broker:
             self.broker.signal(signal.SIGTERM)
             self.broker.end(STOP_SECONDS)
-
-
-def _die_with_parent() -> None:
-    """Where the system can (Linux): be told to stop when the parent is killed."""
-    if sys.platform == "linux":
-        LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def broker_command(settings: Settings) -> list[str]:

@@ -12,6 +12,7 @@ import calendar
 import json
 import os
 import re
+import signal
 import time
 import zlib
 from collections.abc import Sequence
@@ -35,7 +36,8 @@ class Fault:
     """What goes wrong with every sentence that holds `needle`.
 
     `kind`: "empty", "loop", "copy" (the source comes back), "drop-number", "unfinished", "raise" (ModelError for the
-    whole batch) or "slow" (a second for the batch). One that is not `lasting` is gone when another decoding is tried.
+    whole batch), "kill" (the process dies) or "slow" (a second for the batch). One that is not `lasting` is gone when
+    another decoding is tried.
     """
 
     needle: str
@@ -142,6 +144,8 @@ def spoil(result: Translation, sentence: str, kind: str) -> Translation:
         case "slow":
             time.sleep(1.0)
             return result
+        case "kill":
+            os.kill(os.getpid(), signal.SIGKILL)
         case "raise":
             raise ModelError("the fake engine was told to fail")
     raise ValueError(f"no fault {kind!r}")

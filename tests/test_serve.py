@@ -41,8 +41,10 @@ def refused(*arguments: str, settings: Settings, more: dict[str, str] | None = N
     done = subprocess.run(
         yibao("serve", *arguments), env=environment(settings, more), capture_output=True, timeout=60, check=False
     )
+    words = done.stderr.decode()
+    assert "Traceback" not in words
     assert done.stdout == b""
-    return done.returncode, done.stderr.decode()
+    return done.returncode, words
 
 
 @pytest.mark.parametrize(

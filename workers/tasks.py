@@ -1,6 +1,7 @@
 """The tasks: an id in, the service's pipeline, results in the database."""
 
 import os
+import signal
 import socket
 import threading
 from collections.abc import Iterator
@@ -8,7 +9,7 @@ from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
-from celery.signals import heartbeat_sent, worker_shutting_down
+from celery.signals import heartbeat_sent, worker_process_init, worker_shutting_down
 from sqlalchemy.exc import DBAPIError
 
 from models.errors import Cancelled
@@ -18,6 +19,7 @@ from service.errors import Conflict, YibaoError
 from service.intake import Limits
 from service.jobs import State
 from service.logs import log
+from service.orphans import die_with_parent
 from service.pipeline import Pipeline, Progress, take_apart
 from service.queue import ANSWER, BATCH, INTERACTIVE, PROCESS
 from service.settings import Settings
@@ -152,6 +154,12 @@ def let_others_through(queue: str) -> None:
     if queue == BATCH:
         for job in storage().waiting(INTERACTIVE):
             process_document(job)
+
+
+@worker_process_init.connect
+def end_with_the_worker(**_: Any) -> None:
+    """A child without its parent would go on with a job that others take for lost."""
+    die_with_parent(signal.SIGKILL)
 
 
 @heartbeat_sent.connect
