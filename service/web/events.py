@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from threading import BoundedSemaphore
 
 from flask import Response
@@ -20,10 +21,18 @@ def stream(storage: Storage, job: str) -> Response:
     storage.job(job)
     if not _free.acquire(blocking=False):
         raise ServiceUnavailable(f"{STREAMS} event streams are open already: ask GET /v1/jobs/{job} instead")
-    answer = Response(_events(storage, job), mimetype="text/event-stream")
+    place = ExitStack()
+    place.callback(_free.release)
+    answer = Response(_held(place, _events(storage, job)), mimetype="text/event-stream")
     answer.headers["X-Accel-Buffering"] = "no"
-    answer.call_on_close(_free.release)
+    answer.call_on_close(place.close)
     return answer
+
+
+def _held(place: ExitStack, events: Iterator[str]) -> Iterator[str]:
+    """The events; the stream's place is free as soon as they end, whether the answer is closed or not."""
+    with place:
+        yield from events
 
 
 def _events(storage: Storage, job: str) -> Iterator[str]:
