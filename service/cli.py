@@ -64,7 +64,4 @@ def main(argv: Sequence[str] | None = None) -> None:
     except (click.Abort, KeyboardInterrupt):
         click.echo("yibao: stopped", err=True)
         status = 130
-    except BrokenPipeError:
-        sys.stderr.close()
-        status = 141
     sys.exit(status)

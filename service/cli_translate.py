@@ -1,6 +1,7 @@
 """`yibao translate`: the service's own pipeline in one process, with no broker and no database."""
 
 import os
+import signal
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -42,13 +43,24 @@ def translate(
     sources = [load(name) for name in files]
     if output is None and form == "docx" and sys.stdout.isatty():
         raise BadRequest("a Word file does not belong on a terminal: give -o OUT.docx")
-    if output is not None and not Path(output).absolute().parent.is_dir():
-        raise OutputError(f"cannot write {output}: its folder does not exist")
+    if output is not None:
+        refuse(output)
     engine, summarizer = engine or settings.translator, summarizer or settings.summarizer
     text = (
         lines(sources, engine, settings) if form == "lines" else briefing(sources, form, engine, summarizer, settings)
     )
     deliver(text, output)
+
+
+def refuse(output: str) -> None:
+    """Raise OutputError for what cannot be written, before the work is done."""
+    target = Path(output).resolve()
+    if target.is_dir():
+        raise OutputError(f"cannot write {output}: it is a folder")
+    if not target.parent.is_dir():
+        raise OutputError(f"cannot write {output}: its folder does not exist")
+    if not os.access(target.parent, os.W_OK):
+        raise OutputError(f"cannot write {output}: permission denied")
 
 
 def by_ending(output: str | None) -> str:
@@ -103,7 +115,7 @@ def lines(sources: Sequence[Source], engine: str, settings: Settings) -> bytes:
     from service.engines import open_engines
     from service.translation import translate_texts
 
-    passages = [line for source in sources for line in decode(source.data).text.splitlines()]
+    passages = [line for source in sources for line in decode(source.data).text.removesuffix("\n").split("\n")]
     if not any(line.strip() for line in passages):
         raise EmptyInput("there is no text in it")
     translator, _ = open_engines(engine, "extractive", settings, announce)
@@ -123,11 +135,16 @@ def announce(message: str) -> None:
 def deliver(data: bytes, output: str | None) -> None:
     """Write all of `data` or nothing: a file appears under its name only when it is whole. Raises OutputError."""
     if output is None:
+        # A reader that goes away ends this process as it ends any other, without a word.
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return
-    target = Path(output).absolute()
+    target = Path(output).resolve()
     try:
+        if target.exists() and not target.is_file():  # a device or a pipe has its place
+            target.write_bytes(data)
+            return
         handle, partial = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         try:
             with os.fdopen(handle, "wb") as file:
