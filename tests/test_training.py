@@ -22,7 +22,9 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from models.catalogue import find
 from models.engine import Decoding, Identity
+from models.store import file_digest
 from models.training import curve
 from models.training.batches import Tokens, pad, starts
 from models.training.config import SHAPES, Config, Corpus, TrainingError
@@ -617,3 +619,31 @@ def test_the_documented_configuration_is_one(tmp_path: Path) -> None:
     assert Config.load(tmp_path / "run.toml").shape == "small"
     assert set(re.findall(r"^\| `(\w+)` \|", text, re.M)) == set(SHAPES)
     assert set(re.findall(r"^yibao train (\w+)", text, re.M)) == set(train.commands)
+
+
+# The weights that come with yibao
+
+
+def test_the_shipped_weights_are_what_the_catalogue_says() -> None:
+    entry = find("yibao-zh-en")
+    folder = ROOT / "models/weights" / entry.name
+    found = {path.name: (path.stat().st_size, file_digest(path)) for path in folder.iterdir()}
+    assert {name: found[name] for name in found if name not in {"MODEL_CARD.md", "curve.svg"}} == {
+        artefact.name: (artefact.size, artefact.sha256) for artefact in entry.artefacts
+    }
+    assert max(size for size, _ in found.values()) < 20_000_000
+    assert sum(size for size, _ in found.values()) < 25_000_000
+
+
+@pytest.mark.filterwarnings("ignore:Recommended")
+def test_the_shipped_weights_open_by_their_name(tmp_path: Path) -> None:
+    from models.registry import open_translator
+    from models.store import Store
+
+    said: list[str] = []
+    engine = open_translator("yibao-zh-en", store=Store(tmp_path), device="cpu", threads=1, announce=said.append)
+    assert said[0].endswith("from yibao itself …")
+    assert (engine.identity.engine, engine.identity.model) == ("ctranslate2", "yibao-zh-en")
+    (result,) = engine.translate(["会议昨天在北京举行。"])
+    assert re.search("[a-z]", result.text)
+    assert not re.search("[\u3400-\u9fff]", result.text)
