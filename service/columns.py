@@ -256,7 +256,8 @@ def _first_headline(rows: Sequence[Row], sides: Sequence[str], after: int, wide:
         miss = abs(_extent(rows[at].cells[0]) - wide)
         plain = not _TOLD.search(text) or text.startswith("——")
         over = _extent(rows[at].cells[0]) >= wide + 2 and text[-1] not in "，。；：、！？”》）"
-        if begun or miss > max(6, wide // 6) or (plain and (miss > 3 or over or "　" in text)):
+        twice = text == above or (at + 1 < len(rows) and text == rows[at + 1].cells[0].flow.text)
+        if begun or twice or miss > max(6, wide // 6) or (plain and (miss > 3 or over or "　" in text)):
             first = at
         elif not plain:
             break

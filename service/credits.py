@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from service.records import Byline, Continuation
 
@@ -189,6 +190,7 @@ def _is_role(token: str) -> bool:
     return token in ROLES or (len(token) <= 10 and token.endswith(PREFIXED) and bool(_HAN.fullmatch(token)))
 
 
+@lru_cache(maxsize=4096)
 def parse_byline(text: str) -> tuple[Credit, ...]:
     """The credits of a line that is nothing but a byline; empty when it is anything else.
 
@@ -319,6 +321,7 @@ class Jump:
     continuation: Continuation
 
 
+@lru_cache(maxsize=4096)
 def find_jump(text: str) -> Jump | None:
     """The jump line in a text: 下转 at the very end, 上接 at the very beginning."""
     for found in _JUMP.finditer(text):
@@ -351,6 +354,7 @@ class Closing:
     source: str = ""
 
 
+@lru_cache(maxsize=4096)
 def closing(text: str) -> Closing:
     """The bracketed bylines, sources and jump line that end a body; they begin where the text ends if there are none."""
     end, names, jump, source = len(text), (), None, ""

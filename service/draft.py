@@ -23,7 +23,8 @@ _PHOTO = re.compile(
 
 @dataclass
 class Draft:
-    """The pieces of an article as flows of the source; `closed` once nothing more can belong to it."""
+    """The pieces of an article as flows of the source; `closed` once nothing more can belong to it, `tabled` when
+    a row of a table came last."""
 
     page: int = 0
     title: Flow | None = None
@@ -38,6 +39,7 @@ class Draft:
     opened: bool = False
     closed: bool = False
     number: int | None = None
+    tabled: bool = False
 
     @property
     def text(self) -> str:
@@ -46,13 +48,18 @@ class Draft:
     @property
     def ended(self) -> bool:
         """Whether its last paragraph ends with a sentence."""
-        return not self.paragraphs or bool(_ENDED.search(self.paragraphs[-1].text))
+        return self.tabled or not self.paragraphs or bool(_ENDED.search(self.paragraphs[-1].text))
 
     def credit(self, flow: Flow, names: Iterable[Credit] = ()) -> None:
         """Take a piece of source as structure: a byline, a dateline, a jump line."""
         if flow.text:
             self.credits.append(flow)
         self.names += [name for name in names if name not in self.names]
+
+    def add_row(self, flow: Flow) -> None:
+        """Add a row of a table."""
+        self.paragraphs.append(flow)
+        self.tabled = True
 
     def add(self, flow: Flow) -> None:
         """Add a paragraph, its dateline, bracketed bylines and jump line taken off, or a caption."""
@@ -79,6 +86,7 @@ class Draft:
             flow = flow.part(0, end.start)
         if flow.text:
             self.paragraphs.append(flow)
+            self.tabled = False
 
     def close(self, flow: Flow, end: Closing) -> None:
         """Take what stands behind the last sentence; nothing more belongs to the article."""

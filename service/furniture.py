@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 
-from service.credits import DESK, page_number, parse_byline
+from service.credits import DESK, find_jump, page_number, parse_byline
 
 _DAY = r"(?:[（(]?(?:星期|周|週)[一二三四五六日天][）)]?)"
 _LUNAR = (
@@ -30,6 +30,7 @@ _SPONSOR = re.compile(
 )
 _IMPRINT = re.compile(
     r"连续出版物|連續出版物|(?:邮发|国外|郵發)代号|郵發代號|统一刊号|統一刊號|内部资料|准印证|CN\s?\d{2}[-—]\d{2,4}|ISSN"
+    r"|^[㐀-鿿]{2,8}[:：]\s*[\d（(][\d（）()\s-]{6,}$|^(?:印刷|承印|出版|发行|编辑部|总编室|社址|订阅)(?:单位)?[:：]"
     r"|https?://|www\.|[\w.]+@[\w.]+|^(?:电话|電話|地址|邮编|传真|网址|值班电话)[:：]|新闻网[:：]|APP$|客户端下载|承印[:：厂]"
     r"|(?:热线|熱線|邮箱|信箱|投稿|广告部|印刷厂|法律顾问|责任编辑|責任編輯|美术编辑|版式设计|版式|期数|期號)\s*(?:[:：]|[(（]?\d)"
     r"|(?:今日|本期|今天|本报今日)\s*共?\s*[0-9一二三四五六七八九十]+\s*(?:版|页)|(?:总|總)第?\s*\d+\s*(?:期|号|號)"
@@ -95,6 +96,8 @@ def _merge(parts: Sequence[str], found: Sequence[Facts]) -> Facts:
 
 def _part(text: str, head: bool, edge: bool) -> Facts | None:
     """The same for a line that says one thing."""
+    if find_jump(text):
+        return None
     masthead = _MASTHEAD.fullmatch(re.sub(r"[\s　]+", "", text)) if head and edge else None
     if masthead:
         return Facts(publisher=masthead.group(1))

@@ -123,7 +123,7 @@ def _scores(head: Headline, drafts: Sequence[Draft], bodies: Bodies) -> list[flo
     if re.search(r"[ 　]", text.strip()) and not re.search(r"[A-Za-z]", text):
         worth -= 0.12
     if re.match(r"——|—", text) or re.search(r"(?:主持|讲话|講話|出席|参加|參加)$", text):
-        worth -= 0.3
+        worth -= 0.6
     if len(text) < 5:
         worth -= 0.2
     likeness = [bodies.similarity(text, body) for body in range(len(drafts))]

@@ -75,7 +75,7 @@ class _Walk:
         """Take the next line; `row` says that it is a row of a table."""
         if row:
             self.flush("")
-            (self.last or self._open(line.page)).paragraphs.append(line.flow)
+            (self.last or self._open(line.page)).add_row(line.flow)
         elif line.close.start == 0 and (line.close.jump or self._is_open(line)):
             self.flush("closing")
             self._close(line)
@@ -119,7 +119,8 @@ class _Walk:
     def flush(self, after: str) -> None:
         """Put the lines gathered so far into bodies and headlines; `after` says what follows them."""
         lines, self.text = self.text, []
-        before = "byline" if self.credits else "jump" if self.jumps else ""
+        broken = self.last and not self.last.closed and not self.last.ended
+        before = "byline" if self.credits else "jump" if self.jumps else "middle" if broken else ""
         for stretch in stretches(lines, self.manner, Surroundings(before, after)):
             if stretch.heading:
                 self.sequence.append(Heads(stretch.lines))
@@ -137,6 +138,8 @@ class _Walk:
         begins = self.fresh or self.credits or self.jumps or opening(flow.text).end
         if draft is None or draft.closed or turned or begins:
             draft = self._open(page)
+        elif stretch.runs_on and not draft.ended:
+            flow = join([draft.paragraphs.pop(), flow])
         draft.add(flow)
         self.fresh = False
 

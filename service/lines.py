@@ -196,6 +196,17 @@ def habits(lines: Sequence[Line]) -> Habits:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """What a line tells of its column: where it ends, and where the line ends that it runs on from (0 for none)."""
+
+    extent: int
+    above: int
+    ends: bool
+    hangs: bool
+    worth: float
+
+
 def measured(lines: Sequence[Line]) -> list[Line]:
     """The lines with `wide` found: how far the column reaches that each stands in, 0 where no two lines agree.
 
@@ -203,27 +214,26 @@ def measured(lines: Sequence[Line]) -> list[Line]:
     or short of it by an indent that the text layer has lost, last lines anywhere before it.
     """
     columns: dict[tuple[int, int], list[int]] = {}
+    told: dict[int, _Measured] = {}
     for index, line in enumerate(lines):
         if not line.dense and not line.closes and not parse_byline(line.clean):
             columns.setdefault((line.page, line.left), []).append(index)
-    told = {index for column in columns.values() for index in column}
-    above = [0 if n - 1 not in told or lines[n - 1].ends else lines[n - 1].extent for n in range(len(lines))]
+            above = told.get(index - 1)
+            start = above.extent if above and not above.ends else 0
+            worth = 1.0 if _PROSE.search(line.clean) else 0.3
+            told[index] = _Measured(line.extent, start, line.ends, line.hangs, worth)
     found = [0] * len(lines)
     for index, line in enumerate(lines):
         column = columns.get((line.page, line.left), [])
         place = bisect_left(column, index)
-        near = [
-            (lines[at], above[at], 1 / (4 + abs(at - index)))
-            for at in column[max(0, place - REACH) : place + REACH + 1]
-        ]
-        running = [other.extent for other, _, _ in near if not other.ends]
-        shared = {at for at in running if sum(abs(at - other) <= 3 for other in running) > 1}
+        near = [(told[at], 1 / (4 + abs(at - index))) for at in column[max(0, place - REACH) : place + REACH + 1]]
+        running = [other.extent for other, _ in near if not other.ends]
+        shared = {at for at in set(running) if sum(abs(at - other) <= 3 for other in running) > 1}
         widths = sorted(shared | {at + LOST_INDENT for at in shared})
         found[index] = min(widths, key=lambda wide: _surprise(near, wide), default=0)
-    pages = {
-        page: Counter(w for w, line in zip(found, lines, strict=True) if w and line.page == page)
-        for page in {line.page for line in lines}
-    }
+    pages: dict[int, Counter[int]] = {line.page: Counter() for line in lines}
+    for line, wide in zip(lines, found, strict=True):
+        pages[line.page].update([wide] * bool(wide))
     return [replace(line, wide=_agreed(wide, pages[line.page])) for line, wide in zip(lines, found, strict=True)]
 
 
@@ -233,10 +243,10 @@ def _agreed(wide: int, counts: Mapping[int, int]) -> int:
     return max(near, key=lambda other: near[other], default=wide)
 
 
-def _surprise(near: Iterable[tuple[Line, int, float]], wide: int) -> float:
-    """How badly lines (each with the extent of the line it runs on from, and a weight) fit a column of a width."""
+def _surprise(near: Iterable[tuple[_Measured, float]], wide: int) -> float:
+    """How badly lines, each with a weight, fit a column of a width."""
     total = 0.0
-    for line, above, weight in near:
+    for line, weight in near:
         lack = wide - line.extent
         if lack < -3:
             cost = 3.0
@@ -246,6 +256,6 @@ def _surprise(near: Iterable[tuple[Line, int, float]], wide: int) -> float:
             cost = 0.1 * lack if lack >= 0 else -0.3 * lack * (0.6 if line.hangs else 1.0)
         else:
             indented = abs(lack - LOST_INDENT) <= 1
-            cost = (2.0 if abs(wide - above) <= 6 else 0.2) if indented else 3.0
-        total += cost * weight * (1.0 if _PROSE.search(line.clean) else 0.3)
+            cost = (2.0 if abs(wide - line.above) <= 6 else 0.2) if indented else 3.0
+        total += cost * weight * line.worth
     return total

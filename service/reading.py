@@ -49,7 +49,8 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What stands about some lines: a byline or the rest of a jumped article `before`, a byline or jump line `after`."""
+    """What stands about some lines: `before` them a "byline", a "jump" line or the "middle" of a sentence that a picture
+    has interrupted; `after` them a "byline", or what is "closing" the article."""
 
     before: str = ""
     after: str = ""
@@ -57,24 +58,24 @@ class Surroundings:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Lines that belong together: a paragraph of a body, or headlines."""
+    """Lines that belong together: headlines, or a paragraph of a body, which may run on from text before it."""
 
     heading: bool
     lines: tuple[Line, ...]
+    runs_on: bool
 
 
 def stretches(lines: Sequence[Line], manner: Habits, around: Surroundings) -> list[Stretch]:
     """Cut lines into paragraphs and headlines."""
     found: list[list[Line]] = []
-    heading: list[bool] = []
+    kinds: list[Kind] = []
     for line, kind in zip(lines, read(lines, manner, around), strict=True):
-        head = kind is Kind.HEAD
-        if found and (heading[-1] if head else kind is Kind.RUN and not heading[-1]):
+        if found and (kinds[-1] is Kind.HEAD if kind is Kind.HEAD else kind is Kind.RUN):
             found[-1].append(line)
         else:
             found.append([line])
-            heading.append(head)
-    return [Stretch(head, tuple(group)) for head, group in zip(heading, found, strict=True)]
+            kinds.append(kind)
+    return [Stretch(kind is Kind.HEAD, tuple(group), kind is Kind.RUN) for kind, group in zip(kinds, found, strict=True)]
 
 
 def read(lines: Sequence[Line], manner: Habits, around: Surroundings) -> list[Kind]:
@@ -107,6 +108,8 @@ def _start(kind: Kind, around: Surroundings) -> float:
         return {Kind.HEAD: 2.5, Kind.OPEN: -1.0, Kind.RUN: 0.5}[kind]
     if around.before == "jump":
         return {Kind.HEAD: 1.0, Kind.OPEN: 0.0, Kind.RUN: 0.0}[kind]
+    if around.before == "middle":
+        return {Kind.HEAD: 1.0, Kind.OPEN: 1.0, Kind.RUN: 0.0}[kind]
     return {Kind.HEAD: 0.0, Kind.OPEN: 0.3, Kind.RUN: 1.0}[kind]
 
 

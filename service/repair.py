@@ -7,6 +7,7 @@ needs evidence: nearly the whole line is doubled, or an unbroken stretch of seve
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from service.flow import Flow
 from service.records import Repair, Span
@@ -29,6 +30,7 @@ class Run:
         return self.start + 2 * self.length
 
 
+@lru_cache(maxsize=4096)
 def doubled_runs(text: str) -> tuple[Run, ...]:
     """The reading of `text` as doubled runs that leaves fewest characters undoubled, then has fewest runs."""
     count = len(text)

@@ -1,0 +1,158 @@
+"""Pages of every make: column widths, columns side by side, doubled type, bylines, jump lines, headlines out of order."""
+
+import random
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from service.page import analyse
+from service.records import Page
+from tests.test_page import assert_nothing_lost, document
+from tests.typeset import JUMPS, MORE, STORIES, Article, Story, Style, set_page
+
+FOUR = (
+    replace(STORIES[0], jump=("（下转第2版）", "p.2")),
+    STORIES[3],
+    replace(STORIES[1], jump=("(下转 A03 版）", "p.A3")),
+    STORIES[4],
+)
+
+
+def squeeze(text: str) -> str:
+    return "".join(text.split())
+
+
+def articles(page: Page) -> list[Article]:
+    """The page's articles in the form in which the typesetter knows them."""
+    return [
+        Article(
+            squeeze(a.title.text if a.title else ""),
+            tuple(squeeze(p.text) for p in a.kicker),
+            tuple(squeeze(p.text) for p in a.deck),
+            tuple(p.text for p in a.paragraphs),
+            tuple((b.name, b.role) for b in a.byline),
+            a.dateline,
+            a.continued[0].page if a.continued else "",
+        )
+        for a in page.articles
+    ]
+
+
+def wanted(found: list[Article]) -> list[Article]:
+    return [
+        replace(a, title=squeeze(a.title), kicker=tuple(map(squeeze, a.kicker)), deck=tuple(map(squeeze, a.deck)))
+        for a in found
+    ]
+
+
+@pytest.mark.parametrize("width", [8, 11, 15, 19, 23, 30])
+@pytest.mark.parametrize("columns", [1, 2, 3, 4, 5])
+@pytest.mark.parametrize("flow", ["stacked", "across"])
+def test_columns_of_any_width_and_number(width: int, columns: int, flow: str) -> None:
+    stories = [replace(s, paragraphs=s.paragraphs + MORE[2 * n : 2 * n + 2]) for n, s in enumerate(FOUR)]
+    text, found = set_page(stories, Style(width=width, columns=columns, flow=flow, head_size=1.5))  # type: ignore[arg-type]
+    page = analyse(document(text))
+    assert articles(page) == wanted(found)
+    assert page.unassigned == ()
+    assert_nothing_lost(page)
+
+
+@pytest.mark.parametrize("blank", ["every", "articles", "none"])
+@pytest.mark.parametrize("width", [10, 14, 17, 21, 27])
+def test_paragraphs_whose_indent_the_text_layer_has_lost(width: int, blank: str) -> None:
+    text, found = set_page(FOUR, Style(width=width, indent="stripped", blank=blank))  # type: ignore[arg-type]
+    assert articles(analyse(document(text))) == wanted(found)
+
+
+@pytest.mark.parametrize("heads", ["above", "after", "end"])
+@pytest.mark.parametrize("doubled", ["no", "whole", "runs", "each", "lines"])
+def test_headlines_in_doubled_type_and_out_of_order(doubled: str, heads: str) -> None:
+    style = Style(credit="bar", blank="every", doubled=doubled, heads=heads)  # type: ignore[arg-type]
+    text, found = set_page(FOUR, style)
+    page = analyse(document(text))
+    assert articles(page) == wanted(found)
+    assert_nothing_lost(page)
+    assert bool(page.repairs) == (doubled != "no")
+    assert all(text[r.span.start : r.span.end] == r.before for r in page.repairs)
+    heads_shown = {squeeze(t) for s in FOUR for t in (s.title, s.kicker, s.deck) if t}
+    assert all(any(squeeze(r.after) in head for head in heads_shown) for r in page.repairs)
+
+
+@pytest.mark.parametrize("credit", ["line", "bar", "square", "opening", "closing", "agency", "none"])
+@pytest.mark.parametrize("jump", JUMPS)
+@pytest.mark.parametrize("width", [9, 18])
+def test_bylines_and_jump_lines_wherever_they_break(credit: str, jump: tuple[str, str], width: int) -> None:
+    stories = [replace(story, jump=jump) for story in (STORIES[2], STORIES[6], STORIES[8])]
+    text, found = set_page(stories, Style(width=width, credit=credit))  # type: ignore[arg-type]
+    page = analyse(document(text))
+    assert articles(page) == wanted(found)
+    assert page.unassigned == ()
+
+
+def random_style(r: random.Random) -> Style:
+    columns = r.choice([1, 1, 2, 3, 4, 5])
+    heads = r.choice(["above", "above", "after", "end"]) if columns == 1 else "above"
+    lines = r.choice(["line", "bar", "square"])
+    return Style(
+        width=r.randint(8, 30),
+        columns=columns,
+        gutter=r.choice([3, 4, 6, 8]),
+        flow=r.choice(["across", "stacked"]),
+        indent=r.choice(["kept", "stripped"]),
+        blank=r.choice(["every", "articles", "none"] if columns == 1 else ["articles", "none"]),
+        doubled=r.choice(["no", "no", "whole", "runs", "each", "lines"] if columns == 1 else ["no"]),
+        heads=heads,
+        credit=lines if heads != "above" else r.choice([lines, "opening", "closing", "agency", "none"]),
+        head_size=r.choice([1.0, 1.5, 2.0] if columns == 1 and heads == "above" else [1.5, 2.0] if columns > 1 else [1.0]),
+        masthead=r.random() < 0.7,
+        wide_quotes=r.random() < 0.3,
+    )
+
+
+def random_page(seed: int) -> tuple[str, list[Article]]:
+    r = random.Random(seed)
+    style = random_style(r)
+    stories = [replace(story, jump=r.choice(JUMPS)) for story in r.sample(STORIES, r.randint(1, 6))]
+    if style.columns > 2:
+        more = r.sample(MORE, len(MORE))
+        share = min(style.columns, len(more) // len(stories))
+        stories = [
+            replace(story, paragraphs=story.paragraphs + tuple(more[n * share : (n + 1) * share]))
+            for n, story in enumerate(stories)
+        ]
+    return set_page(stories, style)
+
+
+def test_random_pages_are_nearly_all_read_without_a_fault() -> None:
+    """A page counts as read when every article has its title, kicker, deck, byline, dateline, jump and exact text.
+
+    What is left is ambiguous on the page itself: a headline as wide as the column, a last line that is full.
+    """
+    pages = [random_page(seed) for seed in range(200)]
+    faulty = [seed for seed, (text, found) in enumerate(pages) if articles(analyse(document(text))) != wanted(found)]
+    assert len(faulty) <= 12, faulty
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 10**9))
+def test_nothing_is_lost_of_random_pages(seed: int) -> None:
+    text, _ = random_page(seed)
+    assert_nothing_lost(analyse(document(text)))
+
+
+def test_a_page_of_one_unbroken_paragraph_is_an_article() -> None:
+    page = analyse(document("　　" + STORIES[0].paragraphs[0] + "\n"))
+    assert [a.paragraphs[0].text for a in page.articles] == [STORIES[0].paragraphs[0]]
+
+
+def test_a_continuation_is_read_by_its_own_words() -> None:
+    story = Story("县政协专题协商农村养老服务工作", STORIES[0].paragraphs[1:])
+    for line in ("（上接第1版）", "（紧接第一版）", "上接1版", "（上接A1版）", "【紧接第Ａ０１版】"):
+        text, _ = set_page([story], Style(credit="none", masthead=False))
+        page = analyse(document(text.replace("\n", f"\n{line}\n", 1)))
+        (article,) = page.articles
+        assert article.title and article.title.text == story.title
+        assert [(c.direction, c.page[-1], c.held) for c in article.continued] == [("from", "1", False)]
+        assert tuple(p.text for p in article.paragraphs) == story.paragraphs
