@@ -11,6 +11,7 @@ import statistics
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from service.credits import closing, is_dateline, parse_byline
 from service.flow import Flow, cut, width
@@ -72,7 +73,7 @@ def read_rows(document: Document, blocks: Iterable[tuple[int, int, float | None]
 
 
 def _spaced(rows: Sequence[Row]) -> list[Row]:
-    gaps = [row.number - above.number for above, row in zip(rows, rows[1:], strict=False)]
+    gaps = [row.number - above.number for above, row in pairwise(rows)]
     usual = Counter(gaps).most_common(1)[0][0] if gaps else 0
     return [replace(row, white=gap > usual) for row, gap in zip(rows, [0, *gaps], strict=True)]
 
@@ -198,11 +199,11 @@ def _read(rows: Sequence[Row], at: Sequence[int]) -> list[Row]:
     gutter, first, last = band
     ordered = _read(rows[:first], at)
     starts = [first, *(first + at for at in _headlines(rows[first:last], gutter, last < len(rows))), last]
-    for begin, end in zip(starts, starts[1:], strict=False):
+    for begin, end in pairwise(starts):
         for beyond in (False, True):
             parts = [(row, _sides(row, gutter)[beyond]) for row in rows[begin:end]]
-            left = {"left": gutter} if beyond else {}
-            side = [replace(row, cells=tuple(cells), **left) for row, cells in parts if cells]
+            side = [replace(row, cells=tuple(cells)) for row, cells in parts if cells]
+            side = [replace(row, left=gutter) for row in side] if beyond else side
             ordered += _read(side, [other for other in at if (other > gutter) == beyond and other != gutter])
     return ordered + _read(rows[last:], at)
 

@@ -356,8 +356,9 @@ class Closing:
 
 @lru_cache(maxsize=4096)
 def closing(text: str) -> Closing:
-    """The bracketed bylines, sources and jump line that end a body; they begin where the text ends if there are none."""
-    end, names, jump, source = len(text), (), None, ""
+    """The bracketed bylines, sources and jump line that end a body; with none they begin where the text ends."""
+    names: tuple[Credit, ...] = ()
+    end, jump, source = len(text), None, ""
     found = True
     while found:
         found = False

@@ -64,7 +64,7 @@ class StoryLine:
 
 @dataclass(frozen=True, slots=True)
 class BriefingLine:
-    """A briefing in a list, with those of its stories that the query matches; `job` is its newest, `state` its state."""
+    """A briefing in a list, with those of its stories that the query matches; `job` is its newest, in `state`."""
 
     id: str
     name: str

@@ -102,7 +102,7 @@ class _Walk:
     def _byline(self, line: Line) -> tuple[Credit, ...]:
         names = parse_byline(line.clean)
         above = self.text[-1] if self.text else None
-        if above and above.clean.count("（") + above.clean.count("(") > above.clean.count("）") + above.clean.count(")"):
+        if above and len(re.findall("[（(]", above.clean)) > len(re.findall("[）)]", above.clean)):
             return ()  # it goes on with a bracket of the line above
         bare = len(names) == 1 and not names[0].role and line.clean[0] not in MARKERS
         return () if bare and above and not above.ends and not self.trailing else names

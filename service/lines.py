@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from service.columns import Row, read_rows
 from service.credits import PHOTO, Closing, closing, parse_byline
@@ -24,8 +25,8 @@ LONGEST_TAIL = 8  # lines over which a bracketed byline and a jump line may run
 class Line:
     """One printed line of one column. `indent` and `width` in half-widths (see `flow.columns`), `clean` its text with
     doubling undone, `blank` how many more white lines than usual stand before it, `dense` whether it is set in doubled
-    type, `left` where its column begins, `close` the bylines and jump line that end it, `wide` where running lines around
-    it end (0 unknown)."""
+    type, `left` where its column begins, `close` the bylines and jump line that end it, `wide` where running lines
+    around it end (0 unknown)."""
 
     flow: Flow
     clean: str
@@ -72,7 +73,7 @@ def read_lines(document: Document, blocks: Iterable[tuple[int, int, float | None
     """The lines of the blocks (start, end, size) in reading order: columns taken apart, lines printed twice put
     together, and bylines and jump lines that run over a line break made whole."""
     rows = read_rows(document, blocks)
-    gaps = [_gap(above, row) for above, row in zip(rows, rows[1:], strict=False)]
+    gaps = [_gap(above, row) for above, row in pairwise(rows)]
     usual = Counter(gap for gap in gaps if gap >= 0).most_common(1)
     margins: dict[tuple[int, int], int] = {}
     for row in rows:
@@ -160,8 +161,8 @@ def _mend(lines: Sequence[Line]) -> list[Line]:
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """How a page is set: `wrapped` hard-wrapped columns, `indented` paragraphs, `narrowed` first lines (the indent lost,
-    its room kept), `spaced` blank lines that mean something, `size` of body type in points (None where unknown)."""
+    """How a page is set: `wrapped` hard-wrapped columns, `indented` paragraphs, `narrowed` first lines (the indent
+    lost, its room kept), `spaced` blank lines that mean something, `size` of body type in points (None: unknown)."""
 
     wrapped: bool
     indented: bool

@@ -49,8 +49,8 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What stands about some lines: `before` them a "byline", a "jump" line or the "middle" of a sentence that a picture
-    has interrupted; `after` them a "byline", or what is "closing" the article."""
+    """What stands about some lines: `before` them a "byline", a "jump" line or the "middle" of a sentence that a
+    picture has interrupted; `after` them a "byline", or what is "closing" the article."""
 
     before: str = ""
     after: str = ""
@@ -75,7 +75,9 @@ def stretches(lines: Sequence[Line], manner: Habits, around: Surroundings) -> li
         else:
             found.append([line])
             kinds.append(kind)
-    return [Stretch(kind is Kind.HEAD, tuple(group), kind is Kind.RUN) for kind, group in zip(kinds, found, strict=True)]
+    return [
+        Stretch(kind is Kind.HEAD, tuple(group), kind is Kind.RUN) for kind, group in zip(kinds, found, strict=True)
+    ]
 
 
 def read(lines: Sequence[Line], manner: Habits, around: Surroundings) -> list[Kind]:

@@ -1,8 +1,8 @@
 """Undo what printing does to a text layer: bold type laid down twice, quotation marks out of order.
 
 Doubled type comes run by run: each run of one type face stands there twice in a row, marks of punctuation as runs of
-their own (德清德清，，), in some files each character (德德清清). Ordinary Chinese doubles too (天天, 高高兴兴), so a repair
-needs evidence: nearly the whole line is doubled, or an unbroken stretch of several doubled runs is.
+their own (德清德清，，), in some files each character (德德清清). Ordinary Chinese doubles too (天天, 高高兴兴), so
+a repair needs evidence: nearly the whole line is doubled, or an unbroken stretch of several doubled runs is.
 """
 
 import re
@@ -64,7 +64,7 @@ def believed(text: str) -> tuple[Run, ...]:
         return ()
     size = sum(not character.isspace() for character in text)
     density = sum(2 * run.length for run in runs) / size
-    if density >= DENSE and (size >= 6 and any(run.length >= 2 for run in runs) or _each(text, runs)):
+    if density >= DENSE and ((size >= 6 and any(run.length >= 2 for run in runs)) or _each(text, runs)):
         return runs
     stretches: list[list[Run]] = []
     for run in runs:

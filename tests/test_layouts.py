@@ -1,4 +1,4 @@
-"""Pages of every make: column widths, columns side by side, doubled type, bylines, jump lines, headlines out of order."""
+"""Pages of every make: column widths, columns side by side, doubled type, bylines, jump lines, headlines anywhere."""
 
 import random
 from dataclasses import replace
@@ -105,7 +105,7 @@ def random_style(r: random.Random) -> Style:
         doubled=r.choice(["no", "no", "whole", "runs", "each", "lines"] if columns == 1 else ["no"]),
         heads=heads,
         credit=lines if heads != "above" else r.choice([lines, "opening", "closing", "agency", "none"]),
-        head_size=r.choice([1.0, 1.5, 2.0] if columns == 1 and heads == "above" else [1.5, 2.0] if columns > 1 else [1.0]),
+        head_size=r.choice([1.5, 2.0] if columns > 1 else [1.0, 1.5, 2.0] if heads == "above" else [1.0]),
         masthead=r.random() < 0.7,
         wide_quotes=r.random() < 0.3,
     )
@@ -153,6 +153,7 @@ def test_a_continuation_is_read_by_its_own_words() -> None:
         text, _ = set_page([story], Style(credit="none", masthead=False))
         page = analyse(document(text.replace("\n", f"\n{line}\n", 1)))
         (article,) = page.articles
-        assert article.title and article.title.text == story.title
+        assert article.title is not None
+        assert article.title.text == story.title
         assert [(c.direction, c.page[-1], c.held) for c in article.continued] == [("from", "1", False)]
         assert tuple(p.text for p in article.paragraphs) == story.paragraphs

@@ -144,7 +144,8 @@ def m2m_weights(folder: Path, vocabulary: int, seed: int) -> Path:
         M2M100Config(
             vocab_size=vocabulary, d_model=32, encoder_layers=1, decoder_layers=1, encoder_attention_heads=4,
             decoder_attention_heads=4, encoder_ffn_dim=64, decoder_ffn_dim=64, max_position_embeddings=512,
-            pad_token_id=1, bos_token_id=0, eos_token_id=2, decoder_start_token_id=2, init_std=0.5, scale_embedding=False,
+            pad_token_id=1, bos_token_id=0, eos_token_id=2, decoder_start_token_id=2, init_std=0.5,
+            scale_embedding=False,
         )
     )  # fmt: skip
     with torch.no_grad():
@@ -181,7 +182,8 @@ def bart(folder: Path, seed: int = 1) -> Path:
         BartConfig(
             vocab_size=len(fast), d_model=32, encoder_layers=1, decoder_layers=1, encoder_attention_heads=4,
             decoder_attention_heads=4, encoder_ffn_dim=64, decoder_ffn_dim=64, max_position_embeddings=1024,
-            pad_token_id=1, bos_token_id=0, eos_token_id=2, decoder_start_token_id=2, init_std=0.5, scale_embedding=False,
+            pad_token_id=1, bos_token_id=0, eos_token_id=2, decoder_start_token_id=2, init_std=0.5,
+            scale_embedding=False,
         )
     )  # fmt: skip
     with torch.no_grad():

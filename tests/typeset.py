@@ -1,10 +1,11 @@
 """Sets articles as a county paper's page would come out of its text layer: columns, headlines, bylines, jump lines.
 
-`STORIES` are the articles, `Style` says how they are set, `set_page` gives the text and the articles a reader would find.
+`STORIES` are the articles, `Style` says how they are set, `set_page` gives the text and the articles that a reader
+would find.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from service.flow import columns as columns_of
