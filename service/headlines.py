@@ -126,7 +126,7 @@ def _scores(head: Headline, drafts: Sequence[Draft], bodies: Bodies) -> list[flo
         worth -= 0.6
     if len(text) < 5:
         worth -= 0.2
-    likeness = [bodies.similarity(text, body) for body in range(len(drafts))]
+    likeness = bodies.likeness(text)
     ranked = sorted(likeness, reverse=True)
     least = ranked[0] if len(ranked) > 1 and ranked[0] >= 2 * ranked[1] and ranked[0] >= FAIR else PLAUSIBLE
     found = []

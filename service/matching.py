@@ -31,46 +31,76 @@ class Bodies:
     """The bodies of a page, ready to be compared with headlines."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        self.whole = [features(text) for text in texts]
-        self.lead = [features(text[:LEAD]) for text in texts]
-        self.count = Counter(feature for body in self.whole for feature in body)
+        self.size = len(texts)
+        self._found: dict[str, dict[int, int]] = {}  # feature → body → 1 where it stands in the body, 2 in its lead
+        for body, text in enumerate(texts):
+            lead = features(text[:LEAD])
+            for feature in features(text):
+                self._found.setdefault(feature, {})[body] = 2 if feature in lead else 1
 
-    def _weight(self, feature: str) -> float:
-        return math.log(1 + len(self.whole) / (0.5 + self.count[feature]))
+    def likeness(self, headline: str) -> list[float]:
+        """Of each body, from 0 (nothing shared) to 1 (every word of the headline stands in the body's lead)."""
+        shared, total = [0.0] * self.size, 0.0
+        for feature, times in features(headline).items():
+            bodies = self._found.get(feature, {})
+            weight = times * math.log(1 + self.size / (0.5 + len(bodies)))
+            total += 2 * weight
+            for body, share in bodies.items():
+                shared[body] += weight * share
+        return [found / total for found in shared] if total else shared
 
     def similarity(self, headline: str, body: int) -> float:
-        """From 0 (nothing shared) to 1 (every word of the headline stands in the body's lead)."""
-        words = features(headline)
-        total = sum(self._weight(word) * times for word, times in words.items())
-        if not total:
-            return 0.0
-        whole, lead = self.whole[body], self.lead[body]
-        shared = sum(self._weight(word) * times * ((word in whole) + (word in lead)) for word, times in words.items())
-        return shared / (2 * total)
+        """The likeness of one body."""
+        return self.likeness(headline)[body]
 
     def differ(self, one: str, other: str, least: float) -> bool:
         """Whether two headlines are like different bodies, each by `least` and more."""
-        if not self.whole or min(len(one), len(other)) < SURE:
+        if not self.size or min(len(one), len(other)) < SURE:
             return False
-        likeness = [[self.similarity(text, body) for body in range(len(self.whole))] for text in (one, other)]
-        first, second = (max(found) for found in likeness)
-        return min(first, second) >= least and likeness[0].index(first) != likeness[1].index(second)
+        first, second = self.likeness(one), self.likeness(other)
+        return min(max(first), max(second)) >= least and first.index(max(first)) != second.index(max(second))
 
 
 def assign(scores: Sequence[Sequence[float]]) -> list[int | None]:
-    """For each row the column given to it, so that the sum of scores is greatest; None for rows beyond the columns.
+    """For each row the column given to it, so that the sum of scores is greatest; None for rows that get none.
 
-    Scores below zero stand for pairs that must not be.
+    Scores of zero and less stand for pairs that must not be. Rows and columns that no chain of possible pairs connects
+    are paired apart from each other.
     """
-    rows = len(scores)
-    size = max(rows, max((len(row) for row in scores), default=0))
-    cost = [[-max(0.0, score) for score in row] + [0.0] * (size - len(row)) for row in scores]
-    cost += [[0.0] * size for _ in range(size - rows)]
-    match = _hungarian(cost)
-    return [
-        column if row < rows and column < len(scores[row]) and scores[row][column] > 0 else None
-        for row, column in enumerate(match[:rows])
-    ]
+    given: list[int | None] = [None] * len(scores)
+    for rows, columns in _components(scores):
+        size = max(len(rows), len(columns))
+        cost = [[-max(0.0, scores[row][column]) for column in columns] + [0.0] * (size - len(columns)) for row in rows]
+        cost += [[0.0] * size for _ in range(size - len(rows))]
+        for row, match in zip(rows, _hungarian(cost), strict=False):
+            if match < len(columns) and scores[row][columns[match]] > 0:
+                given[row] = columns[match]
+    return given
+
+
+def _components(scores: Sequence[Sequence[float]]) -> list[tuple[list[int], list[int]]]:
+    """Rows and columns that are connected by scores above zero."""
+    by_column: dict[int, list[int]] = {}
+    for row, found in enumerate(scores):
+        for column, score in enumerate(found):
+            if score > 0:
+                by_column.setdefault(column, []).append(row)
+    parts: list[tuple[list[int], list[int]]] = []
+    seen: set[int] = set()
+    for start in range(len(scores)):
+        if start in seen:
+            continue
+        rows, columns, waiting = [], set(), [start]
+        seen.add(start)
+        while waiting:
+            row = waiting.pop()
+            rows.append(row)
+            for column in (c for c, score in enumerate(scores[row]) if score > 0 and c not in columns):
+                columns.add(column)
+                waiting += [other for other in by_column[column] if other not in seen]
+                seen.update(by_column[column])
+        parts.append((sorted(rows), sorted(columns)))
+    return parts
 
 
 def _hungarian(cost: Sequence[Sequence[float]]) -> list[int]:

@@ -136,7 +136,7 @@ def ground(line: str, body: Sequence[Unit], title: str) -> Point | None:
     stands in the article.
     """
     words = _content(line)
-    if len(words) < 3:
+    if len(words) < 3 or HAN.search(line):
         return None
     text = " ".join([title, *(unit.en for unit in body)])
     values = {q.value for q in find_numbers_en(text)}
