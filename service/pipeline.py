@@ -21,7 +21,7 @@ from service.translation import translate
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far one article is: `stage` is "translating", "summarising" or "done"; `done` of `total` sentences."""
+    """How far an article is: `stage` "waiting", "translating", "summarising" or "done"; `done` of `total` sentences."""
 
     article: str
     stage: str
@@ -51,17 +51,19 @@ class Pipeline:
 
     def stories(self, page: Page, held: Collection[str] = (), watch: Watch = lambda _: None) -> Iterator[Story]:
         """The page's stories, each as soon as it is finished, shortest first. Articles in `held` (ids) are left out."""
-        for drafts in self.batches(page, [article for article in page.articles if article.id not in held]):
+        for drafts in self.batches(page, [article for article in page.articles if article.id not in held], watch):
             for (article, knowledge, segments), units in zip(drafts, self.translate(drafts, watch), strict=True):
                 watch(Progress(article.id, "summarising", len(segments), len(segments)))
                 points, notes = summarise(article, units, self.summarizer)
                 yield check_story(compose(article, page, knowledge, units, points, notes, self.engines))
                 watch(Progress(article.id, "done", len(segments), len(segments)))
 
-    def batches(self, page: Page, articles: Sequence[Article]) -> Iterator[list[Draft]]:
+    def batches(self, page: Page, articles: Sequence[Article], watch: Watch = lambda _: None) -> Iterator[list[Draft]]:
         """Articles with their segments, shortest first; short ones together, so that the engine's batches are full."""
         count, budget = self.translator.count_tokens, self.translator.max_tokens
         drafts = [(article, study(page, article), segment(article, count, budget)) for article in articles]
+        for article, _, segments in drafts:
+            watch(Progress(article.id, "waiting", 0, len(segments)))
         batch: list[Draft] = []
         for draft in sorted(drafts, key=lambda draft: len(draft[2])):
             if batch and sum(len(s) for *_, s in batch) + len(draft[2]) > self.translator.batch_size:
