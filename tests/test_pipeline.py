@@ -77,7 +77,9 @@ def test_progress_goes_on_to_the_end_of_every_article(front_page: Page) -> None:
         assert [progress.done for progress in own] == sorted(progress.done for progress in own)
         assert all(0 <= progress.done <= progress.total for progress in own)
         assert own[-1] == Progress(article.id, "done", own[-1].total, own[-1].total)
-        assert {progress.stage for progress in own} == {"translating", "summarising", "done"}
+        assert {progress.stage for progress in own} == {"waiting", "translating", "summarising", "done"}
+    # All of the work is known before any of it is done.
+    assert {progress.stage for progress in heard[: len(front_page.articles)]} == {"waiting"}
 
 
 def test_a_watch_may_stop_the_work(front_page: Page) -> None:
