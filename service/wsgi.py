@@ -6,4 +6,6 @@ from service.storage import Storage
 from service.web import create_app
 
 settings = Settings.from_environ()
-app = create_app(settings, Storage(settings.database), Queue(settings))
+storage = Storage(settings.database)
+storage.migrate()
+app = create_app(settings, storage, Queue(settings))

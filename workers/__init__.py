@@ -11,6 +11,7 @@ from service.settings import Settings
 app = Celery("yibao", include=["workers.tasks"])
 app.conf.update(transport(Settings.from_environ()))
 app.conf.update(
+    worker_concurrency=1,
     worker_prefetch_multiplier=1,
     task_acks_late=True,
     task_reject_on_worker_lost=True,
