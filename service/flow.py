@@ -53,6 +53,7 @@ def columns(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
+@lru_cache(maxsize=16384)
 def width(text: str) -> int:
     """Columns that the text takes, see `columns`."""
     return sum(columns(character) for character in text)

@@ -16,7 +16,8 @@ from service.repair import is_all_doubled, is_dense, undouble
 _END = re.compile(r"[。！？!?…][”’」』）)》】\"]*$")
 _PROSE = re.compile(r"[，。；、]")
 _OPEN = re.compile(r"[（(【\[►▶▼▲][^）)】\]。]*$|[下上转接见]$|[^）)】\]\s]{2}$")
-REACH = 14  # lines up and down that tell how wide a column is
+BEYOND = 0.3  # what a line of another article counts
+REACH, BLOCK = 14, 3  # lines up and down that tell how wide a column is, for this many lines at once
 LOST_INDENT = 4  # half-widths
 LONGEST_TAIL = 8  # lines over which a bracketed byline and a jump line may run
 
@@ -199,13 +200,15 @@ def habits(lines: Sequence[Line]) -> Habits:
 
 @dataclass(frozen=True, slots=True)
 class _Measured:
-    """What a line tells of its column: where it ends, and where the line ends that it runs on from (0 for none)."""
+    """What a line tells of its column: where it ends, and where the line ends that it runs on from (0 for none).
+    `worth` is how much it counts, `part` the article that it may be of."""
 
     extent: int
     above: int
     ends: bool
     hangs: bool
     worth: float
+    part: int
 
 
 def measured(lines: Sequence[Line]) -> list[Line]:
@@ -216,26 +219,41 @@ def measured(lines: Sequence[Line]) -> list[Line]:
     """
     columns: dict[tuple[int, int], list[int]] = {}
     told: dict[int, _Measured] = {}
+    part, parts = 0, []  # bylines and closings part articles
     for index, line in enumerate(lines):
-        if not line.dense and not line.closes and not parse_byline(line.clean):
+        between = line.closes or bool(parse_byline(line.clean))
+        if not line.dense and not between:
             columns.setdefault((line.page, line.left), []).append(index)
             above = told.get(index - 1)
             start = above.extent if above and not above.ends else 0
             worth = 1.0 if _PROSE.search(line.clean) else 0.3
-            told[index] = _Measured(line.extent, start, line.ends, line.hangs, worth)
-    found = [0] * len(lines)
+            told[index] = _Measured(line.extent, start, line.ends, line.hangs, worth, part)
+        parts.append(part)
+        part += between
+    widths: dict[tuple[int, int, int, int], int] = {}
+    found = []
     for index, line in enumerate(lines):
         column = columns.get((line.page, line.left), [])
-        place = bisect_left(column, index)
-        near = [(told[at], 1 / (4 + abs(at - index))) for at in column[max(0, place - REACH) : place + REACH + 1]]
-        running = [other.extent for other, _ in near if not other.ends]
-        shared = {at for at in set(running) if sum(abs(at - other) <= 3 for other in running) > 1}
-        widths = sorted(shared | {at + LOST_INDENT for at in shared})
-        found[index] = min(widths, key=lambda wide: _surprise(near, wide), default=0)
+        block = bisect_left(column, index) // BLOCK
+        key = line.page, line.left, parts[index], block
+        if key not in widths:
+            middle = block * BLOCK + BLOCK // 2
+            near = range(max(0, middle - REACH), min(len(column), middle + REACH + 1))
+            mine = [(at, told[column[at]]) for at in near]
+            widths[key] = _width(
+                [(t, (1.0 if t.part == parts[index] else BEYOND) / (4 + abs(at - middle))) for at, t in mine]
+            )
+        found.append(widths[key])
     pages: dict[int, Counter[int]] = {line.page: Counter() for line in lines}
     for line, wide in zip(lines, found, strict=True):
         pages[line.page].update([wide] * bool(wide))
     return [replace(line, wide=_agreed(wide, pages[line.page])) for line, wide in zip(lines, found, strict=True)]
+
+
+def _width(near: Sequence[tuple[_Measured, float]]) -> int:
+    running = [line.extent for line, _ in near if not line.ends]
+    shared = {at for at in set(running) if sum(abs(at - other) <= 3 for other in running) > 1}
+    return min(sorted(shared | {at + LOST_INDENT for at in shared}), key=lambda wide: _surprise(near, wide), default=0)
 
 
 def _agreed(wide: int, counts: Mapping[int, int]) -> int:
