@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 LEAD = 120  # characters of a body that its headline sums up
+MOST = 100  # headlines or bodies of a page that are paired at best; one has ten
 SURE = 6  # characters of a headline that can tell one body from another
 _TOKENS = re.compile(r"\d+(?:\.\d+)?|[A-Za-z]+|[㐀-鿿]+")
 
@@ -70,12 +71,26 @@ def assign(scores: Sequence[Sequence[float]]) -> list[int | None]:
     given: list[int | None] = [None] * len(scores)
     for rows, columns in _components(scores):
         size = max(len(rows), len(columns))
+        if size > MOST:
+            _give_greedily(scores, rows, columns, given)
+            continue
         cost = [[-max(0.0, scores[row][column]) for column in columns] + [0.0] * (size - len(columns)) for row in rows]
         cost += [[0.0] * size for _ in range(size - len(rows))]
         for row, match in zip(rows, _hungarian(cost), strict=False):
             if match < len(columns) and scores[row][columns[match]] > 0:
                 given[row] = columns[match]
     return given
+
+
+def _give_greedily(
+    scores: Sequence[Sequence[float]], rows: Sequence[int], columns: Sequence[int], given: list[int | None]
+) -> None:
+    """Give the best pairs first: for parts too large for the best pairing of all."""
+    free = set(columns)
+    for score, row, column in sorted(((scores[r][c], r, c) for r in rows for c in columns), reverse=True):
+        if score > 0 and given[row] is None and column in free:
+            given[row] = column
+            free.remove(column)
 
 
 def _components(scores: Sequence[Sequence[float]]) -> list[tuple[list[int], list[int]]]:
