@@ -12,7 +12,7 @@ OUT = Path(__file__).parents[1] / "seeds" / "county-page.pdf"
 MARGIN, COLUMN, GUTTER, LEADING, BODY = 40.0, 155.0, 20.0, 15.0, 10.0
 
 MASTHEAD = ("青岚日报", "中共青岚县委机关报　青岚县融媒体中心出版　2025年8月6日　星期三　第02版：要闻")
-LEAD = {
+LEAD: dict[str, Any] = {
     "title": "青岚县全面启动松溪流域综合治理工程",
     "byline": "本报记者 沈若溪 韩一舟",
     "paragraphs": [
@@ -26,7 +26,7 @@ LEAD = {
         "今年年底前完成清淤；二期和三期工程将于明年春季陆续开工，预计2028年6月全部完工。",
     ],
 }
-SECOND = {
+SECOND: dict[str, Any] = {
     "title": "白鹭街道开设社区共享书房",
     "byline": "本报记者 顾晚晴",
     "paragraphs": [

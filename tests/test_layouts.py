@@ -52,7 +52,7 @@ def wanted(found: list[Article]) -> list[Article]:
 @pytest.mark.parametrize("flow", ["stacked", "across"])
 def test_columns_of_any_width_and_number(width: int, columns: int, flow: str) -> None:
     stories = [replace(s, paragraphs=s.paragraphs + MORE[2 * n : 2 * n + 2]) for n, s in enumerate(FOUR)]
-    text, found = set_page(stories, Style(width=width, columns=columns, flow=flow, head_size=1.5))  # type: ignore[arg-type]
+    text, found = set_page(stories, Style(width=width, columns=columns, flow=flow, head_size=1.5))
     page = analyse(document(text))
     assert articles(page) == wanted(found)
     assert page.unassigned == ()
@@ -62,14 +62,14 @@ def test_columns_of_any_width_and_number(width: int, columns: int, flow: str) ->
 @pytest.mark.parametrize("blank", ["every", "articles", "none"])
 @pytest.mark.parametrize("width", [10, 14, 17, 21, 27])
 def test_paragraphs_whose_indent_the_text_layer_has_lost(width: int, blank: str) -> None:
-    text, found = set_page(FOUR, Style(width=width, indent="stripped", blank=blank))  # type: ignore[arg-type]
+    text, found = set_page(FOUR, Style(width=width, indent="stripped", blank=blank))
     assert articles(analyse(document(text))) == wanted(found)
 
 
 @pytest.mark.parametrize("heads", ["above", "after", "end"])
 @pytest.mark.parametrize("doubled", ["no", "whole", "runs", "each", "lines"])
 def test_headlines_in_doubled_type_and_out_of_order(doubled: str, heads: str) -> None:
-    style = Style(credit="bar", blank="every", doubled=doubled, heads=heads)  # type: ignore[arg-type]
+    style = Style(credit="bar", blank="every", doubled=doubled, heads=heads)
     text, found = set_page(FOUR, style)
     page = analyse(document(text))
     assert articles(page) == wanted(found)
@@ -85,7 +85,7 @@ def test_headlines_in_doubled_type_and_out_of_order(doubled: str, heads: str) ->
 @pytest.mark.parametrize("width", [9, 18])
 def test_bylines_and_jump_lines_wherever_they_break(credit: str, jump: tuple[str, str], width: int) -> None:
     stories = [replace(story, jump=jump) for story in (STORIES[2], STORIES[6], STORIES[8])]
-    text, found = set_page(stories, Style(width=width, credit=credit))  # type: ignore[arg-type]
+    text, found = set_page(stories, Style(width=width, credit=credit))
     page = analyse(document(text))
     assert articles(page) == wanted(found)
     assert page.unassigned == ()

@@ -6,7 +6,6 @@ would find.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from service.flow import columns as columns_of
 from service.flow import width
@@ -37,12 +36,12 @@ class Style:
     width: int = 17
     columns: int = 1
     gutter: int = 4
-    flow: Literal["across", "stacked"] = "stacked"
-    indent: Literal["kept", "stripped"] = "kept"
-    blank: Literal["every", "articles", "none"] = "articles"
-    doubled: Literal["no", "whole", "runs", "each", "lines"] = "no"
-    heads: Literal["above", "after", "end"] = "above"
-    credit: Literal["line", "bar", "square", "opening", "closing", "agency", "none"] = "line"
+    flow: str = "stacked"  # across
+    indent: str = "kept"  # stripped
+    blank: str = "articles"  # every, none: where white lines stand
+    doubled: str = "no"  # whole, runs, each, lines: how bold type comes out
+    heads: str = "above"  # after, end
+    credit: str = "line"  # bar, square, opening, closing, agency, none
     head_size: float = 1.0  # type size of headlines in columns, in body sizes; they wrap where the column ends
     masthead: bool = True
     wide_quotes: bool = False
@@ -356,8 +355,8 @@ def set_page(stories: Sequence[Story], style: Style) -> tuple[str, list[Article]
         order: list[list[Story]] = [[] for _ in range(style.columns)]
         for story in stories:
             least = min(range(style.columns), key=lambda c: len(columns[c]))
-            gap = [""] if columns[least] and style.blank != "none" else []
-            columns[least] += gap + set_heads(story, style, style.width) + set_body(story, style)
+            white = [""] if columns[least] and style.blank != "none" else []
+            columns[least] += white + set_heads(story, style, style.width) + set_body(story, style)
             order[least].append(story)
         stories = [story for column in order for story in column]
         blocks = [beside([column for column in columns if column], style)]
