@@ -53,14 +53,14 @@ def serve(settings: Settings, seeds: bool = True, say: Callable[[str], None] = p
             storage.forget_workers()
         if seeds:
             plant(storage)
-        tree = Tree(settings, say)
+        tree, ticker = Tree(settings, say), Ticker(storage, say)
         stack.callback(tree.stop)
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, tree.interrupt)
         tree.start(alive=lambda: bool(storage.alive(ALIVE_SECONDS)))
         send_waiting(storage, Queue(settings))
         say(f"\n  yibao is ready: {address(settings)}\n  Stop it with Ctrl-C. Logs: {settings.home / 'logs'}\n")
-        tree.watch(Ticker(storage, say))
+        tree.watch(ticker)
 
 
 def address(settings: Settings) -> str:
