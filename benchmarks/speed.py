@@ -23,13 +23,14 @@ RATIOS = {
     "engine / transformers in batches": ("engine", "transformers in batches", 5.0),
     "whole path / engine": ("whole path", "engine", 0.9),
 }
-# The slow ones run once a round, the others so often.
-SLOW, OFTEN = ("transformers, one at a time", "transformers in batches"), 5
+OFTEN = 6
+# How many of the sentences the slow ones are given, from the middle by length; their seconds are scaled to all.
+ONE_BY_ONE, ONE_BATCH = 4, TRANSFORMERS_BATCH
 Run = Callable[[], object]
 
 
 class Transformers:
-    """Plain `generate` with the weights in float32."""
+    """Plain `generate` with the weights in float32, in batches of sentences as they stand."""
 
     def __init__(self, folder: Path) -> None:
         from transformers import MarianMTModel
@@ -41,9 +42,8 @@ class Transformers:
         import torch
 
         made: list[str] = []
-        ordered = sorted(sentences, key=len)
-        for start in range(0, len(ordered), batch):
-            given = self.tokenizer(ordered[start : start + batch], return_tensors="pt", padding=True)
+        for start in range(0, len(sentences), batch):
+            given = self.tokenizer(list(sentences[start : start + batch]), return_tensors="pt", padding=True)
             with torch.inference_mode():
                 out = self.model.generate(**given, num_beams=BEAM, min_new_tokens=LENGTH, max_new_tokens=LENGTH)
             made += self.tokenizer.batch_decode(out, skip_special_tokens=True)
@@ -99,28 +99,43 @@ def compare(folder: Path, home: Path, rounds: int) -> tuple[list[str], dict[str,
         sentences = list(readable().given)
         engine, reference = load(Fixed, folder), Transformers(folder)
         tokens = [reference.tokenizer.convert_ids_to_tokens(engine._pieces.ids(sentence)) for sentence in sentences]
+        few, batch = middle(sentences, ONE_BY_ONE), middle(sentences, ONE_BATCH)
         systems: dict[str, Run] = {
-            "transformers, one at a time": lambda: reference.translate(sentences, 1),
-            "transformers in batches": lambda: reference.translate(sentences, TRANSFORMERS_BATCH),
+            "transformers, one at a time": lambda: reference.translate(few, 1),
+            "transformers in batches": lambda: reference.translate(batch, TRANSFORMERS_BATCH),
             "raw CTranslate2": lambda: raw(engine, tokens),
             "engine": lambda: ours(engine, sentences),
             "whole path": whole,
         }
-        return sentences, take_turns(systems, rounds)
+        seconds = take_turns(systems, rounds)
+        for name, share in (("transformers, one at a time", few), ("transformers in batches", batch)):
+            seconds[name] = [found * len(sentences) / len(share) for found in seconds[name]]
+        return sentences, seconds
+
+
+def middle(sentences: Sequence[str], size: int) -> list[str]:
+    """`size` sentences of the middle by length."""
+    start = max(0, (len(sentences) - size) // 2)
+    return sorted(sentences, key=len)[start : start + size]
 
 
 def take_turns(systems: Mapping[str, Run], rounds: int) -> dict[str, list[float]]:
-    """Seconds by system, one figure a round: the median of its runs in that round. The fast ones run OFTEN times, in
-    turns, every other time backwards, so that a busy moment of the machine falls on all of them."""
-    runs: dict[str, list[list[float]]] = {name: [[] for _ in range(rounds)] for name in systems}
-    turns = [(round_, turn) for round_ in range(rounds) for turn in range(OFTEN)]
-    for round_, turn in tqdm(turns, unit="turn", desc="measuring"):
-        for name in list(systems)[:: 1 if turn % 2 == 0 else -1]:
-            if turn == 0 or name not in SLOW:
-                start = time.perf_counter()
-                systems[name]()
-                runs[name][round_].append(time.perf_counter() - start)
-    return {name: [median(found) for found in each] for name, each in runs.items()}
+    """Seconds by system, one figure a round: its fastest of OFTEN runs, for what else the machine does only adds to
+    them. The systems take turns, every other time backwards."""
+    seconds: dict[str, list[float]] = {name: [] for name in systems}
+    with tqdm(total=rounds * OFTEN * len(systems), unit="run") as bar:
+        for _ in range(rounds):
+            runs: dict[str, list[float]] = {name: [] for name in systems}
+            for turn in range(OFTEN):
+                for name in list(systems)[:: 1 if turn % 2 == 0 else -1]:
+                    bar.set_description(name)
+                    start = time.perf_counter()
+                    systems[name]()
+                    runs[name].append(time.perf_counter() - start)
+                    bar.update()
+            for name, found in runs.items():
+                seconds[name].append(min(found))
+    return seconds
 
 
 def ratios(seconds: Mapping[str, Sequence[float]]) -> dict[str, dict[str, float]]:

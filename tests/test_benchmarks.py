@@ -7,25 +7,28 @@ import pytest
 
 from benchmarks.__main__ import machine, start_up, table
 from benchmarks.guards import fired
-from benchmarks.speed import RATIOS, ratios, take_turns
+from benchmarks.speed import RATIOS, middle, ratios, take_turns
 from service.evaluation import Bitext
 
 
-def test_the_fast_systems_take_turns_and_the_slow_run_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("benchmarks.speed.SLOW", ("slow",))
-    monkeypatch.setattr("benchmarks.speed.OFTEN", 3)
+def test_systems_take_turns_and_every_other_turn_goes_backwards(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("benchmarks.speed.OFTEN", 2)
     order: list[str] = []
-    names = ("slow", "engine", "whole path")
-    seconds = take_turns({name: partial(order.append, name) for name in names}, 2)
-    once = ["slow", "engine", "whole path", "whole path", "engine", "engine", "whole path"]
-    assert order == once * 2
-    assert {name: len(found) for name, found in seconds.items()} == dict.fromkeys(names, 2)
+    seconds = take_turns({name: partial(order.append, name) for name in "abc"}, 2)
+    assert "".join(order) == "abccba" * 2
+    assert {name: len(found) for name, found in seconds.items()} == {"a": 2, "b": 2, "c": 2}
 
 
-def test_a_round_counts_by_its_median_run() -> None:
-    waits = iter([0.0, 0.2, 0.02, 0.03, 0.02])
+def test_a_round_counts_by_its_fastest_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("benchmarks.speed.OFTEN", 3)
+    waits = iter([0.1, 0.02, 0.2])
     (seconds,) = take_turns({"engine": lambda: time.sleep(next(waits))}, 1)["engine"]
-    assert 0.02 <= seconds < 0.2
+    assert 0.02 <= seconds < 0.1
+
+
+def test_the_middle_by_length_stands_for_all() -> None:
+    assert middle(["aaaa", "a", "aaaaa", "aa", "aaa"], 3) == ["aa", "aaa", "aaaa"]
+    assert middle(["a"], 4) == ["a"]
 
 
 def test_ratios_are_of_speeds_round_by_round() -> None:
