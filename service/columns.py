@@ -19,7 +19,7 @@ from service.furniture import recognise
 from service.records import Document
 
 _GAP = re.compile(r"[ \xa0]{2,}[ \t\xa0　]*|　[ \t\xa0　]+|[ \xa0]　[ \t\xa0　]*|\t[ \t\xa0　]*")
-_TOLD = re.compile(r"[，；。、：]")
+_TOLD = re.compile(r"[，；。、：]|[㐀-鿿][,;]")
 _RUNNING = re.compile(r"[^。！？!?”]$")
 NARROWEST = 12  # half-widths; what is narrower is a column of a table
 SUPPORT = 3  # rows that must begin a cell at a gutter
@@ -198,7 +198,11 @@ def _read(rows: Sequence[Row], at: Sequence[int]) -> list[Row]:
         return [replace(row, cells=(replace(row.cells[0], flow=join_cells(row.cells)),)) for row in rows]
     gutter, first, last = band
     ordered = _read(rows[:first], at)
-    starts = [first, *(first + at for at in _headlines(rows[first:last], gutter, last < len(rows))), last]
+    starts = [
+        first,
+        *(first + at for at in _headlines(rows[first:last], gutter, rows[last] if last < len(rows) else None)),
+        last,
+    ]
     for begin, end in pairwise(starts):
         for beyond in (False, True):
             parts = [(row, _sides(row, gutter)[beyond]) for row in rows[begin:end]]
@@ -224,7 +228,7 @@ def _band(rows: Sequence[Row], at: Sequence[int], least: int = 1) -> tuple[int, 
     return best
 
 
-def _headlines(rows: Sequence[Row], gutter: int, more: bool) -> list[int]:
+def _headlines(rows: Sequence[Row], gutter: int, beneath: Row | None) -> list[int]:
     """Which rows begin headlines that stand over the columns below them, though none reaches across the gutter.
 
     Such rows have text on the left alone, below rows with both sides, and a white line above; on a page that has none
@@ -234,25 +238,30 @@ def _headlines(rows: Sequence[Row], gutter: int, more: bool) -> list[int]:
     sides = [_side(row, gutter) for row in rows]
     inner = range(sides.index("both") + 1, len(rows)) if "both" in sides else range(0)
     if any(row.white for row in rows):
-        over = [more or "both" in sides[at:] or recognise(rows[at].cells[0].flow.text, False, True) for at in inner]
+        over = [
+            bool(beneath) or "both" in sides[at:] or recognise(rows[at].cells[0].flow.text, False, True) for at in inner
+        ]
         return [at for at, on in zip(inner, over, strict=True) if on and rows[at].white and sides[at] == "left"]
     wide = _usual([_extent(row.cells[0]) for row, side in zip(rows, sides, strict=True) if side != "right"])
     ends = [
         at
         for at in [*inner, len(rows)]
-        if sides[at - 1] == "left" and (sides[at] != "left" if at < len(rows) else more)
+        if sides[at - 1] == "left" and (sides[at] != "left" if at < len(rows) else bool(beneath))
     ]
-    return [begin for at in ends if (begin := _first_headline(rows, sides, at, wide)) < at]
+    return [begin for at in ends if (begin := _first_headline(rows, sides, at, wide, beneath)) < at]
 
 
-def _first_headline(rows: Sequence[Row], sides: Sequence[str], after: int, wide: int) -> int:
+def _first_headline(rows: Sequence[Row], sides: Sequence[str], after: int, wide: int, beneath: Row | None) -> int:
     """The first of the lines above row `after` that look like headlines and not like the column's; `after` for none."""
     first, at = after, after - 1
-    begun = after < len(rows) and bool(sides[after] != "right" and _opens(rows[after].cells[0]))
+    if after < len(rows):
+        begun = sides[after] != "right" and _opens(rows[after].cells[0])
+    else:
+        begun = bool(beneath and beneath.cells[0].flow.text.startswith("——"))
     while at > 0 and sides[at] == "left" and len(rows[at].cells) == 1:
         text = rows[at].cells[0].flow.text
         above = rows[at - 1].cells[0].flow.text
-        if re.search(r"。|[，；、：）)】]$", text) or closing(above + text).start < len(above):
+        if re.search(r"。|[，,；;、：）)】]$", text) or closing(above + text).start < len(above):
             break
         miss = abs(_extent(rows[at].cells[0]) - wide)
         plain = not _TOLD.search(text) or text.startswith("——")
@@ -262,7 +271,7 @@ def _first_headline(rows: Sequence[Row], sides: Sequence[str], after: int, wide:
             first = at
         elif not plain:
             break
-        begun = False
+        begun = text.startswith("——")
         at -= 1
     return first
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.draft import Draft
-from service.flow import Flow, join
+from service.flow import Flow, join, marked
 from service.lines import Line
 from service.matching import Bodies, assign
 from service.reading import opens_news
@@ -77,7 +77,7 @@ def _headlines(heads: Heads, zone: int, bodies: Bodies) -> list[Headline]:
     top = max((group[0].size or 0 for group in groups), default=0)
     flows = [join(line.flow for line in group) for group in groups]
     return [
-        Headline(flow, undouble(flow.text), (group[0].size or 0) / top if top else 0.0, zone, heads.page)
+        Headline(flow, marked(undouble(flow.text)), (group[0].size or 0) / top if top else 0.0, zone, heads.page)
         for flow, group in zip(flows, groups, strict=True)
     ]
 

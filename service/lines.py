@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from service.columns import Row, read_rows
 from service.credits import PHOTO, Closing, closing, parse_byline
-from service.flow import Flow, join, width
+from service.flow import Flow, join, marked, width
 from service.records import Document
 from service.repair import is_all_doubled, is_dense, undouble
 
@@ -25,7 +25,7 @@ LONGEST_TAIL = 8  # lines over which a bracketed byline and a jump line may run
 @dataclass(frozen=True, slots=True)
 class Line:
     """One printed line of one column. `indent` and `width` in half-widths (see `flow.columns`), `clean` its text with
-    doubling undone, `blank` how many more white lines than usual stand before it, `dense` whether it is set in doubled
+    doubling undone and marks full-width, `blank` how many more white lines than usual stand before it, `dense` whether it is set in doubled
     type, `left` where its column begins, `close` the bylines and jump line that end it, `wide` where running lines
     around it end (0 unknown)."""
 
@@ -64,9 +64,10 @@ class Line:
 
     def with_flow(self, flow: Flow) -> "Line":
         """The line with other text."""
-        clean = undouble(flow.text)
+        shown = undouble(flow.text)
+        clean = marked(shown)
         return replace(
-            self, flow=flow, clean=clean, width=width(clean), dense=is_dense(flow.text), close=closing(clean)
+            self, flow=flow, clean=clean, width=width(shown), dense=is_dense(flow.text), close=closing(clean)
         )
 
 
@@ -128,7 +129,7 @@ def _doubled(lines: Sequence[Line]) -> list[Line]:
         known = beside or (line.page in pages and line.width >= 12)
         if not line.dense and known and is_all_doubled(line.flow.text):
             clean = undouble(line.flow.text, sure=True)
-            found[index] = replace(line, clean=clean, width=width(clean), dense=True)
+            found[index] = replace(line, clean=marked(clean), width=width(clean), dense=True)
     return found
 
 
