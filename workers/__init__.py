@@ -19,6 +19,7 @@ app.conf.update(
     worker_soft_shutdown_timeout=2,
     worker_cancel_long_running_tasks_on_connection_loss=True,
     worker_hijack_root_logger=False,
+    worker_redirect_stdouts=False,
     task_serializer="json",
     accept_content=["json"],
 )
