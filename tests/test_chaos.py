@@ -5,6 +5,7 @@ import os
 import signal
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -169,6 +170,11 @@ def test_children_of_a_killed_parent_end_by_themselves(tmp_path: Path) -> None:
         children = family(service.process.pid)[1:]
         os.kill(service.process.pid, signal.SIGKILL)
         service.process.wait()
-        until(lambda: not [child for child in children if child.is_running()], 30, "no orphans")
+        try:
+            until(lambda: not [child for child in children if child.is_running()], 30, "no orphans")
+        finally:
+            for child in children:
+                with suppress(psutil.NoSuchProcess):
+                    child.kill()
     with serving(settings, "--no-seeds") as service:
         all_done(service, jobs)
