@@ -7,7 +7,7 @@ speaking says that a person is meant.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -86,11 +86,26 @@ _NAME_TAGS = ("nr", "ns", "nz", "nt", "x")
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name at an offset of a text, with the post before it ("" for none); both as simplified characters."""
+    """A name at an offset of a text, with the post before it ("" for none); both as simplified characters.
+
+    `body` is the body that the post leaves out because the sentence has named it: 县政协 for the 副主席 who come after
+    县政协主席.
+    """
 
     name: str
     start: int
     post: str
+    body: str = ""
+
+    @property
+    def full_post(self) -> str:
+        """The post with the body that it leaves out."""
+        return self.body + self.post
+
+
+# Bodies whose leaders are listed one after another, and the posts that take the body from the one before.
+_BODY = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:人大常委会|政协|人大)")
+_SHARED = re.compile("(?:党组(?:副?书记|成员)|副?主任|副?主席|秘书长)")
 
 
 class _Sentence:
@@ -197,7 +212,20 @@ def _find(text: str) -> tuple[Mention, ...]:
             listed = list(_names(sentence, match.end(), post, context))
             found += listed
             last = _end(sentence.text, listed[-1]) if listed else last
-    return tuple(sorted([*found, *_without_post(sentence, found)], key=lambda mention: mention.start))
+    ordered = sorted([*found, *_without_post(sentence, found)], key=lambda mention: mention.start)
+    return tuple(_with_bodies(ordered))
+
+
+def _with_bodies(mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """The mentions, posts that name no body with that of the post before."""
+    body = ""
+    for mention in mentions:
+        named = _BODY.match(mention.post)
+        if named:
+            body = named[0]
+        elif mention.post and not _SHARED.match(mention.post):
+            body = ""
+        yield replace(mention, body=body) if body and _SHARED.match(mention.post) else mention
 
 
 def _end(text: str, mention: Mention) -> int:

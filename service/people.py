@@ -41,7 +41,7 @@ def people(article: Article, units: Sequence[Unit], place: Place) -> tuple[Perso
 
 def _person(mention: Mention, unit: str, place: Place) -> Person:
     spelled, uncertain = pinyin(mention.name)
-    post = Bilingual(mention.post, post_english(mention.post, place.name, place.level))
+    post = Bilingual(mention.post, post_english(mention.full_post, place.name, place.level))
     return Person(mention.name, spelled, post, unit, uncertain)
 
 

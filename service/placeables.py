@@ -18,6 +18,7 @@ from service.script import to_simplified
 from service.termbase import Home, Term, Termbase, TermMatch, house, leftmost_longest
 
 LINKS = frozenset("of for in on at and to by".split())
+_BODY = re.compile(r" of the (?:Standing Committee of the )?[\w ]*?(?:[Pp]eople's [Cc]ongress|CPPCC)")
 # Numbers in digits are copied by every engine; others come out wrong by factors of ten, or lose hedge or unit.
 _DIGITS = re.compile(r"\d+(?:\.\d+)?%?")
 _BEFORE = re.compile(f"(?:{'|'.join(sorted(filter(None, HEDGES_BEFORE), key=len, reverse=True))})$")
@@ -74,7 +75,10 @@ def find(text: str, knowledge: Knowledge) -> tuple[Placeable, ...]:
 
 def _people(text: str, knowledge: Knowledge) -> Iterator[TermMatch]:
     for mention in find_people(text):
-        english = post_english(mention.post, knowledge.place.name, knowledge.place.level)
+        english = post_english(mention.full_post, knowledge.place.name, knowledge.place.level)
+        if mention.body:
+            # In the sentence the body stands before already, and saying it again with every name misleads engines.
+            english = _BODY.sub("", english)
         if english:
             span = Span(mention.start - len(mention.post), mention.start)
             if text[span.start : span.end] == mention.post:

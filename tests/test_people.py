@@ -120,3 +120,13 @@ def test_the_place_an_article_is_about(text: str, place: Place) -> None:
 def test_a_place_in_english() -> None:
     assert Place("Qinglan", "县").english == "Qinglan County"
     assert Place().english == ""
+
+
+def test_posts_take_the_body_from_the_post_before() -> None:
+    text = "县人大常委会党组书记、主任陈健主持，党组副书记、副主任王少华，副主任洪延艳，办公室主任李强参加。"
+    assert [(m.name, m.full_post) for m in find_people(text)] == [
+        ("陈健", "县人大常委会党组书记、主任"),
+        ("王少华", "县人大常委会党组副书记、副主任"),
+        ("洪延艳", "县人大常委会副主任"),
+        ("李强", "办公室主任"),
+    ]
