@@ -22,17 +22,23 @@ _GAP = re.compile(r"[ \xa0]{2,}[ \t\xa0　]*|　[ \t\xa0　]+|[ \xa0]　[ \t\xa0
 _TOLD = re.compile(r"[，；。、：]|[㐀-鿿][,;]")
 _RUNNING = re.compile(r"[^。！？!?”]$")
 NARROWEST = 12  # half-widths; what is narrower is a column of a table
+MOST_INDENT = 8  # ideographic spaces before a byline set at the right
 SUPPORT = 3  # rows that must begin a cell at a gutter
 BEFORE, BEYOND = 6, 7  # half-widths by which a cell may miss its gutter: quotation marks of unsure width, an indent
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A run of text in a row. `start` in half-widths from the left; `indent` counts the ideographic spaces before."""
+    """A run of text in a row. `start` in half-widths from the left; `indent` in ideographic spaces before it."""
 
     start: int
     indent: int
     flow: Flow
+
+    @property
+    def edge(self) -> int:
+        """Where its column begins: before the indent."""
+        return self.start - 2 * self.indent if self.indent > 1 else self.start
 
     @property
     def end(self) -> int:
@@ -42,7 +48,7 @@ class Cell:
 @dataclass(frozen=True, slots=True)
 class Row:
     """A line of the source that is not blank; `number` counts all lines, `white` says that more white lines than usual
-    stand before it, `left` is where its column begins."""
+    stand before it, `left` is where its column begins, `centred` that it begins where no column does."""
 
     cells: tuple[Cell, ...]
     number: int
@@ -50,6 +56,7 @@ class Row:
     size: float | None
     white: bool = False
     left: int = 0
+    centred: bool = False
 
 
 def read_rows(document: Document, blocks: Iterable[tuple[int, int, float | None]]) -> list[Row]:
@@ -93,7 +100,10 @@ def _cells(source: str, start: int, end: int, head: int) -> tuple[Cell, ...]:
             flow = cut(source, at, stop)
             before = source[head : flow.at[0]]
             space = before[len(before.rstrip()) :]
-            found.append(Cell(width(before.replace("\t", " " * 8)), space.count("　"), flow))
+            indent = len(space) - len(space.rstrip("　"))
+            if indent == len(space) and (found or indent > MOST_INDENT):
+                indent = 0  # the gutter itself
+            found.append(Cell(width(before.replace("\t", " " * 8)), indent, flow))
         at = gap.end() if gap else end
     return tuple(found)
 
@@ -103,14 +113,13 @@ def gutters(rows: Sequence[Row]) -> list[int]:
 
     Columns are equally wide: where one is known, little is needed to believe in another that is twice as far.
     """
-    starts = [(cell.start, cell) for row in rows for cell in row.cells[1:]]
+    starts = [(cell.edge, cell) for row in rows for cell in row.cells[1:]]
     found: list[int] = []
     narrow: list[int] = []
     while starts:
         windows = [[s for s in starts if at <= s[0] <= at + BEYOND] for at in sorted({start for start, _ in starts})]
         best = max(windows, key=len)
-        plain = [cell.start for _, cell in best if not cell.indent]
-        at = round(statistics.median(plain or [start for start, _ in best]))
+        at = round(statistics.median_low([start for start, _ in best]))
         cut_rows = [
             replace(row, cells=tuple(part for cell in row.cells for part in _cut_at(cell, [at]))) for row in rows
         ]
@@ -126,13 +135,17 @@ def gutters(rows: Sequence[Row]) -> list[int]:
 
 def _is_prose(cells: Sequence[Cell]) -> bool:
     """Whether cells below each other are lines of a column: wide, marked by punctuation, and many equally wide."""
-    running = [_extent(cell) for cell in cells if _RUNNING.search(cell.flow.text)]
     marked = sum(bool(_TOLD.search(cell.flow.text)) for cell in cells)
-    if len(running) < 2:
-        running = [_extent(cell) for cell in cells]
     if marked < 0.3 * len(cells) or statistics.median(map(_extent, cells)) < NARROWEST:
         return False
-    return max(sum(abs(one - other) <= 3 for other in running) for one in running) >= max(2, 0.25 * len(running))
+    running = [_extent(cell) for cell in cells if _RUNNING.search(cell.flow.text)]
+    return any(_agree(extents) for extents in (running, [_extent(cell) for cell in cells]))
+
+
+def _agree(extents: Sequence[int]) -> bool:
+    """Whether two and more, and a quarter, are as wide as each other."""
+    most = max((sum(abs(one - other) <= 3 for other in extents) for one in extents), default=0)
+    return most >= max(2, 0.25 * len(extents))
 
 
 def _split(rows: Sequence[Row], at: Sequence[int]) -> list[Row]:
@@ -140,6 +153,8 @@ def _split(rows: Sequence[Row], at: Sequence[int]) -> list[Row]:
 
     A line that hangs over leaves a single space; rows near it have the gutter in full.
     """
+    margin = Counter(row.cells[0].edge for row in rows).most_common(1)[0][0] if rows else 0
+    spaced = any(3 <= cell.edge - gutter <= 5 for row in rows for cell in row.cells[1:] for gutter in at)
     near = [{gutter for gutter in at for cell in row.cells[1:] if _begins_at(cell, gutter)} for row in rows]
     found = []
     for index, row in enumerate(rows):
@@ -154,12 +169,23 @@ def _split(rows: Sequence[Row], at: Sequence[int]) -> list[Row]:
                 groups[-1].append(cell)
             else:
                 groups.append([cell])
-        found.append(replace(row, cells=tuple(replace(group[0], flow=join_cells(group)) for group in groups)))
+        cells = [replace(group[0], flow=join_cells(group)) for group in groups]
+        found.append(
+            replace(row, cells=tuple(cells), centred=len(cells) == 1 and _is_centred(cells[0], (margin, *at), spaced))
+        )
     return found
 
 
+def _is_centred(cell: Cell, at: Sequence[int], spaced: bool) -> bool:
+    """Whether a line that stands alone begins where no column does, nor, on a page where indents are `spaced` with
+    narrow spaces, an indent in it; a byline may do so."""
+    offsets = [cell.edge - edge for edge in at]
+    edges = any(-1 <= offset <= 1 or (spaced and 3 <= offset <= 5) for offset in offsets)
+    return len(at) > 1 and not edges and cell.flow.text[0] not in "（(" and not parse_byline(cell.flow.text)
+
+
 def _begins_at(cell: Cell, gutter: int) -> bool:
-    return gutter - BEFORE <= cell.start <= gutter + BEYOND
+    return gutter - BEFORE <= cell.edge <= gutter + BEYOND
 
 
 def _cut_at(cell: Cell, at: Sequence[int]) -> list[Cell]:
@@ -183,11 +209,13 @@ def join_cells(cells: Sequence[Cell]) -> Flow:
 
 def _side(row: Row, gutter: int) -> str:
     """On which side of a gutter the row has text: "left", "right", "both", or "across" the gutter."""
-    first = next((n for n, cell in enumerate(row.cells) if cell.start >= gutter - BEFORE), len(row.cells))
+    if row.centred:
+        return "across"
+    first = next((n for n, cell in enumerate(row.cells) if cell.edge >= gutter - BEFORE), len(row.cells))
     if first == 0:
         return "right"
     if first < len(row.cells):
-        return "both" if row.cells[first].start <= gutter + BEYOND or row.cells[first - 1].end <= gutter else "across"
+        return "both" if row.cells[first].edge <= gutter + BEYOND or row.cells[first - 1].end <= gutter else "across"
     return "left" if row.cells[-1].end <= gutter else "across"
 
 
@@ -283,7 +311,7 @@ def _opens(cell: Cell) -> bool:
 
 
 def _sides(row: Row, gutter: int) -> tuple[list[Cell], list[Cell]]:
-    beyond = [cell for cell in row.cells if cell.start >= gutter - BEFORE]
+    beyond = [cell for cell in row.cells if cell.edge >= gutter - BEFORE]
     return [cell for cell in row.cells if cell not in beyond], beyond
 
 

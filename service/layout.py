@@ -97,7 +97,7 @@ class _Walk:
         above = self.text[-1] if self.text else None
         if above:
             return above.ends or above.closes
-        return bool(self.last and not self.last.closed and not self.credits)
+        return bool(self.last and not (self.last.closed and self.last.names) and not self.credits)
 
     def _byline(self, line: Line) -> tuple[Credit, ...]:
         names = parse_byline(line.clean)
@@ -157,7 +157,8 @@ class _Walk:
 
     def _close(self, line: Line) -> None:
         draft = self.last
-        if draft and (not draft.closed or (line.close.jump and not draft.continued)):
+        more = line.close.jump and draft and not draft.continued, line.close.credits and draft and not draft.names
+        if draft and (not draft.closed or any(more)):
             draft.close(line.flow, line.close)
         elif self.sequence and line.close.credits:
             self._credit(line, line.close.credits)

@@ -41,8 +41,9 @@ class Style:
     blank: str = "articles"  # every, none: where white lines stand
     doubled: str = "no"  # whole, runs, each, lines: how bold type comes out
     heads: str = "above"  # after, end
-    credit: str = "line"  # bar, square, opening, closing, agency, none
+    credit: str = "line"  # bar, square, opening, closing, below, agency, none
     head_size: float = 1.0  # type size of headlines in columns, in body sizes; they wrap where the column ends
+    centred: bool = False  # headlines that stand over several columns
     masthead: bool = True
     wide_quotes: bool = False
 
@@ -260,6 +261,8 @@ def credit_lines(story: Story, how: str, width: int) -> tuple[list[str], str, st
             return [], "新华社岚州8月5日电（记者 {})".format(" ".join(n for _, n in story.names)).replace(")", "）"), ""
         case "closing":
             return [], "", f"（{plain}）"
+        case "below":
+            return [], "", ""
     return [], "", ""
 
 
@@ -273,6 +276,8 @@ def set_body(story: Story, style: Style) -> list[str]:
         if style.indent == "stripped":
             wrapped[0] = wrapped[0][2:]
         lines += wrapped
+    if style.credit == "below":
+        lines += wrap("　　　　（" + credit_lines(story, "line", 99)[0][0] + "）", style.width)
     return lines
 
 
@@ -346,7 +351,9 @@ def set_page(stories: Sequence[Story], style: Style) -> tuple[str, list[Article]
             blocks = [*bodies, *reversed(heads)]
     elif style.flow == "across":
         for story in stories:
-            blocks.append(set_heads(story, style, None))
+            span = style.columns * (2 * style.width + style.gutter) - style.gutter
+            heads = set_heads(story, style, None)
+            blocks.append([" " * (style.centred * (span - width(head)) // 2) + head for head in heads])
             body = set_body(story, style)
             blocks.append(beside(balanced(body, style.columns), style))
     else:
