@@ -170,18 +170,32 @@ def _split(rows: Sequence[Row], at: Sequence[int]) -> list[Row]:
             else:
                 groups.append([cell])
         cells = [replace(group[0], flow=join_cells(group)) for group in groups]
-        found.append(
-            replace(row, cells=tuple(cells), centred=len(cells) == 1 and _is_centred(cells[0], (margin, *at), spaced))
-        )
+        found.append(replace(row, cells=tuple(cells)))
+    return _centred(found, (margin, *at), spaced)
+
+
+def _centred(rows: Sequence[Row], edges: Sequence[int], spaced: bool) -> list[Row]:
+    """The rows with `centred` found: one line alone that begins at no `edges` of columns, nor, on a page where indents
+    are `spaced` with narrow spaces, at an indent; or at one by chance, with nothing beside it, white above (on a page that
+    has white lines) and text in the first column again below. A byline may stand anywhere."""
+    tight = not any(row.white for row in rows)
+    found: list[Row] = []
+    for index, row in enumerate(rows):
+        cell, text = row.cells[0], row.cells[0].flow.text
+        offsets = [cell.edge - edge for edge in edges]
+        here = any(-1 <= offset <= 1 or (spaced and 3 <= offset <= 5) for offset in offsets)
+        if (
+            here
+            and offsets[0] > NARROWEST
+            and not _TOLD.search(text)
+            and (tight or row.white or (found and found[-1].centred))
+        ):
+            below = next((other for other in rows[index + 1 :] if len(other.cells) > 1 or other.white), None)
+            here = not (below and len(below.cells) > 1 and below.cells[0].edge < edges[1] - BEFORE)
+        alone = len(edges) > 1 and len(row.cells) == 1
+        centred = alone and not here and text[0] not in "（(" and not parse_byline(text)
+        found.append(replace(row, centred=centred))
     return found
-
-
-def _is_centred(cell: Cell, at: Sequence[int], spaced: bool) -> bool:
-    """Whether a line that stands alone begins where no column does, nor, on a page where indents are `spaced` with
-    narrow spaces, an indent in it; a byline may do so."""
-    offsets = [cell.edge - edge for edge in at]
-    edges = any(-1 <= offset <= 1 or (spaced and 3 <= offset <= 5) for offset in offsets)
-    return len(at) > 1 and not edges and cell.flow.text[0] not in "（(" and not parse_byline(cell.flow.text)
 
 
 def _begins_at(cell: Cell, gutter: int) -> bool:

@@ -1,6 +1,8 @@
 """Pages of every make: column widths, columns side by side, doubled type, bylines, jump lines, headlines anywhere."""
 
 import random
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import pytest
@@ -80,7 +82,7 @@ def test_headlines_in_doubled_type_and_out_of_order(doubled: str, heads: str) ->
     assert all(any(squeeze(r.after) in head for head in heads_shown) for r in page.repairs)
 
 
-@pytest.mark.parametrize("credit", ["line", "bar", "square", "opening", "closing", "agency", "none"])
+@pytest.mark.parametrize("credit", ["line", "bar", "square", "opening", "closing", "below", "agency", "none"])
 @pytest.mark.parametrize("jump", JUMPS)
 @pytest.mark.parametrize("width", [9, 18])
 def test_bylines_and_jump_lines_wherever_they_break(credit: str, jump: tuple[str, str], width: int) -> None:
@@ -89,6 +91,45 @@ def test_bylines_and_jump_lines_wherever_they_break(credit: str, jump: tuple[str
     page = analyse(document(text))
     assert articles(page) == wanted(found)
     assert page.unassigned == ()
+
+
+@pytest.mark.parametrize("blank", ["articles", "none"])
+@pytest.mark.parametrize("columns", [2, 3, 4, 5])
+@pytest.mark.parametrize("width", [12, 17, 25])
+def test_headlines_in_the_middle_over_columns(width: int, columns: int, blank: str) -> None:
+    stories = [replace(s, paragraphs=s.paragraphs + MORE[2 * n : 2 * n + 2]) for n, s in enumerate(FOUR)]
+    text, found = set_page(stories, Style(width=width, columns=columns, flow="across", centred=True, blank=blank))
+    assert articles(analyse(document(text))) == wanted(found)
+
+
+HALF_WIDTH = [replace(s, paragraphs=tuple(p.replace("，", ",") for p in s.paragraphs)) for s in FOUR]
+
+
+@pytest.mark.parametrize("columns", [1, 2, 3])
+@pytest.mark.parametrize(
+    ("stories", "change"),
+    [
+        pytest.param(FOUR, lambda text: text.replace("\n", "\r\n"), id="carriage returns"),
+        pytest.param(FOUR, lambda text: re.sub("^(?=.)", " " * 7, text, flags=re.M), id="a margin"),
+        pytest.param(FOUR, lambda text: re.sub("$", "   ", text, flags=re.M), id="white space at the ends"),
+        pytest.param(FOUR, lambda text: text.replace("　　", "    "), id="indents of narrow spaces"),
+        pytest.param(FOUR, lambda text: text.replace("　　", "\xa0" * 4), id="indents that do not break"),
+        pytest.param(FOUR, lambda text: text + "\f", id="a form feed"),
+        pytest.param(FOUR, lambda text: text.replace("“", "「").replace("”", "」"), id="corner brackets"),
+        pytest.param(HALF_WIDTH, lambda text: text, id="half-width marks"),
+    ],
+)
+def test_what_programs_make_of_the_same_page(
+    stories: Sequence[Story], change: Callable[[str], str], columns: int
+) -> None:
+    text, found = set_page(stories, Style(width=20, columns=columns, gutter=6, head_size=1.5))
+    changed = change(text)
+    quoted = str.maketrans("「」", "“”") if "「" in changed else {}
+    page = analyse(document(changed))
+    assert [tuple(p.translate(quoted) for p in a.paragraphs) for a in articles(page)] == [a.paragraphs for a in found]
+    assert [a.title.translate(quoted) for a in articles(page)] == [squeeze(a.title) for a in found]
+    assert [(a.byline, a.jump) for a in articles(page)] == [(a.byline, a.jump) for a in found]
+    assert_nothing_lost(page)
 
 
 def random_style(r: random.Random) -> Style:
@@ -104,8 +145,9 @@ def random_style(r: random.Random) -> Style:
         blank=r.choice(["every", "articles", "none"] if columns == 1 else ["articles", "none"]),
         doubled=r.choice(["no", "no", "whole", "runs", "each", "lines"] if columns == 1 else ["no"]),
         heads=heads,
-        credit=lines if heads != "above" else r.choice([lines, "opening", "closing", "agency", "none"]),
+        credit=lines if heads != "above" else r.choice([lines, "opening", "closing", "below", "agency", "none"]),
         head_size=r.choice([1.5, 2.0] if columns > 1 else [1.0, 1.5, 2.0] if heads == "above" else [1.0]),
+        centred=r.random() < 0.5,
         masthead=r.random() < 0.7,
         wide_quotes=r.random() < 0.3,
     )
