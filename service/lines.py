@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from service.columns import Row, read_rows
+from service.columns import in_order
 from service.credits import PHOTO, Closing, closing, parse_byline
 from service.flow import Flow, join, marked, width
 from service.records import Document
 from service.repair import is_all_doubled, is_dense, undouble
+from service.rows import Row
 
 _END = re.compile(r"[。！？!?…][”’」』）)》】\"]*$")
 _PROSE = re.compile(r"[，。；、]")
@@ -25,9 +26,9 @@ LONGEST_TAIL = 8  # lines over which a bracketed byline and a jump line may run
 @dataclass(frozen=True, slots=True)
 class Line:
     """One printed line of one column. `indent` and `width` in half-widths (see `flow.columns`), `clean` its text with
-    doubling undone and marks full-width, `blank` how many more white lines than usual stand before it, `dense` whether it is set in doubled
-    type, `left` where its column begins, `close` the bylines and jump line that end it, `wide` where running lines
-    around it end (0 unknown)."""
+    doubling undone and marks full-width, `blank` how many more white lines than usual stand before it, `dense` whether
+    it is set in doubled type, `left` where its column begins, `close` the bylines and jump line that end it, `wide`
+    where running lines around it end (0 unknown)."""
 
     flow: Flow
     clean: str
@@ -74,7 +75,7 @@ class Line:
 def read_lines(document: Document, blocks: Iterable[tuple[int, int, float | None]]) -> list[Line]:
     """The lines of the blocks (start, end, size) in reading order: columns taken apart, lines printed twice put
     together, and bylines and jump lines that run over a line break made whole."""
-    rows = read_rows(document, blocks)
+    rows = in_order(document, blocks)
     gaps = [_gap(above, row) for above, row in pairwise(rows)]
     usual = Counter(gap for gap in gaps if gap >= 0).most_common(1)
     margins: dict[tuple[int, int], int] = {}

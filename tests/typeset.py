@@ -352,8 +352,8 @@ def set_page(stories: Sequence[Story], style: Style) -> tuple[str, list[Article]
     elif style.flow == "across":
         for story in stories:
             span = style.columns * (2 * style.width + style.gutter) - style.gutter
-            heads = set_heads(story, style, None)
-            blocks.append([" " * (style.centred * (span - width(head)) // 2) + head for head in heads])
+            above = set_heads(story, style, None)
+            blocks.append([" " * (style.centred * (span - width(head)) // 2) + head for head in above])
             body = set_body(story, style)
             blocks.append(beside(balanced(body, style.columns), style))
     else:

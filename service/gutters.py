@@ -1,0 +1,148 @@
+"""Where the printed columns of a page begin.
+
+Where cells begin at the same place again and again, and are lines of prose, a column begins: a gutter.
+"""
+
+import re
+import statistics
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from service.credits import parse_byline
+from service.flow import width
+from service.furniture import recognise
+from service.rows import Cell, Row, join_cells
+
+TOLD = re.compile(r"[，；。、：]|[㐀-鿿][,;]")
+_RUNNING = re.compile(r"[^。！？!?”]$")
+NARROWEST = 12  # half-widths; what is narrower is a column of a table
+SUPPORT = 3  # rows that must begin a cell at a gutter
+BEFORE, BEYOND = 6, 7  # half-widths by which a cell may miss its gutter: quotation marks of unsure width, an indent
+
+
+def gutters(rows: Sequence[Row]) -> list[int]:
+    """Where a second, third … printed column begins, in half-widths from the left.
+
+    Columns are equally wide: where one is known, little is needed to believe in another that is twice as far.
+    """
+    starts = [(cell.edge, cell) for row in rows for cell in row.cells[1:]]
+    found: list[int] = []
+    narrow: list[int] = []
+    while starts:
+        windows = [[s for s in starts if at <= s[0] <= at + BEYOND] for at in sorted({start for start, _ in starts})]
+        best = max(windows, key=len)
+        at = round(statistics.median_low([start for start, _ in best]))
+        parted = [replace(row, cells=tuple(part for cell in row.cells for part in _cut_at(cell, [at]))) for row in rows]
+        if len(best) >= SUPPORT and _is_prose([cell for _, cell in best]) and band(parted, [at], SUPPORT):
+            found.append(at)
+        elif len(best) > 1:
+            narrow.append(at)
+        starts = [s for s in starts if s not in best]
+    pitch = min(found, default=0)
+    found += [at for at in narrow if pitch and at > pitch and abs(at - round(at / pitch) * pitch) <= 2]
+    return sorted(at for at in found if at >= NARROWEST)
+
+
+def _is_prose(cells: Sequence[Cell]) -> bool:
+    """Whether cells below each other are lines of a column: wide, marked by punctuation, and many equally wide."""
+    marked = sum(bool(TOLD.search(cell.flow.text)) for cell in cells)
+    if marked < 0.3 * len(cells) or statistics.median(cell.extent for cell in cells) < NARROWEST:
+        return False
+    running = [cell.extent for cell in cells if _RUNNING.search(cell.flow.text)]
+    return any(_agree(extents) for extents in (running, [cell.extent for cell in cells]))
+
+
+def _agree(extents: Sequence[int]) -> bool:
+    """Whether two and more, and a quarter, are as wide as each other."""
+    most = max((sum(abs(one - other) <= 3 for other in extents) for one in extents), default=0)
+    return most >= max(2, 0.25 * len(extents))
+
+
+def split(rows: Sequence[Row], at: Sequence[int]) -> list[Row]:
+    """Cut cells once more where a single space stands at a gutter; put those together that no gutter parts.
+
+    A line that hangs over leaves a single space; rows near it have the gutter in full.
+    """
+    margin = Counter(row.cells[0].edge for row in rows).most_common(1)[0][0] if rows else 0
+    spaced = any(3 <= cell.edge - gutter <= 5 for row in rows for cell in row.cells[1:] for gutter in at)
+    near = [{gutter for gutter in at for cell in row.cells[1:] if _begins_at(cell, gutter)} for row in rows]
+    found = []
+    for index, row in enumerate(rows):
+        around = {gutter for other in near[max(0, index - 3) : index + 4] for gutter in other} - near[index]
+        if recognise(join_cells(row.cells).text, True, True):
+            found.append(replace(row, cells=(replace(row.cells[0], flow=join_cells(row.cells)),)))
+            continue
+        cells = [part for cell in row.cells for part in _cut_at(cell, sorted(around))]
+        groups: list[list[Cell]] = []
+        for cell in cells:
+            if groups and not any(_begins_at(cell, gutter) for gutter in at):
+                groups[-1].append(cell)
+            else:
+                groups.append([cell])
+        cells = [replace(group[0], flow=join_cells(group)) for group in groups]
+        found.append(replace(row, cells=tuple(cells)))
+    return _centred(found, (margin, *at), spaced)
+
+
+def _centred(rows: Sequence[Row], edges: Sequence[int], spaced: bool) -> list[Row]:
+    """The rows with `centred` found: one line alone that begins at no `edges` of columns, nor, on a page where indents
+    are `spaced` with narrow spaces, at an indent; or at one by chance, with nothing beside it, white above (on a page
+    that has white lines) and text in the first column again below. A byline may stand anywhere."""
+    tight = not any(row.white for row in rows)
+    found: list[Row] = []
+    for index, row in enumerate(rows):
+        cell, text = row.cells[0], row.cells[0].flow.text
+        offsets = [cell.edge - edge for edge in edges]
+        here = any(-1 <= offset <= 1 or (spaced and 3 <= offset <= 5) for offset in offsets)
+        apart = tight or row.white or (found and found[-1].centred)
+        if here and apart and offsets[0] > NARROWEST and not TOLD.search(text):
+            below = next((other for other in rows[index + 1 :] if len(other.cells) > 1 or other.white), None)
+            here = not (below and len(below.cells) > 1 and below.cells[0].edge < edges[1] - BEFORE)
+        alone = len(edges) > 1 and len(row.cells) == 1
+        centred = alone and not here and text[0] not in "（(" and not parse_byline(text)
+        found.append(replace(row, centred=centred))
+    return found
+
+
+def _begins_at(cell: Cell, gutter: int) -> bool:
+    return gutter - BEFORE <= cell.edge <= gutter + BEYOND
+
+
+def _cut_at(cell: Cell, at: Sequence[int]) -> list[Cell]:
+    """The cell, cut where a single space stands at a gutter."""
+    column = cell.start
+    for index, character in enumerate(cell.flow.text):
+        column += width(character)
+        if character in " \xa0" and any(gutter - BEFORE < column <= gutter + 1 for gutter in at):
+            rest = Cell(column, 0, cell.flow.part(index + 1, len(cell.flow)))
+            return [replace(cell, flow=cell.flow.part(0, index)), *_cut_at(rest, at)]
+    return [cell]
+
+
+def side(row: Row, gutter: int) -> str:
+    """On which side of a gutter the row has text: "left", "right", "both", or "across" the gutter."""
+    if row.centred:
+        return "across"
+    first = next((n for n, cell in enumerate(row.cells) if cell.edge >= gutter - BEFORE), len(row.cells))
+    if first == 0:
+        return "right"
+    if first < len(row.cells):
+        return "both" if row.cells[first].edge <= gutter + BEYOND or row.cells[first - 1].end <= gutter else "across"
+    return "left" if row.cells[-1].end <= gutter else "across"
+
+
+def band(rows: Sequence[Row], at: Sequence[int], least: int = 1) -> tuple[int, int, int] | None:
+    """The gutter that most rows in succession keep to, and these rows as `first:last`; None for fewer than `least`."""
+    best: tuple[int, int, int] | None = None
+    most = least - 1
+    for gutter in at:
+        sides = [side(row, gutter) for row in rows]
+        first = 0
+        for index in range(len(rows) + 1):
+            if index == len(rows) or sides[index] == "across":
+                both = sides[first:index].count("both")
+                if both > most:
+                    best, most = (gutter, first, index), both
+                first = index + 1
+    return best

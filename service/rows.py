@@ -1,0 +1,105 @@
+"""The rows of a text layer: lines cut into cells where white space stands."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from service.flow import Flow, cut, width
+from service.records import Document
+
+_GAP = re.compile(r"[ \xa0]{2,}[ \t\xa0　]*|　[ \t\xa0　]+|[ \xa0]　[ \t\xa0　]*|\t[ \t\xa0　]*")
+MOST_INDENT = 8  # ideographic spaces before a byline set at the right
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A run of text in a row. `start` in half-widths from the left; `indent` in ideographic spaces before it."""
+
+    start: int
+    indent: int
+    flow: Flow
+
+    @property
+    def edge(self) -> int:
+        """Where its column begins: before the indent."""
+        return self.start - 2 * self.indent if self.indent > 1 else self.start
+
+    @property
+    def end(self) -> int:
+        """Where its text ends."""
+        return self.start + width(self.flow.text)
+
+    @property
+    def extent(self) -> int:
+        """How wide it is, its indent counted."""
+        return width(self.flow.text) + 2 * self.indent
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the source that is not blank; `number` counts all lines, `white` says that more white lines than usual
+    stand before it, `left` is where its column begins, `centred` that it begins where no column does."""
+
+    cells: tuple[Cell, ...]
+    number: int
+    page: int
+    size: float | None
+    white: bool = False
+    left: int = 0
+    centred: bool = False
+
+
+def read_rows(document: Document, blocks: Iterable[tuple[int, int, float | None]]) -> list[list[Row]]:
+    """The rows of the blocks (start, end, size), page by page."""
+    pages: dict[int, list[Row]] = {}
+    number, done = 0, 0
+    for begin, finish, size in blocks:
+        for line in re.finditer(r"[^\n\r\f]+", document.text[begin:finish]):
+            start, end = begin + line.start(), begin + line.end()
+            number += document.text.count("\n", done, start)
+            done = start
+            if document.text[start:end].strip():
+                head = max(document.text.rfind(mark, 0, start) for mark in "\n\r\f") + 1
+                page = page_of(document, start)
+                row = Row(_cells(document.text, start, end, head), number, page, size)
+                pages.setdefault(page, []).append(row)
+    return [_spaced(pages[page]) for page in sorted(pages)]
+
+
+def page_of(document: Document, offset: int) -> int:
+    """Which of the document's pages the offset is on, from 0."""
+    return max((number for number, span in enumerate(document.pages) if span.start <= offset), default=0)
+
+
+def _spaced(rows: Sequence[Row]) -> list[Row]:
+    gaps = [row.number - above.number for above, row in pairwise(rows)]
+    usual = Counter(gaps).most_common(1)[0][0] if gaps else 0
+    return [replace(row, white=gap > usual) for row, gap in zip(rows, [0, *gaps], strict=True)]
+
+
+def _cells(source: str, start: int, end: int, head: int) -> tuple[Cell, ...]:
+    """The cells of the source characters `start:end`, a part of the line that begins at `head`."""
+    found: list[Cell] = []
+    at = start
+    for gap in [*_GAP.finditer(source, start, end), None]:
+        stop = gap.start() if gap else end
+        if source[at:stop].strip():
+            flow = cut(source, at, stop)
+            before = source[head : flow.at[0]]
+            space = before[len(before.rstrip()) :]
+            indent = len(space) - len(space.rstrip("　"))
+            if indent == len(space) and (found or indent > MOST_INDENT):
+                indent = 0  # the gutter itself
+            found.append(Cell(width(before.replace("\t", " " * 8)), indent, flow))
+        at = gap.end() if gap else end
+    return tuple(found)
+
+
+def join_cells(cells: Sequence[Cell]) -> Flow:
+    """Cells of one row as one flow, the white space between them kept as one ideographic space."""
+    text, at = cells[0].flow.text, cells[0].flow.at
+    for cell in cells[1:]:
+        text, at = f"{text}　{cell.flow.text}", (*at, at[-1] + 1, *cell.flow.at)
+    return Flow(text, at)
