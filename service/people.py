@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from service.mentions import Mention, find_people
 from service.names import KINDS, pinyin, place_pinyin
@@ -16,10 +16,11 @@ __all__ = ["Mention", "Place", "find_people", "find_place", "people"]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The place an article is about: romanised name without its level, and the level in Chinese."""
+    """The place an article is about: romanised name without its level, the level in Chinese; `zh` as it is printed."""
 
     name: str = ""
     level: str = ""
+    zh: str = field(default="", compare=False)
 
     @property
     def english(self) -> str:
@@ -48,7 +49,7 @@ def _person(mention: Mention, unit: str, place: Place) -> Person:
 # A place's name with its level, where a word may begin.
 _PLACE = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|(?<=[省市州在到为由赴于对]))"
-    r"((?:(?![各全本我该这那两老好多省市县区乡镇村级上下了和与及为在是对的])[\u4e00-\u9fff]){2,3})"
+    r"((?:(?![各全本我该这那两老好多省市县区乡镇村级上下了和与及为在是对的把将从被让给])[\u4e00-\u9fff]){2,3})"
     r"(?:([县市])|(?<![社校园景灾街片辖库厂小新山郊城港矿林牧战考特专发展范验护业能心行易游务作])(区))(?![场民域级区值面属直管])"
 )
 _LEVELS = ("县", "市", "区")
@@ -61,7 +62,7 @@ def find_place(texts: Sequence[str]) -> Place:
         return Place()
     # Of places named as often the smaller one is meant: 岚州市青岚县.
     name, level = max(counts, key=lambda place: (counts[place], -_LEVELS.index(place[1])))
-    return Place(place_pinyin(name), level)
+    return Place(place_pinyin(name), level, name + level)
 
 
 def _places(text: str) -> Iterator[tuple[str, str]]:

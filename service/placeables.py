@@ -46,9 +46,11 @@ def learn(texts: Sequence[str], place: Place, termbase: Termbase | None = None) 
     names = {mention.name for text in texts for mention in find_people(text)}
     people = {name: Term(name, pinyin(name)[0], kind="person", status="official") for name in names}
     places = learn_places(texts, base)
+    if place.zh:
+        places.setdefault(place.zh, place.english)
     counties = [name for name in places if name.endswith(("县", "市", "区"))]
     if not place.name and len(counties) == 1:
-        place = Place(place_pinyin(counties[0][:-1]), counties[0][-1])
+        place = Place(place_pinyin(counties[0][:-1]), counties[0][-1], counties[0])
     return Knowledge(base, people, places, place)
 
 

@@ -6,11 +6,16 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
+from hypothesis import settings as hypothesis_settings
 
 from service.queue import Queue
 from service.settings import Settings
 from service.storage import Storage
 from service.web import create_app
+
+# The first example loads a dictionary or a model, and a busy machine is no fault of the code.
+hypothesis_settings.register_profile("yibao", deadline=None)
+hypothesis_settings.load_profile("yibao")
 
 
 @pytest.fixture(scope="session")
