@@ -48,7 +48,7 @@ def _person(mention: Mention, unit: str, place: Place) -> Person:
 
 # A place's name with its level, where a word may begin.
 _PLACE = re.compile(
-    r"(?:(?<![\u4e00-\u9fff])|(?<=[省市州在到为由赴于对]))"
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[省市州在到为由赴于对从把将]))"
     r"((?:(?![各全本我该这那两老好多省市县区乡镇村级上下了和与及为在是对的把将从被让给])[\u4e00-\u9fff]){2,3})"
     r"(?:([县市])|(?<![社校园景灾街片辖库厂小新山郊城港矿林牧战考特专发展范验护业能心行易游务作])(区))(?![场民域级区值面属直管])"
 )
