@@ -16,7 +16,7 @@ from service.people import people
 from service.placeables import Knowledge, used
 from service.quotes import quotes
 from service.records import Article, Bilingual, Briefing, Finding, Page, Part, Point, Provenance, Quality, Story, Unit
-from service.termbase import house
+from service.termbase import base
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Engines:
         parts = [
             (i.engine, i.model, i.digest, sorted(i.options)) if i else None for i in (self.translator, self.summarizer)
         ]
-        return hashlib.sha256(json.dumps([parts, house().digest, code_version()]).encode()).hexdigest()[:16]
+        return hashlib.sha256(json.dumps([parts, base().digest, code_version()]).encode()).hexdigest()[:16]
 
 
 @cache
@@ -80,7 +80,7 @@ def compose(
             source_sha256=page.document.sha256,
             created=now(),
             summary=f"{summary.engine} {summary.model}" if summary else "extractive",
-            termbase=house().digest,
+            termbase=base().digest,
         ),
         terms=used(units),
     )

@@ -245,12 +245,29 @@ class Placeable:
 
 
 @dataclass(frozen=True, slots=True)
+class Match:
+    """What a translation memory has for a sentence: its Chinese and English, who wrote it and when (RFC 3339).
+
+    `kind` is "context" (the same sentence with a neighbour that is the same), "exact" or "fuzzy"; `score` is the
+    likeness in percent, 101 for a match in context.
+    """
+
+    zh: str
+    en: str
+    kind: Literal["context", "exact", "fuzzy"]
+    score: int
+    author: str = ""
+    created: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Unit:
     """A translation unit: a sentence and its English. `origin` says how the English came about: "mt", "mt-retry"
-    (a guard rejected the first try), "verbatim" (nothing to translate), later "memory" and "human".
+    (a guard rejected the first try), "verbatim" (nothing to translate), "memory" (a sentence translated before) or
+    "human" (an editor wrote it).
 
     `score` is the mean log-probability of the engine's tokens, None where it gives none. `paragraph` counts from 0
-    within `part`. `terms` are the placeables that the English was held to.
+    within `part`. `terms` are the placeables that the English was held to, `match` what the translation memory has.
     """
 
     id: str
@@ -263,6 +280,7 @@ class Unit:
     findings: tuple[Finding, ...] = ()
     item: int | None = None
     terms: tuple[Placeable, ...] = ()
+    match: Match | None = None
 
 
 # briefing

@@ -34,7 +34,8 @@ _FIELD = re.compile(r"\{(P|N|N2|Nth|Nth2|nth|nth2)\}")
 @dataclass(frozen=True, slots=True)
 class Term:
     """An entry. `accepted` are other renderings that pass; `status` is "official", "common" or "unverified"; `source`
-    says where the rendering is from, `note` what a reader should know."""
+    says where the rendering is from, `note` what a reader should know; `termbase` names the termbase that has it, ""
+    for the product's own."""
 
     zh: str
     en: str
@@ -43,6 +44,7 @@ class Term:
     status: str = "common"
     source: str = ""
     note: str = ""
+    termbase: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +198,7 @@ def join(*termbases: Iterable[Term]) -> Termbase:
 
 
 @cache
-def house() -> Termbase:
+def base() -> Termbase:
     """The termbase that ships with the product."""
     return join(read_csv(files("seeds").joinpath("termbase.csv").read_text(encoding="utf-8"), "seeds/termbase.csv"))
 

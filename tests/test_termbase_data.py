@@ -9,7 +9,7 @@ from importlib.resources import files
 import pytest
 
 from service.script import is_traditional
-from service.termbase import COLUMNS, STATUSES, Home, Term, Termbase, house, leftmost_longest, read_csv
+from service.termbase import COLUMNS, STATUSES, Home, Term, Termbase, base, leftmost_longest, read_csv
 
 KINDS = frozenset(
     "place country organisation body post meeting plan slogan campaign document law concept economy fiscal society "
@@ -191,7 +191,7 @@ def test_every_province_is_there_by_its_long_and_its_short_name() -> None:
 
 @pytest.fixture(scope="module")
 def termbase() -> Termbase:
-    return house()
+    return base()
 
 
 @pytest.mark.parametrize(
