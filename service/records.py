@@ -225,8 +225,9 @@ class Placeable:
     """A span of a sentence that must survive translation: `zh`, the English it is to have, other forms that pass.
 
     `kind` is that of its termbase entry, or "person", "place", "post", "number"; `status` says how sure the rendering
-    is ("official", "common", "unverified"), `source` where it is from, `note` what a reader should know. `span` counts
-    characters of the copy of the sentence that engines are given.
+    is ("official", "common", "unverified"), `source` where it is from, `note` what a reader should know; `termbase`
+    names the termbase that has it ("" for the product's own, or none). `span` counts characters of the copy of the
+    sentence that engines are given.
     """
 
     span: Span
@@ -237,6 +238,7 @@ class Placeable:
     status: str = "common"
     source: str = ""
     note: str = ""
+    termbase: str = ""
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -346,8 +348,8 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class TermUse:
-    """A term of the termbase in a story: how it is rendered, how sure that is ("official", "common", "unverified"),
-    what a reader should know, and the units that have it."""
+    """A term in a story: how it is rendered, how sure that is ("official", "common", "unverified"), what a reader
+    should know, the units that have it, and the termbase that it is from ("" for the product's own)."""
 
     zh: str
     en: str
@@ -355,6 +357,7 @@ class TermUse:
     status: str
     note: str
     units: tuple[str, ...]
+    termbase: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -365,7 +368,8 @@ class Quality:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Where the English comes from. `signature` is 16 hex digits over everything that shapes the text; `created` is
+    """Where the English comes from. `signature` is 16 hex digits over everything that shapes the text: engines, code,
+    and the terms and memory matches that the story met; `created` is
     RFC 3339, UTC; `summary` names the summariser ("extractive" or engine and model); `reviewed` by whom, "" by nobody;
     `termbase` is the version of the terms.
     """

@@ -84,6 +84,10 @@ class Termbase:
         """12 hex digits over all entries: the termbase's version."""
         return hashlib.sha256(repr(sorted(map(repr, self.terms.values()))).encode()).hexdigest()[:12]
 
+    def occurs(self, text: str) -> bool:
+        """Whether one of the terms, or the fixed part of a pattern, stands in the text."""
+        return bool(self._automaton.find_matches_as_indexes(text))
+
     def find(self, text: str, home: Home, places: Mapping[Span, str]) -> list[TermMatch]:
         """Every match in `text`, overlapping ones too. `places`: the places known there beside the termbase's own.
 
