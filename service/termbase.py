@@ -1,14 +1,13 @@
 """Termbases: what a Chinese term is called in English, and where terms stand in a text.
 
-A termbase is a CSV file with the columns zh, en, accepted, kind, status, source, note. Entries with braces are
-patterns: `{P}` stands for a place with its level, `{N}` and `{N2}` for numerals, written in English as `{N}` (digits),
-`{Nth}` (17th) or `{nth}` (in words up to ninth), `{N2}`, `{Nth2}` or `{nth2}`.
+Entries with braces are patterns: `{P}` stands for a place with its level, `{N}` and `{N2}` for numerals, written in
+English as `{N}` (digits), `{Nth}` (17th) or `{nth}` (in words up to ninth), `{N2}`, `{Nth2}` or `{nth2}`.
+`service/termfiles.py` has the files that entries come in.
 
 Matching is one pass of an Aho-Corasick automaton (Aho and Corasick 1975) over terms and over the longest fixed part of
 each pattern, whatever the size of the termbase; leftmost-longest as translators' tools have it.
 """
 
-import csv
 import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,7 +16,6 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
-from service.errors import UnreadableInput
 from service.numbers import han_value
 from service.records import Span
 
@@ -174,28 +172,6 @@ def _ordinal(number: int) -> str:
     return f"{number}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
 
 
-def read_csv(text: str, name: str = "the termbase") -> list[Term]:
-    """The entries of a CSV or TSV file. Raises UnreadableInput, naming the line."""
-    lines = text.removeprefix("\ufeff").splitlines()
-    dialect = "excel-tab" if lines and "\t" in lines[0] else "excel"
-    rows = csv.DictReader(lines, dialect=dialect)
-    if not {"zh", "en"} <= set(rows.fieldnames or ()):
-        raise UnreadableInput(f"{name}: the first line must name the columns zh and en")
-    terms = []
-    for number, row in enumerate(rows, start=2):
-        zh, en = (row["zh"] or "").strip(), (row["en"] or "").strip()
-        if not zh or not en:
-            raise UnreadableInput(f"{name}, line {number}: zh and en must both be there")
-        accepted = tuple(form.strip() for form in (row.get("accepted") or "").split("|") if form.strip())
-        kind, status = (row.get("kind") or "concept").strip(), (row.get("status") or "common").strip()
-        if status not in STATUSES:
-            raise UnreadableInput(f"{name}, line {number}: the status must be one of {', '.join(STATUSES)}")
-        terms.append(
-            Term(zh, en, accepted, kind, status, (row.get("source") or "").strip(), (row.get("note") or "").strip())
-        )
-    return terms
-
-
 def join(*termbases: Iterable[Term]) -> Termbase:
     """One termbase of several: for a term that more than one has, the last counts."""
     return Termbase({term.zh: term for terms in termbases for term in terms})
@@ -204,7 +180,9 @@ def join(*termbases: Iterable[Term]) -> Termbase:
 @cache
 def base() -> Termbase:
     """The termbase that ships with the product."""
-    return join(read_csv(files("seeds").joinpath("termbase.csv").read_text(encoding="utf-8"), "seeds/termbase.csv"))
+    from service.termfiles import read_terms  # which knows of terms
+
+    return join(read_terms(files("seeds").joinpath("termbase.csv").read_bytes(), "seeds/termbase.csv"))
 
 
 def leftmost_longest(matches: Sequence[TermMatch]) -> list[TermMatch]:
