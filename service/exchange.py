@@ -4,10 +4,11 @@ Such files are data, not prose: a byte that cannot be decoded, or an entity that
 an entry. So both are errors here, where readers of pages repair and report.
 """
 
+import codecs
 import re
 from typing import Any
 
-from service.encoding import decode
+from service.encoding import BOMS, CANDIDATES, LOST, decode
 from service.errors import UnreadableInput
 
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]*\?>")
@@ -20,20 +21,28 @@ def whole_text(data: bytes, name: str) -> str:
 
     Raises UnreadableInput, naming file and line, where a byte cannot be decoded.
     """
+    utf8 = _utf8(data)
+    if utf8 is not None:
+        return re.sub("\r\n?", "\n", utf8)
     try:
-        text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
-        if "\0" not in text:  # UTF-16 of Latin letters is UTF-8 with noughts
-            return re.sub("\r\n?", "\n", text)
         decoded = decode(data)
-    except UnicodeDecodeError:
-        try:
-            decoded = decode(data)
-        except UnreadableInput as error:
-            raise UnreadableInput(f"{name}: {error}") from error
+    except UnreadableInput as error:
+        raise UnreadableInput(f"{name}: {error}") from error
+    if decoded.encoding not in (*CANDIDATES, *(codec for _, codec in BOMS)):
+        raise UnreadableInput(f"{name}: the text decodes in no encoding known for Chinese: save it as UTF-8")
     if decoded.lost:
-        line = decoded.text.count("\n", 0, decoded.text.index("\ufffd")) + 1
+        line = decoded.text.count("\n", 0, decoded.text.index(LOST)) + 1
         raise UnreadableInput(f"{name}, line {line}: the text cannot be decoded as {decoded.encoding}")
     return decoded.text
+
+
+def _utf8(data: bytes) -> str | None:
+    """The text when it is sound UTF-8. It is asked first, since short entries are too few to be told by frequency."""
+    try:
+        text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return None if "\0" in text else text  # UTF-16 of Latin letters is UTF-8 with noughts
 
 
 def parse_xml(text: str, name: str) -> Any:
