@@ -9,6 +9,7 @@ from functools import cache
 from importlib.metadata import version
 
 from models.engine import Identity
+from service.brief import brief
 from service.dates import article_date
 from service.figures import figures
 from service.names import publisher_english
@@ -83,6 +84,7 @@ def compose(
             termbase=house().digest,
         ),
         terms=used(units),
+        brief=brief(article, units, knowledge),
     )
 
 

@@ -252,6 +252,9 @@ _DATELINE = re.compile(
     r"|本[报報台刊网網](?:[^，。；（(\s]{0,12}?\d{1,2}日)?(?:综合)?(?:[讯訊电電]|消息)"
     r"|综合消息)[】\]]?"
 )
+_SENT_FROM = re.compile(
+    rf"(?:据?{_AGENCY}|本[报報台刊网網])(?!综合|綜合)([㐀-鿿]{{2,6}}?)\s?(?:(?:\d{{1,2}}月\s?)?\d{{1,2}}日|专?[电電讯訊])"
+)
 _BRACKET = re.compile(r"\s*[（(]([^（）()]{3,60})[）)]\s*")
 _REPORTED = re.compile(r"\s*([^，。：:\s][^，。：:]{2,40}(?:报道|報導|摄影报道))\s*[:：]?\s*")
 _SOURCE = re.compile(rf"(?:来源[:：]\s*|据|據)《?{_AGENCY}》?(?:[^，。）)]{{0,12}}(?:电|電|消息|报道))?")
@@ -284,6 +287,12 @@ def opening(text: str) -> Opening:
 def is_dateline(text: str) -> bool:
     """Whether a line opens with a dateline."""
     return bool(_DATELINE.match(text))
+
+
+def dateline_place(text: str) -> str:
+    """The place that a dateline names (新华社北京5月1日电 → 北京), "" for none."""
+    found = _SENT_FROM.match(text)
+    return found.group(1) if found else ""
 
 
 _DIGITS = {digit: str(value) for value, digit in enumerate("零一二三四五六七八九")}

@@ -11,7 +11,7 @@ from service.posts import post_english
 from service.records import Article, Bilingual, Person, Unit
 from service.script import to_simplified
 
-__all__ = ["Mention", "Place", "find_people", "find_place", "people"]
+__all__ = ["Mention", "Place", "find_people", "find_place", "people", "person"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +36,12 @@ def people(article: Article, units: Sequence[Unit], place: Place) -> tuple[Perso
             known = found.get(mention.name)
             if known is None or (not known.post.en and mention.post):
                 first = known.unit if known else unit.id
-                found[mention.name] = _person(mention, first, place)
+                found[mention.name] = person(mention, first, place)
     return tuple(found.values())
 
 
-def _person(mention: Mention, unit: str, place: Place) -> Person:
+def person(mention: Mention, unit: str, place: Place) -> Person:
+    """Someone mentioned in a unit, the post in English as it is at that place."""
     spelled, uncertain = pinyin(mention.name)
     post = Bilingual(mention.post, post_english(mention.full_post, place.name, place.level))
     return Person(mention.name, spelled, post, unit, uncertain)
