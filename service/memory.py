@@ -57,7 +57,7 @@ class Memory:
     nothing, and the index for fuzzy matches is made when one is first looked for."""
 
     def __init__(self, entries: Iterable[Entry] = ()) -> None:
-        newest_first = sorted(reversed(list(entries)), key=lambda entry: _moment(entry.created), reverse=True)
+        newest_first = sorted(entries, key=lambda entry: _moment(entry.created))[::-1]
         self._entries: dict[str, list[Entry]] = {}
         for entry in newest_first:
             if entry.en.strip() and (key := same_key(entry.zh)):
