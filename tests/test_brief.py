@@ -9,6 +9,7 @@ from service.people import Place
 from service.placeables import Knowledge, find, learn
 from service.records import DATELINE, Answer, Brief, Part, Unit
 from service.script import to_simplified
+from service.termbase import base
 from tests.stories import article, unit
 
 PLACE = Place("Qinglan", "县", "青岚县")
@@ -17,7 +18,7 @@ PLACE = Place("Qinglan", "县", "青岚县")
 def asked(title: str, *sentences: str, dateline: str = "", en: str = "") -> Brief:
     """The brief of an article of one paragraph; `en` is the English of each of its sentences."""
     texts = [title, *sentences]
-    known = learn([to_simplified(text) for text in texts], PLACE)
+    known = learn([to_simplified(text) for text in texts], PLACE, base())
     units = [unit(title, "A headline", "h1", Part.TITLE)] if title else []
     units += [unit(text, en, f"s{number}") for number, text in enumerate(sentences, 1)]
     return brief(article(title, *sentences, dateline=dateline), [termed(each, known) for each in units], known)
