@@ -9,6 +9,7 @@ from functools import cache
 from importlib.metadata import version
 
 from models.engine import Identity
+from service.brief import brief
 from service.codec import to_dict
 from service.dates import article_date
 from service.figures import figures
@@ -93,6 +94,7 @@ def compose(
             termbase=knowledge.termbase.digest,
         ),
         terms=used(units),
+        brief=brief(article, units, knowledge),
     )
 
 

@@ -10,9 +10,9 @@ from service.names import KINDS, pinyin, place_pinyin
 from service.posts import post_english
 from service.records import Bilingual, Person, Unit
 from service.script import to_simplified
-from service.termbase import Term, Termbase
+from service.termbase import Termbase
 
-__all__ = ["Mention", "Place", "find_people", "find_place", "people"]
+__all__ = ["Mention", "Place", "find_people", "find_place", "people", "person"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +38,13 @@ def people(units: Sequence[Unit], place: Place, termbase: Termbase) -> tuple[Per
             known = found.get(mention.name)
             if known is None or (not known.post.en and mention.post):
                 first = known.unit if known else unit.id
-                found[mention.name] = _person(mention, first, place, termbase.terms.get(mention.name))
+                found[mention.name] = person(mention, first, place, termbase)
     return tuple(found.values())
 
 
-def _person(mention: Mention, unit: str, place: Place, known: Term | None) -> Person:
+def person(mention: Mention, unit: str, place: Place, termbase: Termbase) -> Person:
+    """Someone mentioned in a unit, the post in English as it is at that place."""
+    known = termbase.terms.get(mention.name)
     spelled, uncertain = (known.en, False) if known and known.kind == "person" else pinyin(mention.name)
     post = Bilingual(mention.post, post_english(mention.full_post, place.name, place.level))
     return Person(mention.name, spelled, post, unit, uncertain)

@@ -329,7 +329,8 @@ class Person:
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number the article states. `zh` as printed; `value` as a decimal string ("350000000"); `unit` and `hedge`
-    in English ("yuan", "more than"; "" for none); `en` how English writes it; `source` the unit that has it."""
+    in English ("yuan", "more than"; "" for none); `en` how English writes it; `source` the unit that has it; `meaning`
+    what it counts: words of that unit's Chinese and of its English, "" where they do not tell."""
 
     zh: str
     value: str
@@ -337,6 +338,7 @@ class Figure:
     hedge: str
     en: str
     source: str
+    meaning: Bilingual = Bilingual("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,6 +346,31 @@ class Quote:
     zh: str
     en: str
     source: str
+
+
+DATELINE = "dateline"  # evidence that is no unit
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the article states in answer to a question: its own words, their English ("" where it is not known), and
+    the units that have them, or DATELINE."""
+
+    zh: str
+    en: str
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """The five questions of a news report. No answer means that the article's opening does not state one: nothing is
+    concluded here."""
+
+    who: tuple[Answer, ...] = ()
+    what: tuple[Answer, ...] = ()
+    when: tuple[Answer, ...] = ()
+    where: tuple[Answer, ...] = ()
+    why: tuple[Answer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -412,6 +439,7 @@ class Story:
     quality: Quality
     provenance: Provenance
     terms: tuple[TermUse, ...] = ()
+    brief: Brief = Brief()
 
     @property
     def title(self) -> Bilingual:

@@ -27,7 +27,8 @@ _SMALL = rf"[{DIGIT}十廿]{{1,3}}"
 _YEAR = r"(?:\d{4}|[〇零○一二三四五六七八九]{4})"
 _SCALE_END = re.compile("([百千]?(?:万亿|[万亿])|[百千])$")
 _BEFORE, _AFTER = _any(HEDGES_BEFORE), _any(HEDGES_AFTER)
-_UNIT = _any({*UNITS, *MEASURES} - {"分"}) + "|分(?![之点])"
+# 12个村级服务站 and 23个省市项目 are counted by 个 alone.
+_UNIT = rf"(?:{_any({*UNITS, *MEASURES} - {'分', '个'})})(?!级|(?<=省)市)|个|分(?![之点])"
 _LATE = ("下午", "傍晚", "晚上", "晚间", "深夜", "夜间", "晚", "中午")
 _DAYPART = _any([*_LATE, "凌晨", "清晨", "早上", "早晨", "上午", "早"])
 
@@ -151,7 +152,8 @@ def _ordinal(match: re.Match[str]) -> Iterator[Quantity]:
 
 
 def _amount(match: re.Match[str]) -> Iterator[Quantity]:
-    numeral, unit = match["num"], (match["unit"] or "").removeprefix("个")
+    numeral, counted = match["num"], match["unit"] or ""
+    unit = counted.removeprefix("个") or counted
     both = pair(numeral)
     value = han_value(both[1] if both else numeral)
     if value is None or not _counts(match):

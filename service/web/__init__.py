@@ -15,8 +15,9 @@ from service.web.security import protect
 
 def create_app(settings: Settings, storage: Storage, queue: Queue) -> OpenAPI:
     """The WSGI application over these settings, database and broker."""
-    from service.web.api import DEFINITIONS, v1
+    from service.web.api import v1
     from service.web.health import health
+    from service.web.openapi import DEFINITIONS
     from service.web.viewer import viewer
 
     app = OpenAPI(
