@@ -19,7 +19,7 @@ from service.termbase import Term
 from service.translation import for_engine
 
 REVIEW = "review"
-_POINT, _PERSON = re.compile(r"point-(\d+)"), re.compile("person-(.+)")
+_UNIT, _POINT, _PERSON = (re.compile(form) for form in (r"[hsc]\d+", r"point-(\d+)", "person-(.+)"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +89,28 @@ def apply(story: Story, corrections: Sequence[Correction]) -> Story:
     return replace(story, quality=grade(story))
 
 
-def suggested(unit: Unit, after: str) -> list[Term]:
-    """Terms of the unit that its English had in a known form and `after` has in another, with that other form."""
+def suggested(story: Story, correction: Correction) -> list[Term]:
+    """Terms that the correction renders otherwise, with the new rendering; `story` is as it was before.
+
+    Of a sentence these are the terms that its English had in a known form and the corrected one has in another; of a
+    name, the name.
+    """
+    if _PERSON.fullmatch(correction.target):
+        return [Term(correction.zh, correction.after, kind="person")]
     return [
         Term(term.zh, form, kind=term.kind)
+        for unit in (*story.headings, *story.units)
+        if unit.id == correction.target
         for term in unit.terms
-        if term.kind != "number" and (form := _new_form(term, unit.en, after))
+        if term.kind != "number" and (form := _new_form(term, correction.before, correction.after))
     ]
+
+
+def pairs(corrections: Sequence[Correction]) -> list[tuple[str, str]]:
+    """Sentences with their corrected English, each once, to train a model on."""
+    holding = {(c.document, c.story, c.target): c for c in corrections if not c.undone}
+    sentences = [c for c in holding.values() if _UNIT.fullmatch(c.target)]
+    return list(dict.fromkeys((" ".join(c.zh.split()), " ".join(c.after.split())) for c in sentences))
 
 
 def _fits(story: Story, correction: Correction) -> bool:

@@ -11,8 +11,8 @@ from sqlalchemy import delete, insert, select, update
 from service import search
 from service.briefing import now
 from service.codec import from_dict, to_dict
-from service.corrections import Correction, apply, present
-from service.errors import Conflict, NotFound
+from service.corrections import REVIEW, Correction, apply, present
+from service.errors import BadRequest, Conflict, NotFound
 from service.jobs import BriefingLine, State, StoryLine
 from service.memory import Entry
 from service.records import Briefing, Repair, Story
@@ -42,8 +42,11 @@ class Archive(Library):
                 organisation: str = "") -> Correction:  # fmt: skip
         """Lay a correction over a story and remember a corrected sentence. `before` is what the editor saw.
 
-        Raises NotFound for what is not there, Conflict when it does not read so any more.
+        Raises NotFound for what is not there, Conflict when it does not read so any more, BadRequest for a correction
+        that says nothing or changes nothing.
         """
+        if target != REVIEW and (not after or after == before):
+            raise BadRequest("a correction needs a text that is not the present one")
         with self.engine.begin() as db:
             made = _locked(db, document, story, organisation)
             earlier = _corrections(db, document, story)
