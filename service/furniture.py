@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
+from functools import lru_cache
 
 from service.credits import DESK, find_jump, page_number, parse_byline
 
@@ -107,6 +108,7 @@ def label(text: str) -> bool:
     return re.sub(r"[\s◆■●▲▼★☆【】\[\]·|—-]", "", text) in _LABELS
 
 
+@lru_cache(maxsize=4096)
 def recognise(text: str, head: bool, edge: bool = False) -> Facts | None:
     """What a furniture line says, or None when the line is none.
 
