@@ -168,7 +168,11 @@ _HAN = re.compile(r"[㐀-鿿]+(?:[·•][㐀-鿿]+)*")
 _WHEN = re.compile(
     r"^\d{4}[-年/]\d{1,2}[-月/]\d{1,2}日?\s*(?:\d{1,2}:\d{2}(?::\d{2})?)?\s*(?:来源[:：]\s*\S+)?\s*|^来源[:：]\s*\S+\s+"
 )
-_ROLE = re.compile("(" + "|".join(sorted((r for r in ROLES if len(r) > 1), key=len, reverse=True)) + ")")
+# Roles that are words of everyday as well (统筹安排): only standing alone are they roles.
+_ALONE = frozenset("统筹 策划 设计 视觉 文字 一审 二审 三审 初审 复审 终审 签发 审读 审校 编审 组版 排版 制版".split())
+_ROLE = re.compile(
+    "(" + "|".join(sorted((r for r in ROLES if len(r) > 1 and r not in _ALONE), key=len, reverse=True)) + ")"
+)
 # Whose reporter it is, before the role: 潮新闻客户端 记者.
 _EMPLOYER = re.compile(
     r"^[㐀-鿿·]{2,12}(?:客户端|新闻|日报|晚报|融媒体?|融媒体中心|电视台|发布|通讯社|网|报社)\s+"
@@ -223,7 +227,7 @@ def _tokens(text: str) -> list[str]:
         pieces = [piece for piece in _ROLE.split(token) if piece]
         for index, piece in enumerate(pieces):
             before = pieces[index - 1] if index else ""
-            if piece.endswith(PREFIXED) and len(before) > 1 and (index == 1 or not is_name(before)):
+            if piece.endswith(PREFIXED) and len(before) > 1 and (not found[1:] or not is_name(before)):
                 found[-1] += piece  # an employer: 青岚日报记者
             elif (
                 len(piece) > 2

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
+from functools import lru_cache
 
 from service.credits import DESK, find_jump, page_number, parse_byline
 
@@ -81,7 +82,8 @@ _LABELS = frozenset(
         "时讯",
     )
 )  # fmt: skip
-_APPS = re.compile(r"[^，。\s]{2,8}(?:发布|客户端|融媒|新闻网|视频号|公众号|抖音号|發布|发佈)")
+_FOLLOW = re.compile(r"(?:请|扫码)?关注[“”㐀-鿿]{2,8}(?:发布|融媒|公众号|视频号|抖音号|微信号?)”?")
+_APPS = re.compile(r"掌上[㐀-鿿]{2,3}|[^，。\s]{2,8}(?:发布|客户端|融媒|新闻网|视频号|公众号|抖音号|發布|发佈)")
 _TEASER = re.compile(
     rf"[^，。（(]{{4,40}}?(?:[.…·]{{2,}}|\s+|——|>>|»|→|[\s　]*(?:详|全文)?[见見])"
     rf"\s*(?:第?\s*(?:{_NUMBER})\s*版)"
@@ -106,6 +108,7 @@ def label(text: str) -> bool:
     return re.sub(r"[\s◆■●▲▼★☆【】\[\]·|—-]", "", text) in _LABELS
 
 
+@lru_cache(maxsize=4096)
 def recognise(text: str, head: bool, edge: bool = False) -> Facts | None:
     """What a furniture line says, or None when the line is none.
 
@@ -139,7 +142,7 @@ def _part(text: str, head: bool, edge: bool) -> Facts | None:
     """The same for a line that says one thing."""
     if find_jump(text):
         return None
-    masthead = _MASTHEAD.fullmatch(re.sub(r"[\s　]+", "", text)) if head and edge else None
+    masthead = _MASTHEAD.fullmatch(re.sub(r"[\s　]+", "", text)) if head and edge and not label(text) else None
     if masthead:
         return Facts(publisher=masthead.group(1))
     if head and _LATIN.fullmatch(text):
@@ -157,7 +160,7 @@ def _part(text: str, head: bool, edge: bool) -> Facts | None:
         return Facts(sponsor=re.sub(r"^\S{2,4}[:：]", "", name))
     if _IMPRINT.search(text) and "，" not in text:
         return Facts(published=_date(text), placement=_inner_place(text))
-    if label(text) or ((head or edge) and _WEATHER.fullmatch(text)):
+    if label(text) or _FOLLOW.fullmatch(text) or ((head or edge) and _WEATHER.fullmatch(text)):
         return Facts()
     credits = parse_byline(text)
     if credits and all(credit.role in DESK for credit in credits):

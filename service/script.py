@@ -1,9 +1,10 @@
 """Traditional and simplified characters: models are given simplified ones, readers see the source as it is."""
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 
+@lru_cache(maxsize=4096)
 def to_simplified(text: str) -> str:
     """`text` in simplified characters, character for character (OpenCC's t2s): offsets stay what they were.
 

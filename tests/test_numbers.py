@@ -420,4 +420,4 @@ def test_spans_hold_their_text_and_never_overlap(text: str) -> None:
 
 
 def test_a_quantity_knows_where_it_stands() -> None:
-    assert find_numbers_zh("增长3.5%") == [Quantity(Decimal("3.5"), Span(2, 6), "3.5%", "percent", "%")]
+    assert find_numbers_zh("增长3.5%") == (Quantity(Decimal("3.5"), Span(2, 6), "3.5%", "percent", "%"),)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from service.numbers.idioms import HINTS, IDIOMS
 from service.numbers.numerals import ARABIC, DIGIT, DIGITS, NUMERAL, WIDE, han_value, pair
@@ -33,7 +34,8 @@ _LATE = ("下午", "傍晚", "晚上", "晚间", "深夜", "夜间", "晚", "中
 _DAYPART = _any([*_LATE, "凌晨", "清晨", "早上", "早晨", "上午", "早"])
 
 
-def find_numbers_zh(text: str) -> list[Quantity]:
+@lru_cache(maxsize=4096)
+def find_numbers_zh(text: str) -> tuple[Quantity, ...]:
     """The numbers of a Chinese text, simplified or traditional, in order; no two overlap."""
     plain = to_simplified(text).translate(WIDE)
     plain = IDIOMS.sub(lambda match: "\0" * len(match[0]), plain)
@@ -44,7 +46,7 @@ def find_numbers_zh(text: str) -> list[Quantity]:
             start, end = quantity.span.start, quantity.span.end
             plain = plain[:start] + "\0" * (end - start) + plain[end:]
             found.append(replace(quantity, text=text[start:end]))
-    return sorted(found, key=lambda quantity: quantity.span)
+    return tuple(sorted(found, key=lambda quantity: quantity.span))
 
 
 def _quantity(
