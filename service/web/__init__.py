@@ -16,6 +16,7 @@ from service.web.security import protect
 def create_app(settings: Settings, storage: Storage, queue: Queue) -> OpenAPI:
     """The WSGI application over these settings, database and broker."""
     from service.web.api import v1
+    from service.web.desk import desk
     from service.web.editing import editing
     from service.web.health import health
     from service.web.knowledge import knowledge
@@ -46,4 +47,5 @@ def create_app(settings: Settings, storage: Storage, queue: Queue) -> OpenAPI:
         app.register_api(api)
     app.register_blueprint(health)
     app.register_blueprint(viewer)
+    app.register_blueprint(desk)
     return app

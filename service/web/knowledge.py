@@ -207,10 +207,16 @@ def get_history(path: TermbasePath, query: HistoryQuery) -> Any:
 )
 def get_terms(query: LookUpQuery) -> Any:
     """Look a term up in every termbase, the product's own included (`termbase` is then empty)."""
-    zh, en = to_simplified(query.q), query.q.lower()
+    return {"terms": to_dict(look_up(query.q, query.limit))}
+
+
+def look_up(query: str, limit: int) -> list[Term]:
+    """Entries that have the query in either language: the very term first, then the shortest."""
+    zh, en = to_simplified(query), query.lower()
     found = (term for _, terms in layers() for term in terms if zh in to_simplified(term.zh) or en in term.en.lower())
-    best = sorted(found, key=lambda term: (term.zh != query.q and term.en.lower() != en, len(term.zh)))
-    return {"terms": to_dict(best[: query.limit])}
+    return sorted(found, key=lambda term: (zh != to_simplified(term.zh) and en != term.en.lower(), len(term.zh)))[
+        :limit
+    ]
 
 
 @knowledge.get(
