@@ -18,7 +18,7 @@ from service.script import to_simplified
 # Where the words end that say what a figure counts.
 _STOPS = re.compile(r"[，。；：！？、（）()【】\t　]")
 _QUOTES = "“”‘’「」《》"
-_STOPS_EN = re.compile(r"[,;:.!?](?=\s|$)|[()“”\"]")
+_STOPS_EN = re.compile(r"[,;:.!?](?=\s|$)")
 # A change and a share are of what stands before them.
 _RELATIVE = re.compile(r"同比|环比|環比|增长|增長|下降|上涨|上漲|提高|减少|增加|比|较|較|占|佔|其中|达|為|为")
 _RELATIVE_EN = re.compile(r"(?:up|down|an? (?:increase|decrease|rise|fall)|accounting|representing|or|which)\b", re.I)

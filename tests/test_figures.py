@@ -54,6 +54,11 @@ def test_figure(sentence: str, figure: Figure) -> None:
         ),
         ("出席全会的县委委员31名。", "31 members attended.", Bilingual("出席全会的县委委员", "31 members attended")),
         ("销售额突破1500万元。", "", Bilingual("销售额", "")),
+        (
+            "实现生产总值180亿元。",
+            "The product (GDP) was 18 billion yuan; all is well.",
+            Bilingual("实现生产总值", "The product (GDP) was 18 billion yuan"),
+        ),
         ("累计举办“田间课堂”47场。", "", Bilingual("累计举办“田间课堂”", "")),
         ("生產總值達到186.4億元。", "", Bilingual("生產總值", "")),
         # a comparison, with what is compared
