@@ -270,7 +270,7 @@ def test_everything_can_be_read_and_sent_without_javascript(opened: Open, shelf:
 
 # For everyone, everywhere
 
-PAGES = ["list", "search", "nothing", "briefing", "failed", "running", "absent"]
+PAGES = ["list", "search", "nothing", "briefing", "failed", "running", "absent", "terms", "edit"]
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -10,7 +10,7 @@ from typing import Literal
 import sqlalchemy as sa
 from sqlalchemy import delete, insert, select, update
 
-from service.assets import Assets
+from service.assets import Assets, over_base
 from service.briefing import now
 from service.codec import from_dict, to_dict
 from service.errors import NotFound
@@ -18,7 +18,7 @@ from service.memory import Entry, Memory
 from service.schema import documents, memory, organisations, stories, term_changes, termbases, terms
 from service.script import to_simplified
 from service.storage.database import Database
-from service.termbase import Term, Termbase, base, join
+from service.termbase import Term, Termbase
 
 Layer = Literal["house", "desk"]
 # Which termbase counts where several have a term: the organisation's own word, then a desk's, then the product's.
@@ -200,12 +200,7 @@ class Library(Database):
 
     @lru_cache(maxsize=8)  # noqa: B019 - a process has one database, for as long as it lives
     def _assets(self, organisation: str, revision: int) -> Assets:
-        # Engines are given simplified characters, so terms are looked for in these.
-        lowest_first = [
-            [replace(term, zh=to_simplified(term.zh)) for term in entries]
-            for _, entries in reversed(self.layers(organisation))
-        ]
-        return Assets(join(base().terms.values(), *lowest_first), Memory(self.memory(organisation)))
+        return Assets(over_base(self.layers(organisation)), Memory(self.memory(organisation)))
 
     def _change(
         self, db: sa.Connection, name: str, organisation: str, author: str, wanted: Mapping[str, Term | None],
