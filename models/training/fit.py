@@ -9,8 +9,11 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from models.training.batches import Batch, Tokens
 from models.training.config import SHAPES, Config, TrainingError
+from models.training.start import Guide, start
 
 # Steps between two lines of the log: often enough for a curve, seldom enough that a GPU need not wait.
 LOG_EVERY = 20
@@ -26,7 +29,7 @@ class Place:
 
 
 def build(config: Config) -> Any:
-    """A MarianMTModel of the configured shape with fresh weights, seeded."""
+    """A MarianMTModel of the configured shape with fresh weights, seeded; see `start` for what else they may be."""
     import torch
     from transformers import MarianConfig, MarianMTModel
 
@@ -62,15 +65,20 @@ def fit(config: Config, minutes: float = math.inf, device: str = "auto") -> Plac
     import torch
     from tqdm import tqdm
 
-    if not (config.work / "tokens.npz").exists():
-        raise TrainingError(f"{config.work / 'tokens.npz'} is not there: run `yibao train tokenizer` first")
-    corpus = Tokens(config.work / "tokens.npz", {c.name: c.weight for c in config.corpora})
+    for name, step in (("tokens.npz", "tokenizer"), *([("links.npz", "align")] if config.aligned else [])):
+        if not (config.work / name).exists():
+            raise TrainingError(f"{config.work / name} is not there: run `yibao train {step}` first")
+    links = config.work / "links.npz" if config.aligned else None
+    corpus = Tokens(config.work / "tokens.npz", {c.name: c.weight for c in config.corpora}, links)
     dev = Tokens(config.work / "dev.npz") if (config.work / "dev.npz").exists() else None
     device = device if device != "auto" else "cuda" if torch.cuda.is_available() else "cpu"
-    model = build(config).to(device)
+    model = build(config)
+    if config.aligned:
+        start(model, np.load(config.work / "embeddings.npy"))
+    model.to(device)
     optimiser = torch.optim.AdamW(model.parameters(), lr=0.0, betas=(0.9, 0.98), eps=1e-9, weight_decay=0.0, fused=True)
     place = _restore(config, model, optimiser)
-    measure = torch.compile(loss_of, dynamic=True) if config.compile else loss_of
+    measure = _measure(model, config)
     padding = model.config.pad_token_id
     stop_at = time.monotonic() + 60 * minutes
     log = Log(config.work / "metrics.jsonl", place.step)
@@ -79,7 +87,7 @@ def fit(config: Config, minutes: float = math.inf, device: str = "auto") -> Plac
             batches = corpus.batches(place.epoch, config.seed, config.batch_tokens)
             for indices in batches[place.batch :]:
                 batch = corpus.batch(indices, padding)
-                loss = _step(measure, model, optimiser, batch, rate(place.step + 1, config), config)
+                loss = _step(measure, model, optimiser, batch, place.step + 1, config)
                 place = Place(place.step + 1, place.epoch, place.batch + 1)
                 log.add(loss, len(batch.gold))
                 bar.update()
@@ -95,6 +103,24 @@ def fit(config: Config, minutes: float = math.inf, device: str = "auto") -> Plac
                     return place
             place = Place(place.step, place.epoch + 1, 0)
     return place
+
+
+def guidance(step: int, config: Config) -> float:
+    """The weight of guided alignment in a step: it fades out evenly."""
+    return config.guide * max(0.0, 1 - step / config.guide_steps) if config.aligned else 0.0
+
+
+def _measure(model: Any, config: Config) -> Callable[..., tuple[Any, Any]]:
+    """A function of a batch's tensors: its loss, and the same with the guidance of the given weight added."""
+    import torch
+
+    guide = Guide(model) if config.aligned else None
+
+    def measure(source: Any, target: Any, places: Any, gold: Any, links: Any, weight: Any) -> tuple[Any, Any]:
+        loss = loss_of(model, source, target, places, gold, config.smoothing)
+        return loss, loss + weight * guide.loss(source, places, links) if guide else loss
+
+    return torch.compile(measure, dynamic=True) if config.compile else measure
 
 
 def loss_of(model: Any, source: Any, target: Any, places: Any, gold: Any, smoothing: float) -> Any:
@@ -125,23 +151,28 @@ def dev_loss(model: Any, dev: Tokens, config: Config) -> float:
     for indices in dev.batches(0, 0, config.batch_tokens):
         batch = dev.batch(indices, model.config.pad_token_id)
         with torch.no_grad(), _arithmetic(model, config):
-            total += float(loss_of(model, **_tensors(batch, model.device), smoothing=0.0)) * len(batch.gold)
+            tensors = _tensors(batch, model.device)
+            del tensors["links"]
+            total += float(loss_of(model, **tensors, smoothing=0.0)) * len(batch.gold)
         count += len(batch.gold)
     return total / count
 
 
-def _step(measure: Callable[..., Any], model: Any, optimiser: Any, batch: Batch, rate: float, config: Config) -> Any:
-    """One optimiser step. Returns the loss (nats a token, smoothed), still on the device."""
+def _step(
+    measure: Callable[..., tuple[Any, Any]], model: Any, optimiser: Any, batch: Batch, step: int, config: Config
+) -> Any:
+    """One optimiser step. Returns the loss (nats a token, smoothed, without guidance), still on the device."""
     import torch
 
     model.train()
+    weight = torch.tensor(guidance(step, config), device=model.device)
     with _arithmetic(model, config):
-        loss = measure(model, **_tensors(batch, model.device), smoothing=config.smoothing)
+        loss, whole = measure(**_tensors(batch, model.device), weight=weight)
     optimiser.zero_grad(set_to_none=True)
-    loss.backward()
+    whole.backward()
     torch.nn.utils.clip_grad_norm_(model.parameters(), config.clip)
     for group in optimiser.param_groups:
-        group["lr"] = rate
+        group["lr"] = rate(step, config)
     optimiser.step()
     return loss.detach()
 
