@@ -48,7 +48,7 @@ def align(config: Path) -> None:
     """Learn which pieces translate which, for `fit` to begin with."""
     from models.training.align import align as run
 
-    click.echo("\n".join(map(str, run(Config.load(config)))))
+    click.echo(run(Config.load(config)))
 
 
 @train.command()

@@ -18,43 +18,41 @@ NO_LINK = 255
 @dataclass(frozen=True, slots=True)
 class Batch:
     """What one step is given: `source` and `target` tokens (rows, padded), where in the flattened target the tokens are
-    that count (`places`) with their values (`gold`), and the place in the source that each comes from (`links`), -1
-    where none is known."""
+    that count (`places`) with their values (`gold`), and in a run that is guided the place in the source that each
+    comes from (`links`), -1 where none is known."""
 
     source: Array
     target: Array
     places: Array
     gold: Array
-    links: Array
+    links: Array | None = None
 
 
 class Tokens:
-    """The token arrays that `encode` wrote, as pairs. `weights` says how often an epoch sees a corpus' pairs; `links` is
-    the file of links that `align` wrote."""
+    """The token arrays that `encode` wrote, as pairs. `weights` says how often an epoch sees a corpus' pairs; `links`
+    are what `align` wrote for them."""
 
-    def __init__(self, path: Path, weights: Mapping[str, float] | None = None, links: Path | None = None) -> None:
+    def __init__(
+        self, path: Path, weights: Mapping[str, float] | None = None, links: NDArray[np.uint8] | None = None
+    ) -> None:
         with np.load(path) as arrays:
             self._source, self._target = arrays["source"], arrays["target"]
             self._source_at, self._target_at = starts(arrays["source_length"]), starts(arrays["target_length"])
             self._target_of = np.cumsum(arrays["fresh"]) - 1
             names, corpus = arrays["names"].tolist(), arrays["corpus"]
         self._weight = np.array([(weights or {}).get(name, 1.0) for name in names])[corpus]
-        of_target = np.diff(self._target_at)[self._target_of]
+        self._target_lengths = np.diff(self._target_at)[self._target_of]
         # Of each pair the longer side, in tokens.
-        self.lengths: Array = np.maximum(np.diff(self._source_at), of_target)
-        self._links_at = starts(of_target)
-        self._links: NDArray[np.uint8] | None = None
-        if links:
-            with np.load(links) as arrays:
-                self._links = arrays["links"]
+        self.lengths: Array = np.maximum(np.diff(self._source_at), self._target_lengths)
+        self._links, self._links_at = links, starts(self._target_lengths)
 
     def __len__(self) -> int:
         return len(self._target_of)
 
     def target_lengths(self, pairs: Array) -> list[int]:
         """The tokens of each pair's target."""
-        found: list[int] = np.diff(self._target_at)[self._target_of[pairs]].tolist()
-        return found
+        lengths: list[int] = self._target_lengths[pairs].tolist()
+        return lengths
 
     def batches(self, epoch: int, seed: int, tokens: int) -> list[Array]:
         """The epoch's batches of pair indices: of like length, at most `tokens` padded tokens each, in random order.
@@ -77,16 +75,17 @@ class Tokens:
                 yield window[start:end]
                 start = end
 
-    def batch(self, indices: Array, filler: int) -> Batch:
-        """These pairs, padded with `filler`."""
+    def batch(self, indices: Array, filler: int, shift: int = 0) -> Batch:
+        """These pairs, padded with `filler`; each with the source of the pair that stands `shift` later."""
         target = pad([self._row(self._target, self._target_at, self._target_of[i]) for i in indices], filler)
         places = np.flatnonzero(target != filler)
-        source = pad([self._row(self._source, self._source_at, i) for i in indices], filler)
-        return Batch(source, target, places, target.ravel()[places], self._link(indices, len(places)))
+        sources = (indices + shift) % len(self)
+        source = pad([self._row(self._source, self._source_at, i) for i in sources], filler)
+        return Batch(source, target, places, target.ravel()[places], self._link(indices))
 
-    def _link(self, indices: Array, count: int) -> Array:
+    def _link(self, indices: Array) -> Array | None:
         if self._links is None:
-            return np.full(count, -1, dtype=np.int64)
+            return None
         links = np.concatenate([self._row(self._links, self._links_at, i) for i in indices]).astype(np.int64)
         links[links == NO_LINK] = -1
         return links
@@ -96,7 +95,7 @@ class Tokens:
         return tokens[starts[i] : starts[i + 1]]
 
 
-def starts(lengths: NDArray[np.uint16]) -> Array:
+def starts(lengths: NDArray[Any]) -> Array:
     """Where each of the rows that lie end to end begins, and where the last ends."""
     return np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)])
 

@@ -14,9 +14,12 @@ import numpy as np
 from models.training.batches import Batch, Tokens
 from models.training.config import SHAPES, Config, TrainingError
 from models.training.start import Guide, start
+from models.training.tokenizer import PAD, vocabulary_of
 
 # Steps between two lines of the log: often enough for a curve, seldom enough that a GPU need not wait.
 LOG_EVERY = 20
+# Development pairs between a source and the target that it is exchanged to.
+EXCHANGE = 37
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +32,12 @@ class Place:
 
 
 def build(config: Config) -> Any:
-    """A MarianMTModel of the configured shape with fresh weights, seeded; see `start` for what else they may be."""
+    """A MarianMTModel of the configured shape with fresh weights, seeded."""
     import torch
     from transformers import MarianConfig, MarianMTModel
 
-    vocabulary = json.loads((config.work / "tokenizer/vocab.json").read_text(encoding="utf-8"))
-    shape, padding = SHAPES[config.shape], vocabulary["<pad>"]
+    vocabulary = vocabulary_of(config)
+    shape, padding = SHAPES[config.shape], vocabulary[PAD]
     torch.manual_seed(config.seed)
     return MarianMTModel(
         MarianConfig(
@@ -60,21 +63,21 @@ def fit(config: Config, minutes: float = math.inf, device: str = "auto") -> Plac
     """Train until `config.steps` or for `minutes`, from the newest checkpoint on; a checkpoint closes every run.
 
     Writes `checkpoints/NNNNNNN.pt` (weights), `state.pt` (weights, optimiser, place, random state: replaced atomically)
-    and `metrics.jsonl` (`Log`). Raises TrainingError where there are no token arrays.
+    and `metrics.jsonl` (`Log`). Raises TrainingError where a step before it has not run.
     """
     import torch
     from tqdm import tqdm
 
-    for name, step in (("tokens.npz", "tokenizer"), *([("links.npz", "align")] if config.aligned else [])):
+    for name, step in (("tokens.npz", "tokenizer"), ("alignment.npz", "align"))[: 1 + config.aligned]:
         if not (config.work / name).exists():
             raise TrainingError(f"{config.work / name} is not there: run `yibao train {step}` first")
-    links = config.work / "links.npz" if config.aligned else None
-    corpus = Tokens(config.work / "tokens.npz", {c.name: c.weight for c in config.corpora}, links)
+    aligned = dict(np.load(config.work / "alignment.npz")) if config.aligned else {}
+    corpus = Tokens(config.work / "tokens.npz", {c.name: c.weight for c in config.corpora}, aligned.get("links"))
     dev = Tokens(config.work / "dev.npz") if (config.work / "dev.npz").exists() else None
     device = device if device != "auto" else "cuda" if torch.cuda.is_available() else "cpu"
     model = build(config)
-    if config.aligned:
-        start(model, np.load(config.work / "embeddings.npy"))
+    if aligned:
+        start(model, aligned["embeddings"])
     model.to(device)
     optimiser = torch.optim.AdamW(model.parameters(), lr=0.0, betas=(0.9, 0.98), eps=1e-9, weight_decay=0.0, fused=True)
     place = _restore(config, model, optimiser)
@@ -98,7 +101,7 @@ def fit(config: Config, minutes: float = math.inf, device: str = "auto") -> Plac
                 if saving:
                     _save(config, model, optimiser, place)
                     if dev:
-                        log.write_dev(place, dev_loss(model, dev, config))
+                        log.write_dev(place, dev_loss(model, dev, config), dev_loss(model, dev, config, EXCHANGE))
                 if ended:
                     return place
             place = Place(place.step, place.epoch + 1, 0)
@@ -111,14 +114,14 @@ def guidance(step: int, config: Config) -> float:
 
 
 def _measure(model: Any, config: Config) -> Callable[..., tuple[Any, Any]]:
-    """A function of a batch's tensors: its loss, and the same with the guidance of the given weight added."""
+    """A function of a batch's tensors: its loss, and the same with guidance of the given weight added."""
     import torch
 
     guide = Guide(model) if config.aligned else None
 
-    def measure(source: Any, target: Any, places: Any, gold: Any, links: Any, weight: Any) -> tuple[Any, Any]:
-        loss = loss_of(model, source, target, places, gold, config.smoothing)
-        return loss, loss + weight * guide.loss(source, places, links) if guide else loss
+    def measure(weight: Any, links: Any = None, **batch: Any) -> tuple[Any, Any]:
+        loss = loss_of(model, **batch, smoothing=config.smoothing)
+        return loss, loss + weight * guide.loss(batch["source"], batch["places"], links) if guide else loss
 
     return torch.compile(measure, dynamic=True) if config.compile else measure
 
@@ -142,18 +145,17 @@ def loss_of(model: Any, source: Any, target: Any, places: Any, gold: Any, smooth
     return functional.cross_entropy(logits.float(), gold, label_smoothing=smoothing)
 
 
-def dev_loss(model: Any, dev: Tokens, config: Config) -> float:
-    """The mean loss on the development sentences in nats a token, without smoothing or dropout."""
+def dev_loss(model: Any, dev: Tokens, config: Config, shift: int = 0) -> float:
+    """The mean loss on the development sentences in nats a token, without smoothing or dropout; with a `shift`, that of
+    targets beside the sources of others."""
     import torch
 
     total, count = 0.0, 0
     model.eval()
     for indices in dev.batches(0, 0, config.batch_tokens):
-        batch = dev.batch(indices, model.config.pad_token_id)
+        batch = dev.batch(indices, model.config.pad_token_id, shift)
         with torch.no_grad(), _arithmetic(model, config):
-            tensors = _tensors(batch, model.device)
-            del tensors["links"]
-            total += float(loss_of(model, **tensors, smoothing=0.0)) * len(batch.gold)
+            total += float(loss_of(model, **_tensors(batch, model.device), smoothing=0.0)) * len(batch.gold)
         count += len(batch.gold)
     return total / count
 
@@ -167,7 +169,7 @@ def _step(
     model.train()
     weight = torch.tensor(guidance(step, config), device=model.device)
     with _arithmetic(model, config):
-        loss, whole = measure(**_tensors(batch, model.device), weight=weight)
+        loss, whole = measure(weight, **_tensors(batch, model.device))
     optimiser.zero_grad(set_to_none=True)
     whole.backward()
     torch.nn.utils.clip_grad_norm_(model.parameters(), config.clip)
@@ -186,7 +188,8 @@ def _arithmetic(model: Any, config: Config) -> Any:
 def _tensors(batch: Batch, device: Any) -> dict[str, Any]:
     import torch
 
-    tensors = {item.name: torch.from_numpy(getattr(batch, item.name)) for item in fields(batch)}
+    arrays = {item.name: getattr(batch, item.name) for item in fields(batch)}
+    tensors = {name: torch.from_numpy(array) for name, array in arrays.items() if array is not None}
     if device.type == "cuda":
         # From pinned memory a GPU fetches while it works on the batch before.
         return {name: tensor.pin_memory().to(device, non_blocking=True) for name, tensor in tensors.items()}
@@ -195,7 +198,8 @@ def _tensors(batch: Batch, device: Any) -> dict[str, Any]:
 
 class Log:
     """`metrics.jsonl`: lines of `step`, `epoch`, `loss` (nats a token, smoothed; the mean since the line before),
-    `rate`, `tokens_per_second` (target tokens), `tokens` (all of them so far), and lines of `step` and `dev_loss`.
+    `rate`, `tokens_per_second` (target tokens), `tokens` (all of them so far), and lines of `step`, `dev_loss` and
+    `exchanged_loss`: what a model loses with the sources exchanged is what it has from the source.
 
     A run that goes on after a kill drops the lines of steps that it will do again.
     """
@@ -220,8 +224,8 @@ class Log:
         self._seen, self._lost, self._since = 0, 0.0, time.monotonic()
         return f"loss {loss:.2f}, {speed:.0f} tokens/s"
 
-    def write_dev(self, place: Place, loss: float) -> None:
-        self._append({"step": place.step, "dev_loss": round(loss, 4)})
+    def write_dev(self, place: Place, loss: float, exchanged: float) -> None:
+        self._append({"step": place.step, "dev_loss": round(loss, 4), "exchanged_loss": round(exchanged, 4)})
         self._since = time.monotonic()
 
     def _append(self, line: dict[str, float]) -> None:
