@@ -5,7 +5,7 @@ is yibao's own JSON.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -50,7 +50,9 @@ def check_pairs(pairs: Sequence[Pair], termbase: Termbase) -> Iterator[tuple[Pai
     texts: dict[str, list[str]] = {}
     for pair in pairs:
         texts.setdefault(pair.text, []).append(for_engine(pair.zh))
-    known = {text: learn(sentences, find_place(sentences), termbase) for text, sentences in texts.items()}
+    learned = {text: learn(sentences, find_place(sentences), termbase) for text, sentences in texts.items()}
+    # The pinyin of a place that no termbase has is a guess: other translators need not share it.
+    known = {text: replace(knowledge, places={}) for text, knowledge in learned.items()}
     for pair in pairs:
         if HAN.search(pair.zh):
             for finding in review(pair.zh, pair.en, find(for_engine(pair.zh), known[pair.text])):
