@@ -58,6 +58,8 @@ ORIGINS = {
     "human": "translated by a person",
 }
 LEVELS = {"high": "High", "moderate": "Moderate", "low": "Low"}
+CONFIDENCE = {"high": "", "moderate": "moderate confidence", "low": "low confidence"}
+UNSURE = "the engine was unsure"
 
 NOT_REVIEWED = "Machine translation, not reviewed"
 REVIEWED = "Machine translation, reviewed by {name}"

@@ -11,6 +11,7 @@ from service.errors import YibaoError, exit_code
 COMMANDS = {
     "serve": ("service.cli_serve", "Start everything: web, worker, broker, database."),
     "translate": ("service.cli_translate", "Make a briefing of newspaper pages, or translate line by line."),
+    "check": ("service.cli_check", "Check a translation that somebody or some system made."),
     "models": ("service.cli_models", "List, fetch, convert and measure models."),
     "train": ("service.cli_train", "Train a translation model of one's own."),
 }
@@ -44,13 +45,15 @@ def yibao() -> None:
       yibao serve                         the service and its viewer, with sample pages
       yibao translate page.txt            one page, as Markdown, to the terminal
       yibao translate page.pdf -o b.docx  the same as a Word file
+      yibao check translation.tsv         what is wrong with a translation
     """
 
 
 def main(argv: Sequence[str] | None = None) -> None:
     """Run the command line and exit.
 
-    The status: 0 done, 2 bad input or usage, 3 no model, 4 cannot write, 5 service down, 130 stopped.
+    The status: 0 done, 1 findings of `yibao check`, 2 bad input or usage, 3 no model, 4 cannot write, 5 service down,
+    130 stopped.
     """
     try:
         outcome = yibao.main(args=argv, prog_name="yibao", standalone_mode=False)

@@ -7,10 +7,14 @@ from enum import Enum
 from functools import cache
 from typing import Any
 
-from service.records import Bilingual, Briefing, Continuation, Story
+from service.records import Bilingual, Briefing, Continuation, Level, Story, Unit
 
 # What is written beside a record's fields: its properties that are names of the contract.
-DERIVED: dict[type, dict[str, Any]] = {Story: {"title": Bilingual}, Continuation: {"to": str}}
+DERIVED: dict[type, dict[str, Any]] = {
+    Story: {"title": Bilingual},
+    Continuation: {"to": str},
+    Unit: {"level": Level, "unsure": bool},
+}
 
 
 def to_dict(value: Any) -> Any:

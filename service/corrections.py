@@ -12,11 +12,10 @@ from difflib import SequenceMatcher
 from service.checks import grade
 from service.errors import NotFound
 from service.figures import figures
-from service.mending import judge
 from service.quotes import quotes
 from service.records import Bilingual, Finding, Placeable, Point, Severity, Story, Unit
 from service.termbase import Term
-from service.translation import for_engine
+from service.translation import review
 
 REVIEW = "review"
 _UNIT, _POINT, _PERSON = (re.compile(form) for form in (r"[hsc]\d+", r"point-(\d+)", "person-(.+)"))
@@ -123,7 +122,7 @@ def _fits(story: Story, correction: Correction) -> bool:
 def _corrected(unit: Unit, correction: Correction | None) -> Unit:
     if correction is None:
         return unit
-    findings = judge(for_engine(unit.zh), unit.terms, correction.after)
+    findings = review(unit.zh, correction.after, unit.terms)
     return replace(unit, en=correction.after, origin="human", score=None, findings=findings)
 
 

@@ -6,6 +6,7 @@ an entry. So both are errors here, where readers of pages repair and report.
 
 import codecs
 import re
+from collections.abc import Collection
 from typing import Any
 
 from service.encoding import BOMS, CANDIDATES, LOST, decode
@@ -76,5 +77,19 @@ def local(element: Any) -> str:
 
 def language(element: Any) -> str:
     """The language of an element by its code: "zh" or "en" whatever the country and script, "" for another or none."""
-    code = re.split("[-_]", (element.get(LANG) or element.get("lang") or "").lower())[0]
+    return by_code(element.get(LANG) or element.get("lang") or "")
+
+
+def by_code(code: str) -> str:
+    """ "zh" or "en" for a language code, whatever its country and script, "" for another."""
+    code = re.split("[-_]", code.lower())[0]
     return {"zh": "zh", "zho": "zh", "chi": "zh", "cmn": "zh", "en": "en", "eng": "en"}.get(code, "")
+
+
+def shown(element: Any, marked: Collection[str]) -> str:
+    """An element's text without its inline tags, whose content is the codes of another format, but for those that are
+    `marked` text."""
+    parts = [element.text or ""]
+    for child in element:
+        parts += [shown(child, marked) if local(child) in marked else "", child.tail or ""]
+    return "".join(parts)

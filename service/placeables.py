@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from service.checks.persons import is_chinese
 from service.names import pinyin, place_pinyin
 from service.numbers import HEDGES_BEFORE, find_numbers_zh, write_english
 from service.people import Place, find_people, find_place
@@ -41,8 +42,10 @@ class Knowledge:
 
 
 def learn(texts: Sequence[str], place: Place, termbase: Termbase) -> Knowledge:
-    """What the texts of one article teach: who is named in it with a post, and which places."""
-    names = {mention.name for text in texts for mention in find_people(text)}
+    """What the texts of one article teach: who is named in it with a post, and which places. Names from abroad are not
+    learned: in pinyin they are nobody's."""
+    mentions = [mention for text in texts for mention in find_people(text)]
+    names = {mention.name for mention in mentions} - {each.name for each in mentions if not is_chinese(each)}
     people = {name: Term(name, pinyin(name)[0], kind="person", status="official") for name in names}
     places = learn_places(texts, termbase)
     if place.zh:
@@ -86,7 +89,7 @@ def _people(text: str, knowledge: Knowledge) -> Iterator[TermMatch]:
             if text[span.start : span.end] == mention.post:
                 yield TermMatch(span, Term(mention.post, english, kind="post"))
     for name, term in knowledge.people.items():
-        for match in re.finditer(re.escape(name), text):
+        for match in re.finditer(re.escape(name), text) if name in text else ():
             yield TermMatch(Span(*match.span()), term)
 
 

@@ -220,6 +220,11 @@ class Finding:
     en: str = ""
 
 
+Level = Literal["high", "moderate", "low"]
+# Mean log-probability below which an engine was guessing (docs/quality.md has what that is worth).
+UNSURE = -0.75
+
+
 @dataclass(frozen=True, slots=True)
 class Placeable:
     """A span of a sentence that must survive translation: `zh`, the English it is to have, other forms that pass.
@@ -283,6 +288,20 @@ class Unit:
     item: int | None = None
     terms: tuple[Placeable, ...] = ()
     match: Match | None = None
+
+    @property
+    def unsure(self) -> bool:
+        """Whether the engine itself had doubts. English from memory or by an editor has no score, and no doubt."""
+        return self.score is not None and self.score < UNSURE
+
+    @property
+    def level(self) -> Level:
+        """How far the English can be relied on: low with an error, moderate with a warning or when the engine was
+        unsure, high otherwise. The findings are the reasons, and `unsure`."""
+        severities = {finding.severity for finding in self.findings}
+        if Severity.ERROR in severities:
+            return "low"
+        return "moderate" if Severity.WARNING in severities or self.unsure else "high"
 
 
 # briefing
@@ -389,7 +408,7 @@ class TermUse:
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    level: Literal["high", "moderate", "low"]
+    level: Level
     reasons: tuple[str, ...]
 
 

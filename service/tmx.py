@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from service.errors import UnreadableInput
-from service.exchange import LANG, language, local, parse_xml, whole_text
+from service.exchange import LANG, language, local, parse_xml, shown, whole_text
 from service.memory import Entry
 from service.writers.printable import printable_text
 
@@ -115,12 +115,21 @@ def _stated(values: Mapping[str, str]) -> dict[str, str]:
 # reading
 
 
-def _entry(unit: Any) -> Entry | None:
+def texts_of(unit: Any) -> dict[str, str]:
+    """The texts of a `tu` element by language, "zh" and "en"."""
+    return {lang: _text(variant) for lang, variant in _variants(unit).items()}
+
+
+def _variants(unit: Any) -> dict[str, Any]:
     variants: dict[str, Any] = {}
     for variant in unit.iterfind("{*}tuv"):
         if lang := language(variant):
             variants.setdefault(lang, variant)
-    texts = {lang: _text(variant) for lang, variant in variants.items()}
+    return variants
+
+
+def _entry(unit: Any) -> Entry | None:
+    variants, texts = _variants(unit), texts_of(unit)
     if not (texts.get("zh") and texts.get("en")):
         return None
     # Of what is said twice, what is said of the English counts.
@@ -140,15 +149,7 @@ def _entry(unit: Any) -> Entry | None:
 
 def _text(variant: Any) -> str:
     segment = variant.find("{*}seg")
-    return "" if segment is None else _shown(segment).strip()
-
-
-def _shown(element: Any) -> str:
-    """An element's text without its inline tags, whose content is the codes of another format, but for marked text."""
-    parts = [element.text or ""]
-    for child in element:
-        parts += [_shown(child) if local(child) == "hi" else "", child.tail or ""]
-    return "".join(parts)
+    return "" if segment is None else shown(segment, ("hi",)).strip()
 
 
 def _context(value: str) -> str:

@@ -11,7 +11,7 @@ from models.engine import Decoding, Translation, Translator
 from service.assets import Assets
 from service.checks import asks_again
 from service.memory import Memory
-from service.mending import Task, Try, mend
+from service.mending import Task, Try, judge, mend
 from service.numbers import WIDE
 from service.people import find_place
 from service.placeables import Knowledge, find, learn, plant
@@ -26,7 +26,7 @@ _HAN_SPACE = re.compile(
 # Below this a sentence is not cut for a second try: its parts would say nothing.
 SHORT = 24
 # What an engine does to sentences that are too much for it: these are cut finer for a second try.
-SPLIT = frozenset({"empty", "untranslated", "repetition", "length", "explains"})
+SPLIT = frozenset({"empty", "untranslated", "repetition", "length", "cut-off", "explains"})
 # The first item of a list that stands within a sentence: “… emphasised that, one, …” is no English.
 _FIRST = re.compile(r"(?<=[，：])一(?=[要是])")
 Watch = Callable[[int], None]
@@ -137,10 +137,15 @@ def _judge(task: Task, parts: Sequence[Translation]) -> Try:
     findings = task.findings(en)
     if not all(part.complete for part in parts):
         findings += (
-            Finding("length", Severity.ERROR, "the engine did not come to an end: the translation is cut off"),
+            Finding("cut-off", Severity.ERROR, "the engine did not come to an end: the translation is cut off"),
         )
     scores = [part.score for part in parts if part.score is not None]
     return Try(en, findings, min(scores, default=None))
+
+
+def review(zh: str, en: str, placeables: Sequence[Placeable]) -> tuple[Finding, ...]:
+    """What is wrong with `en` as the English of `zh`, both as a reader sees them: with the list number, if any."""
+    return judge(for_engine(zh), placeables, en.removeprefix(f"({ordinal(zh)}) "))
 
 
 def _other(decoding: Decoding) -> Decoding:

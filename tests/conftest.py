@@ -1,6 +1,9 @@
 """What many tests stand on."""
 
+import io
 import shutil
+import signal
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,10 +11,12 @@ import pytest
 from flask.testing import FlaskClient
 from hypothesis import settings as hypothesis_settings
 
+from service.cli import main
 from service.queue import Queue
 from service.settings import Settings
 from service.storage import Storage
 from service.web import create_app
+from tests.running import Run
 
 # The first example loads a dictionary or a model, and a busy machine is no fault of the code.
 hypothesis_settings.register_profile("yibao", deadline=None)
@@ -50,3 +55,24 @@ def client(settings: Settings, storage: Storage) -> FlaskClient:
     app = create_app(settings, storage, Queue(settings))
     app.testing = True
     return app.test_client()
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes], tmp_path: Path) -> Iterator[Run]:
+    """`yibao` in this process with the fake engine and an empty folder to work in: (status, out, err)."""
+    monkeypatch.setenv("YIBAO_TRANSLATOR", "tests.fakes:translator")
+    monkeypatch.setenv("YIBAO_SUMMARIZER", "extractive")
+    monkeypatch.chdir(tmp_path)
+
+    def call(*arguments: str | Path, given: bytes = b"", **environ: str) -> tuple[int, bytes, str]:
+        for name, value in environ.items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given)))
+        with pytest.raises(SystemExit) as stopped:
+            main([str(argument) for argument in arguments])
+        out, err = capfdbinary.readouterr()
+        code = stopped.value.code
+        return (code if isinstance(code, int) else 0), out, err.decode()
+
+    yield call
+    signal.signal(signal.SIGPIPE, signal.SIG_IGN)  # as Python had it before the command line changed it

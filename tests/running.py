@@ -25,6 +25,7 @@ from service.storage import Storage
 ROOT = Path(__file__).parents[1]
 FAKE = {"YIBAO_TRANSLATOR": "tests.fakes:translator", "YIBAO_SUMMARIZER": "extractive"}
 T = TypeVar("T")
+Run = Callable[..., tuple[int, bytes, str]]  # `yibao` and its arguments → status, out, err
 
 
 def until(ask: Callable[[], T], seconds: float = 30.0, what: str = "") -> T:
@@ -179,3 +180,11 @@ def serving(settings: Settings, *arguments: str, more: Mapping[str, str] | None 
         for stray in strays:
             with suppress(psutil.NoSuchProcess):
                 stray.kill()
+
+
+def last_line(err: str) -> str:
+    """The one line that is left on a terminal: progress bars clean up behind themselves."""
+    lines = [line.rsplit("\r", 1)[-1].strip() for line in err.splitlines()]
+    said = [line for line in lines if line and not line.startswith(("Translator:", "Summariser:"))]
+    assert len(said) == 1, err
+    return said[0]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.checks import CHECKS, asks_again, check_story, check_unit, weight
-from service.records import Continuation, DateRef, Finding, Part, Severity, Story, Unit
+from service.records import UNSURE, Continuation, DateRef, Finding, Part, Severity, Story, Unit
 from tests.stories import story, unit
 
 COUNTY = "全县干部群众要进一步统一思想，扎实做好各项工作。"
@@ -136,10 +136,34 @@ def test_no_text_breaks_a_check(zh: str, en: str) -> None:
     assert {finding.check for finding in check_unit(zh, en)} <= set(CHECKS)
 
 
-# whole stories
+# levels
 
 ERROR = Finding("number-lost", Severity.ERROR, "")
 DOUBT = Finding("length", Severity.WARNING, "")
+NOTED = Finding("quotation", Severity.NOTE, "")
+
+
+@pytest.mark.parametrize(
+    ("findings", "score", "level", "unsure"),
+    [
+        ((), -0.2, "high", False),
+        ((NOTED,), -0.2, "high", False),
+        ((), UNSURE, "high", False),
+        ((), UNSURE - 0.01, "moderate", True),
+        ((DOUBT,), -0.2, "moderate", False),
+        ((DOUBT, ERROR), -0.2, "low", False),
+        ((ERROR,), -2.0, "low", True),
+        ((), None, "high", False),
+        ((DOUBT,), None, "moderate", False),
+        ((ERROR,), None, "low", False),
+    ],
+)
+def test_a_sentence_has_a_level(findings: tuple[Finding, ...], score: float | None, level: str, unsure: bool) -> None:
+    made = replace(unit("会议召开。", "A meeting."), findings=findings, score=score)
+    assert (made.level, made.unsure) == (level, unsure)
+
+
+# whole stories
 
 
 def judged(*units: Unit, **about: object) -> Story:
@@ -189,3 +213,26 @@ def test_what_concerns_the_story_whole_is_noted() -> None:
     assert [finding.check for finding in inferred.findings] == ["year"]
     held = judged(unit("会议召开", "A meeting", "h1", Part.TITLE), continued=Continuation("to", "p.2", True))
     assert held.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("zh", "continued", "unfinished"),
+    [
+        ("会议要求，要进一步", None, True),
+        ("会议通过了《决定》", None, True),
+        ("会议指出，", Continuation("from", "p.1", False), True),
+        ("会议指出，", Continuation("to", "p.2", True), True),
+        ("会议指出，", Continuation("to", "p.2", False), False),
+        ("他说：“要抓好落实。”", None, False),
+        ("这是为什么？ ", None, False),
+        ("会议结束。（王波）", None, False),
+    ],
+)
+def test_a_text_that_breaks_off_is_noted(zh: str, continued: Continuation | None, unfinished: bool) -> None:
+    sentences = [
+        unit("会议召开", "A meeting", "h1", Part.TITLE),
+        unit(zh, "…"),
+        unit("图为会场", "…", "c1", Part.CAPTION),
+    ]
+    found = [finding for finding in judged(*sentences, continued=continued).findings if finding.check == "unfinished"]
+    assert [finding.zh for finding in found] == ([zh] if unfinished else [])

@@ -5,16 +5,14 @@ import json
 import os
 import signal
 import subprocess
-import sys
 import time
 import zipfile
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from service.cli import COMMANDS, main
+from service.cli import COMMANDS
 from service.codec import from_dict
 from service.memory import Entry
 from service.records import Briefing
@@ -23,39 +21,9 @@ from service.tmx import write_tmx
 from service.writers import WRITERS
 from tests.desk import BRIEFS, FRONT, NOTE
 from tests.fakes import invent
-from tests.running import environment, until, yibao
+from tests.running import Run, environment, last_line, until, yibao
 
 SEEDS = BRIEFS.parent
-Run = Callable[..., tuple[int, bytes, str]]
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes], tmp_path: Path) -> Iterator[Run]:
-    """`yibao` in this process with the fake engine and an empty folder to work in: (status, out, err)."""
-    monkeypatch.setenv("YIBAO_TRANSLATOR", "tests.fakes:translator")
-    monkeypatch.setenv("YIBAO_SUMMARIZER", "extractive")
-    monkeypatch.chdir(tmp_path)
-
-    def call(*arguments: str | Path, given: bytes = b"", **environ: str) -> tuple[int, bytes, str]:
-        for name, value in environ.items():
-            monkeypatch.setenv(name, value)
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given)))
-        with pytest.raises(SystemExit) as stopped:
-            main([str(argument) for argument in arguments])
-        out, err = capfdbinary.readouterr()
-        code = stopped.value.code
-        return (code if isinstance(code, int) else 0), out, err.decode()
-
-    yield call
-    signal.signal(signal.SIGPIPE, signal.SIG_IGN)  # as Python had it before the command line changed it
-
-
-def last_line(err: str) -> str:
-    """The one line that is left on a terminal: progress bars clean up behind themselves."""
-    lines = [line.rsplit("\r", 1)[-1].strip() for line in err.splitlines()]
-    said = [line for line in lines if line and not line.startswith(("Translator:", "Summariser:"))]
-    assert len(said) == 1, err
-    return said[0]
 
 
 # Starting

@@ -61,7 +61,7 @@ def test_jobs_too(given_: Job) -> None:
             Unit("s1", Part.BODY, 0, "好。", "Good.", "mt", -0.5, (Finding("x", Severity.NOTE, "m"),), 2),
             {"id": "s1", "part": "body", "paragraph": 0, "zh": "好。", "en": "Good.", "origin": "mt", "score": -0.5,
              "findings": [{"check": "x", "severity": "note", "message": "m", "zh": "", "en": ""}], "item": 2,
-             "terms": [], "match": None},
+             "terms": [], "match": None, "level": "high", "unsure": False},
         ),
         (Continuation("to", "p.5", False), {"direction": "to", "page": "p.5", "held": False, "to": "p.5"}),
         (Continuation("from", "p.1", True), {"direction": "from", "page": "p.1", "held": True, "to": ""}),
@@ -88,7 +88,7 @@ def test_the_names_of_the_contract() -> None:
     assert {"name", "name_en", "role"} <= story["byline"][0].keys()
     assert {"to", "held"} <= plain["stories"][1]["continued"].keys()
     assert {"zh", "en", "evidence"} <= story["points"][0].keys()
-    assert {"id", "paragraph", "zh", "en", "origin", "score", "findings"} <= story["units"][0].keys()
+    assert {"id", "paragraph", "zh", "en", "origin", "score", "findings", "level"} <= story["units"][0].keys()
     assert {"level", "reasons"} <= story["quality"].keys()
     assert {"engine", "model", "digest", "signature", "source_sha256", "created"} <= story["provenance"].keys()
 
@@ -103,7 +103,7 @@ def test_a_field_that_came_later_has_its_default() -> None:
     plain = to_dict(briefing())
     for story in plain["stories"]:
         for unit in story["units"]:
-            del unit["terms"]
+            del unit["terms"], unit["level"], unit["unsure"]
     assert all(unit.terms == () for story in from_dict(Briefing, plain).stories for unit in story.units)
 
 

@@ -212,7 +212,7 @@ def test_words_left_in_chinese_are_translated_on_their_own() -> None:
 def test_an_answer_that_was_cut_off_is_an_error() -> None:
     unit = one("乡亲们来了。", FakeTranslator([Fault("乡亲", "unfinished")]))
     assert [(f.check, f.message) for f in unit.findings] == [
-        ("length", "the engine did not come to an end: the translation is cut off")
+        ("cut-off", "the engine did not come to an end: the translation is cut off")
     ]
 
 

@@ -187,6 +187,8 @@ def test_a_briefing_shows_all_that_it_has(client: FlaskClient, storage: Storage)
     assert "Excerpt: continues on p.5, which is not held." in words(second)
     assert "year not stated" in words(second)
     assert "Low confidence" in words(second)
+    marks = {mark.getparent().getparent().getparent().get("id")[-2:]: words(mark) for mark in first.find_class("level")}
+    assert marks == {"s2": "low confidence, the engine was unsure"}
     assert first.xpath(".//a[.='Source page']/@href") == [story.url]
     assert excerpt.title.en in words(page.xpath("//nav[@class='contents']")[0])
 

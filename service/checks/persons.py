@@ -39,7 +39,7 @@ def names_lost(zh: str, en: str) -> Iterator[Complaint]:
     """A Chinese name that the English has in no order or reading of its characters."""
     letters = _letters(en)
     for mention in find_people(zh):
-        if _is_chinese(mention) and not any(form in letters for form in _forms(mention.name)):
+        if is_chinese(mention) and not any(form in letters for form in _forms(mention.name)):
             spelled = pinyin(mention.name)[0]
             yield f"the name {mention.name} ({spelled}) is not in the translation", mention.name, spelled
 
@@ -88,7 +88,7 @@ def _whole(name: str) -> frozenset[str]:
     return frozenset(map("".join, product(*map(_readings, name))))
 
 
-def _is_chinese(mention: Mention) -> bool:
+def is_chinese(mention: Mention) -> bool:
     """Whether a name is to be looked for in pinyin: not one of another country, nor a transliteration."""
     name = mention.name
     surname, given = split_name(name)

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Literal
 
-from service.records import Finding, Part, Quality, Severity, Story, Unit
+from service.records import Finding, Level, Part, Quality, Severity, Story, Unit
 
-# Mean log-probability below which an engine was guessing: the worst tenth of sentences of the development sets.
-UNSURE = -0.75
+HEADINGS = (Part.KICKER, Part.TITLE, Part.DECK)
+# What may stand behind the mark that ends a sentence, and the marks that end one. A closing bracket does by itself:
+# (完), （记者 王波）.
+_BEHIND, _ENDS = "”’」』》", tuple("。！？…!?.）)】")
+QUOTED = 12  # characters
 
 
 def check_story(story: Story) -> Story:
@@ -19,13 +21,13 @@ def check_story(story: Story) -> Story:
 def grade(story: Story) -> Quality:
     """How far a story can be relied on, and why.
 
-    Low: a sentence in eight, or the headline, has an error. Moderate: any error, a warning in a sentence of four, or
-    the engine was unsure on the whole. High otherwise.
+    Low: a sentence in eight, or the headline, is low. Moderate: any sentence is low, or one in four is moderate. High
+    otherwise.
     """
     units = [*story.headings, *story.units]
-    wrong = [u for u in units if any(f.severity is Severity.ERROR for f in u.findings)]
-    doubtful = [u for u in units if u not in wrong and any(f.severity is Severity.WARNING for f in u.findings)]
-    unsure = [u for u in units if u.score is not None and u.score < UNSURE]
+    wrong = [u for u in units if _has(u, Severity.ERROR)]
+    doubtful = [u for u in units if u not in wrong and _has(u, Severity.WARNING)]
+    unsure = [u for u in units if u.unsure]
     reasons = [
         reason
         for many, reason in (
@@ -36,18 +38,19 @@ def grade(story: Story) -> Quality:
         if many
     ]
     reasons += [f.message for f in story.findings if f.severity is Severity.WARNING]
-    return Quality(_level(len(units), wrong, doubtful, unsure), tuple(reasons))
+    return Quality(_level(units), tuple(reasons))
 
 
-def _level(
-    units: int, wrong: Sequence[Unit], doubtful: Sequence[Unit], unsure: Sequence[Unit]
-) -> Literal["high", "moderate", "low"]:
-    headings = (Part.KICKER, Part.TITLE, Part.DECK)
-    if wrong and (8 * len(wrong) >= units or any(unit.part in headings for unit in wrong)):
+def _level(units: Sequence[Unit]) -> Level:
+    low = [unit for unit in units if unit.level == "low"]
+    moderate = [unit for unit in units if unit.level == "moderate"]
+    if low and (8 * len(low) >= len(units) or any(unit.part in HEADINGS for unit in low)):
         return "low"
-    if wrong or (doubtful and 4 * len(doubtful) >= units) or (unsure and 4 * len(unsure) >= units):
-        return "moderate"
-    return "high"
+    return "moderate" if low or (moderate and 4 * len(moderate) >= len(units)) else "high"
+
+
+def _has(unit: Unit, severity: Severity) -> bool:
+    return any(finding.severity is severity for finding in unit.findings)
 
 
 def _of(some: Sequence[Unit], units: Sequence[Unit]) -> str:
@@ -64,5 +67,10 @@ def _story_findings(story: Story) -> Iterator[Finding]:
     if story.continued and not story.continued.held:
         way = "continues on" if story.continued.direction == "to" else "begins on"
         yield Finding("excerpt", Severity.NOTE, f"excerpt: the article {way} {story.continued.page}, which is not held")
+    end = next((unit.zh.rstrip() for unit in reversed(story.units) if unit.part is Part.BODY), "")
+    goes_on = story.continued and story.continued.direction == "to" and not story.continued.held
+    if end and not goes_on and not end.rstrip(_BEHIND).endswith(_ENDS):
+        message = "unfinished: the text ends without a full stop and may go on elsewhere"
+        yield Finding("unfinished", Severity.NOTE, message, end[-QUOTED:])
     if story.date.inferred:
         yield Finding("year", Severity.NOTE, f"the year is inferred: {story.date.reason}", story.date.text)

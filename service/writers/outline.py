@@ -80,7 +80,8 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A finding about a sentence, or where its English comes from. `severity` as in `service.records.Severity`."""
+    """A finding about a sentence, how far it can be relied on, or where its English comes from. `severity` as in
+    `service.records.Severity`."""
 
     severity: str
     line: Line
@@ -360,6 +361,7 @@ def _pairs(story: Story, anchor: str) -> tuple[Pair, ...]:
 
 def _pair(anchor: str, unit: Unit, opens: bool) -> Pair:
     origin = phrases.ORIGINS.get(unit.origin, unit.origin)
+    confidence = ", ".join(filter(None, (phrases.CONFIDENCE[unit.level], phrases.UNSURE if unit.unsure else "")))
     notes = [Note(finding.severity, remark(finding)) for finding in unit.findings]
     return Pair(
         anchor=f"{anchor}-{unit.id}",
@@ -367,7 +369,7 @@ def _pair(anchor: str, unit: Unit, opens: bool) -> Pair:
         opens=opens,
         zh=_marked(unit.zh, "zh", [finding.zh for finding in unit.findings]),
         en=_marked(unit.en, "en", [finding.en for finding in unit.findings]) or note(phrases.NO_TRANSLATION),
-        notes=(*notes, *((Note("note", note(origin)),) if origin else ())),
+        notes=(*notes, *(Note("note", note(text)) for text in (confidence, origin) if text)),
     )
 
 

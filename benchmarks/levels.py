@@ -1,0 +1,73 @@
+"""Whether a low level means a bad sentence: `python -m benchmarks.levels --set SET.zh SET.en … [--engine NAME]`.
+
+The sentences are translated as the service does it, with what is known of each, second tries and checks, and scored by
+level against the human translations.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import mean
+from typing import get_args
+
+import click
+from sacrebleu.metrics import CHRF
+
+from service.engines import open_engines
+from service.evaluation import Bitext, read_set
+from service.records import Level, Unit
+from service.settings import Settings
+from service.translation import translate_texts
+
+AT_ONCE = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The sentences of a level, or all: how many, chrF2 of all their text, and the mean of each one's."""
+
+    level: str
+    sentences: int
+    corpus: float
+    mean: float
+
+
+def rows(units: Sequence[Unit], references: Sequence[str]) -> list[Row]:
+    """A row for each level that a sentence has, and one for all."""
+    pairs = list(zip(units, references, strict=True))
+    groups = {level: [pair for pair in pairs if pair[0].level == level] for level in get_args(Level)} | {"all": pairs}
+    return [_row(level, members) for level, members in groups.items() if members]
+
+
+def _row(level: str, pairs: Sequence[tuple[Unit, str]]) -> Row:
+    metric = CHRF()
+    english, references = [unit.en for unit, _ in pairs], [reference for _, reference in pairs]
+    each = [metric.sentence_score(en, [ref]).score for en, ref in zip(english, references, strict=True)]
+    return Row(level, len(pairs), metric.corpus_score(english, [references]).score, mean(each))
+
+
+def table(test: Bitext, found: Sequence[Row]) -> str:
+    """For a reader."""
+    lines = [f"{test.name:12}{'sentences':>10}{'chrF2':>8}{'mean of sentences':>19}"]
+    lines += [f"{row.level:12}{row.sentences:10}{row.corpus:8.1f}{row.mean:19.1f}" for row in found]
+    return "\n".join(lines)
+
+
+@click.command()
+@click.option("--set", "sets", nargs=2, multiple=True, required=True, type=click.Path(path_type=Path, exists=True))
+@click.option("--engine", default="auto", show_default=True)
+@click.option("--limit", type=click.IntRange(min=1), help="Only the first so many sentences of each set.")
+def main(sets: Sequence[tuple[Path, Path]], engine: str, limit: int | None) -> None:
+    translator, _ = open_engines(engine, "extractive", Settings.from_environ())
+    for source, reference in sets:
+        test = read_set(source, reference)
+        test = test.first(limit or len(test.sources))
+        starts = range(0, len(test.sources), AT_ONCE)
+        units = [
+            unit for start in starts for unit in translate_texts(test.sources[start : start + AT_ONCE], translator)
+        ]
+        print(table(test, rows(units, test.references)), flush=True)
+
+
+if __name__ == "__main__":
+    main()
