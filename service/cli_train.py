@@ -12,7 +12,7 @@ CONFIG = click.argument("config", type=click.Path(dir_okay=False, path_type=Path
 
 @click.group()
 def train() -> None:
-    """Train a MarianMT model: prepare, tokenizer, fit, average, export; distil makes more text from a teacher.
+    """Train a MarianMT model: prepare, tokenizer, align, fit, average, export; distil makes more text from a teacher.
 
     CONFIG is a TOML file (see docs/training.md). Every step goes on where it was stopped, and does nothing when its
     result is there already. All of them write into the folder that CONFIG calls `work`.
@@ -40,6 +40,15 @@ def tokenizer(config: Path) -> None:
     train_tokenizer(loaded)
     path = encode(loaded)
     click.echo(f"{path}: {path.stat().st_size / 1e6:.1f} MB")
+
+
+@train.command()
+@CONFIG
+def align(config: Path) -> None:
+    """Learn which pieces translate which, for `fit` to begin with."""
+    from models.training.align import align as run
+
+    click.echo(run(Config.load(config)))
 
 
 @train.command()

@@ -11,6 +11,7 @@ from models.engine import Summarizer, Translator
 from service.assets import Assets
 from service.briefing import Engines, compose
 from service.checks import check_story
+from service.consistency import consistent
 from service.intake import Limits, read
 from service.manuscript import Manuscript, Progress, Watch, batches, translated
 from service.page import analyse
@@ -53,7 +54,9 @@ class Pipeline:
         for manuscript in manuscripts:
             watch(manuscript.at("waiting", 0) if manuscript in fresh else manuscript.at("done", len(manuscript.tasks)))
         for batch in batches(fresh, self.translator.batch_size):
-            for manuscript, units in zip(batch, translated(batch, self.translator, watch), strict=True):
+            for manuscript, units in zip(
+                batch, map(consistent, translated(batch, self.translator, watch)), strict=True
+            ):
                 watch(manuscript.at("summarising", len(units)))
                 points, notes = summarise(manuscript.article, units, self.summarizer)
                 yield check_story(compose(manuscript, page, units, points, notes, self.engines))

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from service.names import place_pinyin
+from service.termbase import adjective
 
 LEVELS = {
-    "省": ("Province", "provincial"), "市": ("City", "city"), "县": ("County", "county"),
+    "省": ("Province", "provincial"), "市": ("City", "municipal"), "县": ("County", "county"),
     "区": ("District", "district"), "镇": ("Town", "town"), "乡": ("Township", "township"),
     "街道": ("Subdistrict", "subdistrict"), "州": ("Prefecture", "prefecture"), "村": ("Village", "village"),
     "社区": ("Community", "community"),
@@ -66,6 +67,13 @@ BODIES = {
     "工商联": ("{X} Federation of Industry and Commerce", "{x} federation of industry and commerce"),
     "科协": ("{X} Association for Science and Technology", "{x} association for science and technology"),
     "残联": ("{X} Disabled Persons' Federation", "{x} disabled persons' federation"),
+    "融媒体中心": ("{X} Convergence Media Center", "{x} convergence media center"),
+    "疾控中心": (
+        "{X} Center for Disease Control and Prevention",
+        "{x} center for disease control and prevention",
+    ),
+    "红十字会": ("{X} Red Cross Society", "{x} Red Cross society"),
+    "慈善总会": ("{X} Charity Federation", "{x} charity federation"),
     "文联": (
         "{X} Federation of Literary and Art Circles",
         "{x} federation of literary and art circles",
@@ -73,7 +81,12 @@ BODIES = {
 }
 # Departments of a government, without 局, 委 or 厅.
 DEPARTMENTS = {
-    "发展和改革": "Development and Reform", "发改": "Development and Reform", "教育": "Education",
+    "发展和改革": "Development and Reform", "发展改革": "Development and Reform", "发改": "Development and Reform",
+    "教育": "Education", "外事": "Foreign Affairs", "国资": "State-Owned Assets",
+    "民族宗教": "Ethnic and Religious Affairs",
+    "粮食和物资储备": "Grain and Material Reserves", "乡村振兴": "Rural Revitalization", "水务": "Water Affairs",
+    "城市管理": "Urban Management", "城管": "Urban Management", "广播电视": "Radio and Television", "数据": "Data",
+    "机关事务": "Government Offices Administration", "金融": "Finance", "知识产权": "Intellectual Property",
     "经济和信息化": "Economy and Information Technology", "经信": "Economy and Information Technology",
     "科技": "Science and Technology", "科学技术": "Science and Technology", "公安": "Public Security",
     "民政": "Civil Affairs", "司法": "Justice", "财政": "Finance", "审计": "Audit", "统计": "Statistics",
@@ -166,7 +179,7 @@ def post_english(post: str, place: str = "", level: str = "") -> str:
         if not english:
             return ""
         found.append(english)
-    return " and ".join(found)
+    return adjective(" and ".join(found))
 
 
 def office_english(name: str, place: str = "", level: str = "") -> str:

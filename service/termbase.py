@@ -137,9 +137,7 @@ def _fill(term: Term, fixed: Span, text: str, places: Mapping[Span, str]) -> Ter
         numbers = _numbers(match)
         if (placed and not place) or numbers is None:
             continue
-        english, *accepted = (
-            _adjective(form.format_map({"P": place, **numbers})) for form in (term.en, *term.accepted)
-        )
+        english, *accepted = (adjective(form.format_map({"P": place, **numbers})) for form in (term.en, *term.accepted))
         return TermMatch(Span(*match.span()), replace(term, zh=match[0], en=english, accepted=tuple(accepted)))
     return None
 
@@ -157,7 +155,7 @@ def _numbers(match: re.Match[str]) -> dict[str, str] | None:
     return values
 
 
-def _adjective(english: str) -> str:
+def adjective(english: str) -> str:
     """Bodies of provinces and cities are named by the adjective: CPC Zhejiang Provincial Committee."""
     return re.sub(
         r"\b(Province|City)(?= (?:Committee|Commission|People's|Supervisory|Party))",

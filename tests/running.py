@@ -124,6 +124,10 @@ class Service:
         """What is answered, in JSON, to a POST of plain text."""
         return self._ask(urllib.request.Request(self.url + path, data, {"Content-Type": "text/plain"}))
 
+    def put(self, path: str, data: bytes) -> Any:
+        """What is answered, in JSON, to a PUT of a file."""
+        return self._ask(urllib.request.Request(self.url + path, data, method="PUT"))
+
     @staticmethod
     def _ask(request: urllib.request.Request | str) -> Any:
         try:

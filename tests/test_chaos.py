@@ -178,3 +178,23 @@ def test_children_of_a_killed_parent_end_by_themselves(tmp_path: Path) -> None:
                     child.kill()
     with serving(settings, "--no-seeds") as service:
         all_done(service, jobs)
+
+
+def test_a_changed_term_makes_the_stories_that_have_it_anew_though_the_worker_dies(service: Service) -> None:
+    sent = send(service, "改词")
+    for each in sent:
+        until(lambda each=each: job(service, each)["state"] == "done", 120, "done")
+    briefings = [job(service, each)["document"] for each in sent]
+    before = {story["id"]: story for d in briefings for story in get(service, f"/v1/briefings/{d}")["stories"]}
+    term = "口袋公园"
+    having = {s["id"] for s in before.values() if any(term in unit["zh"] for unit in s["headings"] + s["units"])}
+    assert 0 < len(having) < len(before)
+    jobs = service.put("/v1/termbases/asia", f"zh,en\n{term},vest-pocket park\n".encode())["jobs"]
+    assert jobs
+    kill(service.members("worker")[-1])
+    for each in jobs:
+        until(lambda each=each: job(service, each)["state"] == "done", 120, "done again")
+    after = {story["id"]: story for d in briefings for story in get(service, f"/v1/briefings/{d}")["stories"]}
+    assert {id for id in after if after[id] != before[id]} == having
+    for id in having:
+        assert any(t["en"] == "vest-pocket park" and t["termbase"] == "asia" for t in after[id]["terms"])

@@ -1,39 +1,17 @@
 """The editor's desk: correcting, signing, and keeping terms, by forms and without JavaScript."""
 
 import io
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 from lxml import html
 
-from service.queue import Queue
-from service.settings import Settings
 from service.storage import Storage
 from service.termbase import Term
-from service.web import create_app
 from tests.desk import brief, source
 
 TEXT = "全县干部大会召开\n\n记者 林听雨\n\n8月6日，松溪镇口袋公园开放，县委书记单晓明讲话。\n"
-
-
-@pytest.fixture
-def storage(empty_database: Path, tmp_path: Path) -> Iterator[Storage]:
-    path = tmp_path / "yibao.db"
-    path.write_bytes(empty_database.read_bytes())
-    storage = Storage(f"sqlite:///{path}")
-    yield storage
-    storage.close()
-
-
-@pytest.fixture
-def client(storage: Storage, tmp_path: Path) -> FlaskClient:
-    settings = Settings(home=tmp_path)
-    app = create_app(settings, storage, Queue(settings))
-    app.testing = True
-    return app.test_client()
 
 
 def shown(client: FlaskClient, path: str) -> Any:

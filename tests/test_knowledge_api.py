@@ -1,7 +1,6 @@
 """The HTTP API of what an organisation knows and of what its editors change."""
 
-from collections.abc import Iterator
-from pathlib import Path
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -25,29 +24,11 @@ CSV = "zh,en\n口袋公园,vest-pocket park\n国务院,Cabinet\n".encode()
 PAIR = Entry("会议召开。", "The meeting opened.", author="Li Wei", created="2025-08-06T00:00:00Z")
 
 
-@pytest.fixture
-def home(empty_database: Path, tmp_path: Path) -> Path:
-    (tmp_path / "yibao.db").write_bytes(empty_database.read_bytes())
-    return tmp_path
-
-
-@pytest.fixture
-def storage(home: Path) -> Iterator[Storage]:
-    storage = Storage(Settings(home=home).database)
-    yield storage
-    storage.close()
-
-
-def client_of(home: Path, storage: Storage, **settings: Any) -> FlaskClient:
-    own = Settings(home=home, **settings)
+def behind_a_proxy(settings: Settings, storage: Storage) -> FlaskClient:
+    own = replace(settings, organisation_header="X-Organisation", author_header="X-User")
     app = create_app(own, storage, Queue(own))
     app.testing = True
     return app.test_client()
-
-
-@pytest.fixture
-def client(home: Path, storage: Storage) -> FlaskClient:
-    return client_of(home, storage)
 
 
 def told(answer: TestResponse, status: int = 200) -> Any:
@@ -186,8 +167,8 @@ def test_a_story_is_signed_as_it_stands(client: FlaskClient, storage: Storage) -
 # organisations
 
 
-def test_the_proxy_says_whose_request_it_is_and_nothing_reaches_another(home: Path, storage: Storage) -> None:
-    client = client_of(home, storage, organisation_header="X-Organisation", author_header="X-User")
+def test_the_proxy_says_whose_request_it_is_and_nothing_reaches_another(settings: Settings, storage: Storage) -> None:
+    client = behind_a_proxy(settings, storage)
     one, other = ({"X-Organisation": name, "X-User": "Li Wei"} for name in ("one", "other"))
     job = told(client.post("/v1/documents", json={"text": "8月6日，松溪镇公园开放。"}, headers=one), 202)["job"]
     told(client.put("/v1/termbases/asia?author=Mallory", data=CSV, headers=one))
@@ -208,8 +189,10 @@ def test_the_proxy_says_whose_request_it_is_and_nothing_reaches_another(home: Pa
 
 
 @pytest.mark.parametrize("headers", [{}, {"X-Organisation": "one"}, {"X-Organisation": "a b", "X-User": "Li"}])
-def test_without_the_proxys_word_nothing_is_shown(home: Path, storage: Storage, headers: dict[str, str]) -> None:
-    client = client_of(home, storage, organisation_header="X-Organisation", author_header="X-User")
+def test_without_the_proxys_word_nothing_is_shown(
+    settings: Settings, storage: Storage, headers: dict[str, str]
+) -> None:
+    client = behind_a_proxy(settings, storage)
     told(client.get("/v1/briefings", headers=headers), 403)
     assert client.get("/", headers=headers).status_code == 403
     assert client.get("/healthz").status_code == 200

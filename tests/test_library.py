@@ -1,8 +1,5 @@
 """What organisations know, in the database: termbases, memory, corrections; and that none of it reaches another."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from service.errors import Conflict, NotFound
@@ -12,15 +9,6 @@ from service.termbase import Term
 from tests.desk import brief, source
 
 TERM = Term("口袋公园", "pocket park")
-
-
-@pytest.fixture
-def storage(empty_database: Path, tmp_path: Path) -> Iterator[Storage]:
-    path = tmp_path / "yibao.db"
-    path.write_bytes(empty_database.read_bytes())
-    storage = Storage(f"sqlite:///{path}")
-    yield storage
-    storage.close()
 
 
 def test_a_termbase_is_versioned_and_its_history_kept(storage: Storage) -> None:

@@ -46,6 +46,7 @@ OPERATIONS = [
     "DELETE /v1/termbases/{name}/terms",
     "GET /v1/termbases/{name}/history",
     "GET /v1/terms",
+    "GET /v1/dictionary",
     "GET /v1/terms/conflicts",
     "GET /v1/memory",
     "POST /v1/memory",

@@ -26,12 +26,14 @@ from models.catalogue import find
 from models.engine import Decoding, Identity
 from models.store import file_digest
 from models.training import curve
-from models.training.batches import Tokens, pad, starts
+from models.training.align import Aligner, align, chunks, embeddings
+from models.training.batches import NO_LINK, Tokens, pad, starts
 from models.training.config import SHAPES, Config, Corpus, TrainingError
 from models.training.distil import distil
-from models.training.fit import Log, Place, rate
+from models.training.fit import Log, Place, build, fit, guidance, rate
 from models.training.noise import Lexicon, clauses, code_switch, soil, spell_name, stands_in
 from models.training.prepare import fault, pairs, prepare, read_lexicon
+from models.training.tokenizer import PAD
 from service.cli_train import train
 from tests.fakes import FakeTranslator, Fault
 
@@ -305,10 +307,82 @@ def test_a_batch_says_which_tokens_count(tmp_path: Path) -> None:
     assert batch.target.ravel()[batch.places].tolist() == batch.gold.tolist()
 
 
+def test_sources_can_be_exchanged(tmp_path: Path) -> None:
+    found = tokens(tmp_path / "t.npz", [((n, 0), (n + 10, 0)) for n in range(1, 4)], {})
+    batch = found.batch(np.array([1, 2]), 99, shift=1)
+    assert batch.source[:, 0].tolist() == [3, 1]
+    assert batch.target[:, 0].tolist() == [12, 13]
+
+
 def test_padding_fills_up_to_a_multiple() -> None:
     assert pad([np.array([1, 2], np.uint16), np.array([3], np.uint16)], 9, multiple=4).tolist() == [
         [1, 2, 9, 9], [3, 9, 9, 9],
     ]  # fmt: skip
+
+
+# align
+
+# The planted language: sources are 1 to WORDS, the translation of n is n + WORDS, and PARTICLE, in every other
+# target, translates nothing.
+WORDS = 30
+PARTICLE = 2 * WORDS + 1
+
+
+def planted(path: Path, pairs: int = 400, seed: int = 5) -> tuple[Tokens, list[list[int]]]:
+    """A corpus of word-for-word translations in which neighbours change places, and the links that are right."""
+    rng, rows, right = random.Random(seed), [], []
+    for n in range(pairs):
+        words = rng.sample(range(1, WORDS + 1), rng.randint(2, 9))
+        order = [place ^ 1 if place ^ 1 < len(words) else place for place in range(len(words))]
+        particle = [PARTICLE] * (n % 2)
+        rows.append(((*words, 0), (*particle, *(words[place] + WORDS for place in order), 0)))
+        right.append([NO_LINK] * len(particle) + [*order, len(words)])
+    return tokens(path, rows, {}), right
+
+
+@pytest.fixture(scope="module")
+def learned(tmp_path_factory: pytest.TempPathFactory) -> tuple[Aligner, Tokens, list[list[int]]]:
+    corpus, right = planted(tmp_path_factory.mktemp("planted") / "t.npz")
+    aligner = Aligner(PARTICLE + 1)
+    aligner.learn(corpus, np.arange(len(corpus)))
+    return aligner, corpus, right
+
+
+def test_the_aligner_finds_planted_translations(learned: tuple[Aligner, Tokens, list[list[int]]]) -> None:
+    aligner, corpus, right = learned
+    found = [line.tolist() for line in aligner.links(corpus, np.arange(len(corpus)))]
+    assert [len(line) for line in found] == [len(line) for line in right]
+    places = [(a, b) for line, other in zip(found, right, strict=True) for a, b in zip(line, other, strict=True)]
+    assert all(a == b for a, b in places if b != NO_LINK)
+    of_particles = [a == NO_LINK for a, b in places if b == NO_LINK]
+    assert sum(of_particles) > 0.75 * len(of_particles), "what translates nothing mostly comes from nowhere"
+
+
+def test_first_embeddings_have_translations_side_by_side(learned: tuple[Aligner, Tokens, list[list[int]]]) -> None:
+    aligner, _, _ = learned
+    vectors = embeddings(aligner.counts, 64, seed=1)
+    assert np.allclose(np.linalg.norm(vectors, axis=1), 1)
+    likeness = vectors @ vectors.T
+    np.fill_diagonal(likeness, -1)
+    assert likeness[1 : WORDS + 1].argmax(1).tolist() == list(range(WORDS + 1, 2 * WORDS + 1))
+    assert np.array_equal(vectors, embeddings(aligner.counts, 64, seed=1))
+
+
+def test_the_aligner_takes_pairs_in_chunks_that_fit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("models.training.align.CELLS", 3 * 18**2)
+    corpus, _ = planted(tmp_path / "t.npz", pairs=50)
+    order = np.argsort(corpus.lengths)
+    made = list(chunks(corpus, order))
+    assert np.concatenate(made).tolist() == order.tolist()
+    assert all(len(rows) * (corpus.lengths[rows].max() + 8) ** 2 <= 3 * 18**2 for rows in made if len(rows) > 1)
+    assert 10 < len(made) < 50
+    assert list(chunks(corpus, order[:0])) == []
+
+
+def test_guidance_fades_out(tmp_path: Path) -> None:
+    given = Config(tmp_path, (), aligned=True, guide=2.0, guide_steps=100)
+    assert [guidance(step, given) for step in (0, 50, 100, 101)] == [2.0, 1.0, 0.0, 0.0]
+    assert guidance(1, Config(tmp_path, (), guide=2.0)) == 0.0
 
 
 # rate, log, curve
@@ -331,13 +405,13 @@ def test_a_log_that_goes_on_drops_what_will_be_done_again(tmp_path: Path) -> Non
     log.add(2.0, 3)
     log.add(1.0, 1)
     log.write(Place(40), 0.1)
-    log.write_dev(Place(40), 1.5)
+    log.write_dev(Place(40), 1.5, 2.5)
     lines = [json.loads(line) for line in path.read_text().splitlines()]
     del lines[1]["tokens_per_second"]
     assert lines == [
         {"step": 20, "tokens": 5},
         {"step": 40, "epoch": 0, "loss": 1.75, "rate": 0.1, "tokens": 9},
-        {"step": 40, "dev_loss": 1.5},
+        {"step": 40, "dev_loss": 1.5, "exchanged_loss": 2.5},
     ]
 
 
@@ -415,6 +489,8 @@ warmup = 40
 cooldown = 100
 smoothing = 0.0
 dropout = 0.0
+aligned = true
+guide_steps = 60
 save_every = 30
 """
 HELD = SENTENCES[::8]
@@ -439,7 +515,7 @@ def recipe(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write(folder / "terms.tsv", list(WHAT.items()))
     write(folder / "dev.zh", [(zh,) for zh, _ in HELD])
     write(folder / "dev.en", [(en,) for _, en in HELD])
-    for step in ("prepare", "tokenizer", "fit", "average", "export"):
+    for step in ("prepare", "tokenizer", "align", "fit", "average", "export"):
         run(step, path)
     return path
 
@@ -447,6 +523,16 @@ def recipe(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def exported(recipe: Path) -> Path:
     return recipe.parent / "work/export"
+
+
+def copied(recipe: Path, folder: Path, text: str) -> Path:
+    """Another run that begins where the tokens and links of `recipe` are there. Returns its configuration."""
+    (folder / "work").mkdir(parents=True)
+    for made in ("tokens.npz", "dev.npz", "alignment.npz"):
+        shutil.copyfile(recipe.parent / "work" / made, folder / "work" / made)
+    shutil.copytree(recipe.parent / "work/tokenizer", folder / "work/tokenizer")
+    (folder / "run.toml").write_text(text)
+    return folder / "run.toml"
 
 
 def state(work: Path) -> dict[str, object]:
@@ -468,10 +554,11 @@ def test_the_log_and_the_curve_tell_of_the_run(recipe: Path) -> None:
 
 def test_steps_that_are_done_are_not_done_again(recipe: Path) -> None:
     work = recipe.parent / "work"
-    files = [work / name for name in ("prepared.tsv.gz", "tokenizer", "tokens.npz", "dev.npz")]
+    files = [work / name for name in ("prepared.tsv.gz", "tokenizer", "tokens.npz", "dev.npz", "alignment.npz")]
     before = [path.stat().st_mtime_ns for path in files]
     assert "prepared already" in run("prepare", recipe)
     run("tokenizer", recipe)
+    run("align", recipe)
     assert [path.stat().st_mtime_ns for path in files] == before
 
 
@@ -555,12 +642,88 @@ def test_the_average_is_the_mean_of_the_newest_checkpoints(recipe: Path) -> None
     assert torch.allclose(mean, torch.stack(states).mean(0), atol=1e-6)
 
 
-@pytest.mark.parametrize("step", ["tokenizer", "fit", "average", "export"])
+@pytest.mark.parametrize("step", ["tokenizer", "align", "fit", "average", "export"])
 def test_a_step_says_which_comes_before_it(tmp_path: Path, step: str) -> None:
     path = tmp_path / "run.toml"
     path.write_text('work = "w"\ncorpora = []\n')
     with pytest.raises(TrainingError, match=r"run `yibao train [a-z]+` first"):
         run(step, path)
+
+
+def test_an_aligned_run_asks_for_the_alignment(recipe: Path, tmp_path: Path) -> None:
+    path = copied(recipe, tmp_path, RECIPE)
+    (path.parent / "work/alignment.npz").unlink()
+    with pytest.raises(TrainingError, match="run `yibao train align` first"):
+        run("fit", path)
+
+
+@pytest.fixture(scope="module")
+def guided(tmp_path_factory: pytest.TempPathFactory) -> dict[bool, Path]:
+    """Runs of 60 steps on the planted language, aligned and not."""
+    folder = tmp_path_factory.mktemp("guided")
+    vocabulary = {str(token): token for token in range(PARTICLE + 1)} | {PAD: PARTICLE + 1}
+    found = {}
+    for aligned in (True, False):
+        work = folder / str(aligned)
+        (work / "tokenizer").mkdir(parents=True)
+        (work / "tokenizer/vocab.json").write_text(json.dumps(vocabulary), encoding="utf-8")
+        planted(work / "tokens.npz", pairs=4000)
+        planted(work / "dev.npz", pairs=60, seed=6)
+        align(planted_run(work, aligned))
+        fit(planted_run(work, aligned))
+        found[aligned] = work
+    return found
+
+
+def planted_run(work: Path, aligned: bool) -> Config:
+    return Config(
+        work, (), shape="nano", precision="float32", steps=60, batch_tokens=600, rate=3e-3, warmup=20, dropout=0.0,
+        aligned=aligned, guide_steps=200,
+    )  # fmt: skip
+
+
+def looks_right(guided: dict[bool, Path], aligned: bool) -> float:
+    """How many target pieces the last cross-attention, as transformers itself reports it, looks for where they are."""
+    import torch
+
+    model = build(planted_run(guided[aligned], aligned))
+    model.load_state_dict(state(guided[aligned])["model"])
+    model.set_attn_implementation("eager")
+    model.eval()
+    padding = model.config.pad_token_id
+    corpus, right = planted(guided[aligned] / "dev.npz", pairs=60, seed=6)
+    batch = corpus.batch(np.arange(len(corpus)), padding)
+    source, target = torch.from_numpy(batch.source), torch.from_numpy(batch.target)
+    with torch.no_grad():
+        found = model(
+            input_ids=source, attention_mask=source != padding, output_attentions=True,
+            decoder_input_ids=torch.nn.functional.pad(target, (1, -1), value=padding),
+        )  # fmt: skip
+    looked_at = found.cross_attentions[-1].mean(1).flatten(0, 1)[batch.places].argmax(1).numpy()
+    links = np.concatenate(right)
+    return float((looked_at == links)[links != NO_LINK].mean())
+
+
+def test_guided_attention_looks_at_the_source_of_the_next_piece(guided: dict[bool, Path]) -> None:
+    assert looks_right(guided, aligned=True) > 1.4 * looks_right(guided, aligned=False)
+
+
+def test_an_aligned_run_learns_sooner_what_the_source_says(guided: dict[bool, Path]) -> None:
+    last = {run: json.loads((work / "metrics.jsonl").read_text().splitlines()[-1]) for run, work in guided.items()}
+    assert last[True]["dev_loss"] < last[False]["dev_loss"] - 0.3
+    gaps = {run: line["exchanged_loss"] - line["dev_loss"] for run, line in last.items()}
+    assert gaps[True] > 1.4 * gaps[False]
+
+
+def test_an_alignment_that_lies_there_changes_nothing_unasked(guided: dict[bool, Path], tmp_path: Path) -> None:
+    import torch
+
+    shutil.copytree(guided[False], tmp_path / "work")
+    for left in ("alignment.npz", "state.pt"):
+        (tmp_path / "work" / left).unlink()
+    fit(planted_run(tmp_path / "work", aligned=False))
+    one, other = state(guided[False])["model"], state(tmp_path / "work")["model"]
+    assert all(torch.equal(one[name], other[name]) for name in one)
 
 
 # Killed and resumed
@@ -574,15 +737,7 @@ def test_a_killed_run_goes_on_bit_for_bit(recipe: Path, tmp_path: Path) -> None:
     """One run is left alone, the other killed (SIGKILL) in the middle of a step and started again."""
     import torch
 
-    works = []
-    for name in ("whole", "killed"):
-        folder = tmp_path / name
-        (folder / "work").mkdir(parents=True)
-        (folder / "run.toml").write_text(SMALL_STEPS)
-        for made in ("tokens.npz", "dev.npz"):
-            shutil.copyfile(recipe.parent / "work" / made, folder / "work" / made)
-        shutil.copytree(recipe.parent / "work/tokenizer", folder / "work/tokenizer")
-        works.append(folder / "work")
+    works = [copied(recipe, tmp_path / name, SMALL_STEPS).parent / "work" for name in ("whole", "killed")]
     whole, killed = works
     torch.set_num_threads(1)
     run("fit", whole.parent / "run.toml")

@@ -59,7 +59,9 @@ class Config:
     `mono` are files of Chinese sentences: the tokenizer learns from them and a teacher translates them.
 
     `batch_tokens` counts padded tokens of the longer side; `rate` is the highest learning rate, reached after `warmup`
-    steps; over the last `cooldown` steps it falls to zero. `save_every` is in steps, `keep` in checkpoints.
+    steps; over the last `cooldown` steps it falls to zero. `aligned` has `fit` begin with the embeddings that `align`
+    made and guides the attention by its links: `guide` is the weight of that loss at the beginning, and after
+    `guide_steps` it is gone. `save_every` is in steps, `keep` in checkpoints.
     """
 
     work: Path
@@ -86,6 +88,9 @@ class Config:
     smoothing: float = 0.1
     dropout: float = 0.1
     clip: float = 1.0
+    aligned: bool = False
+    guide: float = 1.0
+    guide_steps: int = 3_000
     save_every: int = 500
     keep: int = 8
 

@@ -8,7 +8,12 @@ from pathlib import Path
 
 WIDTH, HEIGHT = 720, 360
 LEFT, RIGHT, TOP, BOTTOM = 56, 16, 40, 48
-COLOURS = ("#2f6fb0", "#c0562f")
+COLOURS = ("#2f6fb0", "#c0562f", "#8a8a8a")
+TITLES = {
+    "loss": "training, smoothed labels",
+    "dev_loss": "development sentences",
+    "exchanged_loss": "the same with the sources exchanged",
+}
 Points = list[tuple[float, float]]
 
 
@@ -21,10 +26,9 @@ class Line:
 
 
 def read(path: Path) -> list[Line]:
-    """The training and the development loss of a `metrics.jsonl`, by steps."""
+    """The losses of a `metrics.jsonl`, by steps."""
     entries = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    titles = {"loss": "training, smoothed labels", "dev_loss": "development sentences"}
-    lines = (Line(title, [(e["step"], e[name]) for e in entries if name in e]) for name, title in titles.items())
+    lines = (Line(title, [(e["step"], e[name]) for e in entries if name in e]) for name, title in TITLES.items())
     return [line for line in lines if line.points]
 
 

@@ -9,11 +9,17 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from models.training.batches import Batch, Tokens
 from models.training.config import SHAPES, Config, TrainingError
+from models.training.start import Guide, start
+from models.training.tokenizer import PAD, vocabulary_of
 
 # Steps between two lines of the log: often enough for a curve, seldom enough that a GPU need not wait.
 LOG_EVERY = 20
+# Development pairs between a source and the target that it is exchanged to.
+EXCHANGE = 37
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +36,8 @@ def build(config: Config) -> Any:
     import torch
     from transformers import MarianConfig, MarianMTModel
 
-    vocabulary = json.loads((config.work / "tokenizer/vocab.json").read_text(encoding="utf-8"))
-    shape, padding = SHAPES[config.shape], vocabulary["<pad>"]
+    vocabulary = vocabulary_of(config)
+    shape, padding = SHAPES[config.shape], vocabulary[PAD]
     torch.manual_seed(config.seed)
     return MarianMTModel(
         MarianConfig(
@@ -57,20 +63,25 @@ def fit(config: Config, minutes: float = math.inf, device: str = "auto") -> Plac
     """Train until `config.steps` or for `minutes`, from the newest checkpoint on; a checkpoint closes every run.
 
     Writes `checkpoints/NNNNNNN.pt` (weights), `state.pt` (weights, optimiser, place, random state: replaced atomically)
-    and `metrics.jsonl` (`Log`). Raises TrainingError where there are no token arrays.
+    and `metrics.jsonl` (`Log`). Raises TrainingError where a step before it has not run.
     """
     import torch
     from tqdm import tqdm
 
-    if not (config.work / "tokens.npz").exists():
-        raise TrainingError(f"{config.work / 'tokens.npz'} is not there: run `yibao train tokenizer` first")
-    corpus = Tokens(config.work / "tokens.npz", {c.name: c.weight for c in config.corpora})
+    for name, step in (("tokens.npz", "tokenizer"), ("alignment.npz", "align"))[: 1 + config.aligned]:
+        if not (config.work / name).exists():
+            raise TrainingError(f"{config.work / name} is not there: run `yibao train {step}` first")
+    aligned = dict(np.load(config.work / "alignment.npz")) if config.aligned else {}
+    corpus = Tokens(config.work / "tokens.npz", {c.name: c.weight for c in config.corpora}, aligned.get("links"))
     dev = Tokens(config.work / "dev.npz") if (config.work / "dev.npz").exists() else None
     device = device if device != "auto" else "cuda" if torch.cuda.is_available() else "cpu"
-    model = build(config).to(device)
+    model = build(config)
+    if aligned:
+        start(model, aligned["embeddings"])
+    model.to(device)
     optimiser = torch.optim.AdamW(model.parameters(), lr=0.0, betas=(0.9, 0.98), eps=1e-9, weight_decay=0.0, fused=True)
     place = _restore(config, model, optimiser)
-    measure = torch.compile(loss_of, dynamic=True) if config.compile else loss_of
+    measure = _measure(model, config)
     padding = model.config.pad_token_id
     stop_at = time.monotonic() + 60 * minutes
     log = Log(config.work / "metrics.jsonl", place.step)
@@ -79,7 +90,7 @@ def fit(config: Config, minutes: float = math.inf, device: str = "auto") -> Plac
             batches = corpus.batches(place.epoch, config.seed, config.batch_tokens)
             for indices in batches[place.batch :]:
                 batch = corpus.batch(indices, padding)
-                loss = _step(measure, model, optimiser, batch, rate(place.step + 1, config), config)
+                loss = _step(measure, model, optimiser, batch, place.step + 1, config)
                 place = Place(place.step + 1, place.epoch, place.batch + 1)
                 log.add(loss, len(batch.gold))
                 bar.update()
@@ -90,11 +101,29 @@ def fit(config: Config, minutes: float = math.inf, device: str = "auto") -> Plac
                 if saving:
                     _save(config, model, optimiser, place)
                     if dev:
-                        log.write_dev(place, dev_loss(model, dev, config))
+                        log.write_dev(place, dev_loss(model, dev, config), dev_loss(model, dev, config, EXCHANGE))
                 if ended:
                     return place
             place = Place(place.step, place.epoch + 1, 0)
     return place
+
+
+def guidance(step: int, config: Config) -> float:
+    """The weight of guided alignment in a step: it fades out evenly."""
+    return config.guide * max(0.0, 1 - step / config.guide_steps) if config.aligned else 0.0
+
+
+def _measure(model: Any, config: Config) -> Callable[..., tuple[Any, Any]]:
+    """A function of a batch's tensors: its loss, and the same with guidance of the given weight added."""
+    import torch
+
+    guide = Guide(model) if config.aligned else None
+
+    def measure(weight: Any, links: Any = None, **batch: Any) -> tuple[Any, Any]:
+        loss = loss_of(model, **batch, smoothing=config.smoothing)
+        return loss, loss + weight * guide.loss(batch["source"], batch["places"], links) if guide else loss
+
+    return torch.compile(measure, dynamic=True) if config.compile else measure
 
 
 def loss_of(model: Any, source: Any, target: Any, places: Any, gold: Any, smoothing: float) -> Any:
@@ -116,32 +145,36 @@ def loss_of(model: Any, source: Any, target: Any, places: Any, gold: Any, smooth
     return functional.cross_entropy(logits.float(), gold, label_smoothing=smoothing)
 
 
-def dev_loss(model: Any, dev: Tokens, config: Config) -> float:
-    """The mean loss on the development sentences in nats a token, without smoothing or dropout."""
+def dev_loss(model: Any, dev: Tokens, config: Config, shift: int = 0) -> float:
+    """The mean loss on the development sentences in nats a token, without smoothing or dropout; with a `shift`, that of
+    targets beside the sources of others."""
     import torch
 
     total, count = 0.0, 0
     model.eval()
     for indices in dev.batches(0, 0, config.batch_tokens):
-        batch = dev.batch(indices, model.config.pad_token_id)
+        batch = dev.batch(indices, model.config.pad_token_id, shift)
         with torch.no_grad(), _arithmetic(model, config):
             total += float(loss_of(model, **_tensors(batch, model.device), smoothing=0.0)) * len(batch.gold)
         count += len(batch.gold)
     return total / count
 
 
-def _step(measure: Callable[..., Any], model: Any, optimiser: Any, batch: Batch, rate: float, config: Config) -> Any:
-    """One optimiser step. Returns the loss (nats a token, smoothed), still on the device."""
+def _step(
+    measure: Callable[..., tuple[Any, Any]], model: Any, optimiser: Any, batch: Batch, step: int, config: Config
+) -> Any:
+    """One optimiser step. Returns the loss (nats a token, smoothed, without guidance), still on the device."""
     import torch
 
     model.train()
+    weight = torch.tensor(guidance(step, config), device=model.device)
     with _arithmetic(model, config):
-        loss = measure(model, **_tensors(batch, model.device), smoothing=config.smoothing)
+        loss, whole = measure(weight, **_tensors(batch, model.device))
     optimiser.zero_grad(set_to_none=True)
-    loss.backward()
+    whole.backward()
     torch.nn.utils.clip_grad_norm_(model.parameters(), config.clip)
     for group in optimiser.param_groups:
-        group["lr"] = rate
+        group["lr"] = rate(step, config)
     optimiser.step()
     return loss.detach()
 
@@ -155,7 +188,8 @@ def _arithmetic(model: Any, config: Config) -> Any:
 def _tensors(batch: Batch, device: Any) -> dict[str, Any]:
     import torch
 
-    tensors = {item.name: torch.from_numpy(getattr(batch, item.name)) for item in fields(batch)}
+    arrays = {item.name: getattr(batch, item.name) for item in fields(batch)}
+    tensors = {name: torch.from_numpy(array) for name, array in arrays.items() if array is not None}
     if device.type == "cuda":
         # From pinned memory a GPU fetches while it works on the batch before.
         return {name: tensor.pin_memory().to(device, non_blocking=True) for name, tensor in tensors.items()}
@@ -164,7 +198,8 @@ def _tensors(batch: Batch, device: Any) -> dict[str, Any]:
 
 class Log:
     """`metrics.jsonl`: lines of `step`, `epoch`, `loss` (nats a token, smoothed; the mean since the line before),
-    `rate`, `tokens_per_second` (target tokens), `tokens` (all of them so far), and lines of `step` and `dev_loss`.
+    `rate`, `tokens_per_second` (target tokens), `tokens` (all of them so far), and lines of `step`, `dev_loss` and
+    `exchanged_loss`: what a model loses with the sources exchanged is what it has from the source.
 
     A run that goes on after a kill drops the lines of steps that it will do again.
     """
@@ -189,8 +224,8 @@ class Log:
         self._seen, self._lost, self._since = 0, 0.0, time.monotonic()
         return f"loss {loss:.2f}, {speed:.0f} tokens/s"
 
-    def write_dev(self, place: Place, loss: float) -> None:
-        self._append({"step": place.step, "dev_loss": round(loss, 4)})
+    def write_dev(self, place: Place, loss: float, exchanged: float) -> None:
+        self._append({"step": place.step, "dev_loss": round(loss, 4), "exchanged_loss": round(exchanged, 4)})
         self._since = time.monotonic()
 
     def _append(self, line: dict[str, float]) -> None:

@@ -23,6 +23,12 @@ DEV_PAIRS = 250
 Row = tuple[str, str, str]
 
 
+def vocabulary_of(config: Config) -> dict[str, int]:
+    """The pieces and their numbers, the padding token last."""
+    found: dict[str, int] = json.loads((config.work / "tokenizer/vocab.json").read_text(encoding="utf-8"))
+    return found
+
+
 def prepared(config: Config) -> Iterator[Row]:
     """The lines that `prepare` wrote: Chinese, English, corpus. Raises TrainingError when it has not run."""
     path = config.work / "prepared.tsv.gz"
@@ -136,10 +142,10 @@ def _encode(config: Config, rows: Iterable[Row], path: Path) -> None:
         "corpus": np.array(corpora, dtype=np.uint8),
         "names": np.array(list(names)),
     }
-    _pack(path, arrays)
+    pack(path, arrays)
 
 
-def _pack(path: Path, arrays: Mapping[str, NDArray[Any]]) -> None:
+def pack(path: Path, arrays: Mapping[str, NDArray[Any]]) -> None:
     """Write what `numpy.load` reads, packed with LZMA."""
     from tqdm import tqdm
 

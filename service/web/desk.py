@@ -6,6 +6,7 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 
 from service import tmx
 from service.corrections import REVIEW, present, suggested
+from service.dictionary import headwords
 from service.errors import BadRequest, EmptyInput
 from service.script import to_simplified
 from service.storage.library import LAYERS
@@ -76,7 +77,7 @@ def terms() -> str:
     storage, mine = parts().storage, organisation()
     return render_template(
         "terms.html", term=query, found=look_up(query, 50) if query else [], termbases=storage.termbases(mine),
-        layers=LAYERS, pairs=storage.remembered(query, 20, mine),
+        words=headwords(query), layers=LAYERS, pairs=storage.remembered(query, 20, mine),
     )  # fmt: skip
 
 

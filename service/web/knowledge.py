@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field
 
 from service import tmx
 from service.codec import to_dict
+from service.dictionary import SOURCE, Headword, headwords
 from service.errors import BadRequest, EmptyInput, UnsupportedFormat
 from service.queue import BATCH
 from service.script import to_simplified
@@ -88,6 +89,10 @@ class HistoryQuery(Strict):
 class LookUpQuery(Strict):
     q: str = Field(min_length=1, max_length=200, description="Chinese or English; part of a term will do.")
     limit: int = Field(50, ge=1, le=200)
+
+
+class TextQuery(Strict):
+    q: str = Field(min_length=1, max_length=200, description="Chinese text.")
 
 
 class MemoryQuery(Strict):
@@ -217,6 +222,16 @@ def look_up(query: str, limit: int) -> list[Term]:
     return sorted(found, key=lambda term: (zh != to_simplified(term.zh) and en != term.en.lower(), len(term.zh)))[
         :limit
     ]
+
+
+@knowledge.get(
+    "/dictionary",
+    tags=[TERMS],
+    responses={200: shown(listed(Headword, "words"), f"The words of the text in order. {SOURCE}.")},
+)
+def get_dictionary(query: TextQuery) -> Any:
+    """What the words of a Chinese text may mean, by CC-CEDICT."""
+    return {"words": to_dict(headwords(query.q))}
 
 
 @knowledge.get(
