@@ -27,7 +27,7 @@ def test_the_table_is_printed(tmp_path: Path) -> None:
     (tmp_path / "a.en").write_text("A meeting was held.\nIt was over.\n", encoding="utf-8")
     given = ["--set", str(tmp_path / "a.zh"), str(tmp_path / "a.en")]
     result = CliRunner().invoke(
-        main, [*given, *given, "--engine", "tests.fakes:translator", "--limit", "2", "--unseen"]
+        main, [*given, *given, "--engine", "tests.fakes:translator", "--skip", "1", "--limit", "1"]
     )
     assert result.exit_code == 0, result.output
     assert [line.split()[:2] for line in result.output.splitlines() if not line.startswith(("Tr", "Su"))] == [
