@@ -221,8 +221,9 @@ class Finding:
 
 
 Level = Literal["high", "moderate", "low"]
-# Mean log-probability below which an engine was guessing (docs/quality.md has what that is worth).
-UNSURE = -0.75
+# Mean log-probability below which an engine was guessing: so is every fourth sentence of the embedded model's
+# (docs/quality.md has what that is worth).
+UNSURE = -0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,11 +298,12 @@ class Unit:
     @property
     def level(self) -> Level:
         """How far the English can be relied on: low with an error, moderate with a warning or when the engine was
-        unsure, high otherwise. The findings are the reasons, and `unsure`."""
+        unsure, low with both of these, high with none. The reasons are the findings, and `unsure`."""
         severities = {finding.severity for finding in self.findings}
-        if Severity.ERROR in severities:
+        warned = Severity.WARNING in severities
+        if Severity.ERROR in severities or (warned and self.unsure):
             return "low"
-        return "moderate" if Severity.WARNING in severities or self.unsure else "high"
+        return "moderate" if warned or self.unsure else "high"
 
 
 # briefing

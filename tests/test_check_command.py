@@ -191,7 +191,7 @@ def raised() -> dict[str, set[Severity]]:
 
 def test_the_list_is_complete(run: Run) -> None:
     known = {each.id: each for each in catalogue()}
-    assert {name: {known[name].severity} for name in raised()} == raised()
+    assert raised() == {name: {known[name].severity} for name in known if name in raised()}
     assert {"term-lost", "name-lost"} <= known.keys()  # of service.placeables, which chooses between them
     assert len(known) == len(list(catalogue()))
     status, out, _ = run("check", "--list")

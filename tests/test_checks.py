@@ -153,6 +153,7 @@ NOTED = Finding("quotation", Severity.NOTE, "")
         ((DOUBT,), -0.2, "moderate", False),
         ((DOUBT, ERROR), -0.2, "low", False),
         ((ERROR,), -2.0, "low", True),
+        ((DOUBT,), -2.0, "low", True),
         ((), None, "high", False),
         ((DOUBT,), None, "moderate", False),
         ((ERROR,), None, "low", False),

@@ -23,6 +23,7 @@ ELSEWHERE = (
     Known("term-lost", Severity.WARNING, "a term, post or body is not rendered as the termbase has it"),
     Known("drift", Severity.WARNING, "a term has another rendering than elsewhere in the story"),
     Known("repaired", Severity.NOTE, "a rendering, number or year was put right without the engine"),
+    Known("drift", Severity.WARNING, "a term has another rendering than elsewhere in the story"),
     # stories
     Known("headline", Severity.NOTE, "no headline was found for the article"),
     Known("excerpt", Severity.NOTE, "the article begins or goes on on a page that is not held"),

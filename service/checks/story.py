@@ -21,7 +21,7 @@ def check_story(story: Story) -> Story:
 def grade(story: Story) -> Quality:
     """How far a story can be relied on, and why.
 
-    Low: a sentence in eight, or the headline, is low. Moderate: any sentence is low, or one in four is moderate. High
+    Low: a sentence in eight, or a heading, is low. Moderate: any sentence is low, or one in four is moderate. High
     otherwise.
     """
     units = [*story.headings, *story.units]
