@@ -17,6 +17,7 @@ from service.people import find_place
 from service.placeables import find, learn, lost, plant
 from service.records import Placeable
 from service.settings import Settings
+from service.termbase import base
 from service.translation import HAN, for_engine
 
 Given = tuple[str, str, tuple[Placeable, ...]]
@@ -34,7 +35,7 @@ def sample(sources: Sequence[str], references: Sequence[str], size: int) -> list
     chosen = []
     for i in order:
         text = for_engine(sources[i])
-        found = find(text, learn([text], find_place([text])))
+        found = find(text, learn([text], find_place([text]), base()))
         if 15 <= len(text) <= 70 and found:
             chosen.append((text, references[i], found))
     return chosen[:size]

@@ -31,8 +31,11 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 
 # the sections of an item
 AT_A_GLANCE = "AT A GLANCE"
+FIVE_WS = "WHO / WHAT / WHEN / WHERE / WHY"
+QUESTIONS = {"who": "Who", "what": "What", "when": "When", "where": "Where", "why": "Why"}
+NOT_STATED = "not stated"
 KEY_FIGURES = "KEY FIGURES"
-FIGURE_COLUMNS = ("Figure", "As printed", "Sentence")
+FIGURE_COLUMNS = ("Value", "As printed", "Meaning", "Sentence")
 KEY_QUOTES = "KEY QUOTES"
 PEOPLE = "PEOPLE"
 FULL_TRANSLATION = "FULL TRANSLATION"

@@ -9,14 +9,17 @@ from functools import cache
 from importlib.metadata import version
 
 from models.engine import Identity
+from service.brief import brief
+from service.codec import to_dict
 from service.dates import article_date
 from service.figures import figures
+from service.manuscript import Manuscript
+from service.mending import Task
 from service.names import publisher_english
 from service.people import people
-from service.placeables import Knowledge, used
+from service.placeables import used
 from service.quotes import quotes
-from service.records import Article, Bilingual, Briefing, Finding, Page, Part, Point, Provenance, Quality, Story, Unit
-from service.termbase import house
+from service.records import Bilingual, Briefing, Finding, Page, Part, Point, Provenance, Quality, Story, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +29,21 @@ class Engines:
     translator: Identity
     summarizer: Identity | None
 
-    @property
-    def signature(self) -> str:
-        """16 hex digits over all that shapes the text: both models' bytes, options, prompts, the terms, this code."""
-        parts = [
+    def sign(self, tasks: Iterable[Task]) -> str:
+        """16 hex digits over all that shapes a story's text: both models' bytes, options and prompts, this code, and
+        what is known of the sentences: renderings and matches. A term that the story does not have changes nothing."""
+        models = [
             (i.engine, i.model, i.digest, sorted(i.options)) if i else None for i in (self.translator, self.summarizer)
         ]
-        return hashlib.sha256(json.dumps([parts, house().digest, code_version()]).encode()).hexdigest()[:16]
+        known = [
+            (
+                task.pieces,
+                [(p.zh, p.forms, p.kind, p.status, p.note, p.termbase) for p in task.placeables],
+                to_dict(task.match),
+            )
+            for task in tasks
+        ]
+        return hashlib.sha256(json.dumps([models, code_version(), known]).encode()).hexdigest()[:16]
 
 
 @cache
@@ -42,15 +53,15 @@ def code_version() -> str:
 
 
 def compose(
-    article: Article,
+    manuscript: Manuscript,
     page: Page,
-    knowledge: Knowledge,
     units: Sequence[Unit],
     points: Sequence[Point],
     notes: Sequence[Finding],
     engines: Engines,
 ) -> Story:
     """The finished story, but for the checks that see it whole (`service.checks.check_story`)."""
+    article, knowledge = manuscript.article, manuscript.knowledge
     body = [unit for unit in units if unit.part in (Part.BODY, Part.CAPTION)]
     headings = [unit for unit in units if unit.part not in (Part.BODY, Part.CAPTION)]
     summary = engines.summarizer
@@ -67,7 +78,7 @@ def compose(
         continued=next((c for c in article.continued if not c.held), next(iter(article.continued), None)),
         points=tuple(points),
         units=tuple(body),
-        people=people(article, [*body, *headings], knowledge.place),
+        people=people([*body, *headings], knowledge.place, knowledge.termbase),
         figures=figures(body),
         quotes=quotes(body),
         findings=tuple(notes),
@@ -76,13 +87,14 @@ def compose(
             engine=engines.translator.engine,
             model=engines.translator.model,
             digest=engines.translator.digest,
-            signature=engines.signature,
+            signature=manuscript.signature,
             source_sha256=page.document.sha256,
             created=now(),
             summary=f"{summary.engine} {summary.model}" if summary else "extractive",
-            termbase=house().digest,
+            termbase=knowledge.termbase.digest,
         ),
         terms=used(units),
+        brief=brief(article, units, knowledge),
     )
 
 

@@ -6,6 +6,7 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +14,9 @@ from service.errors import BadRequest, EmptyInput, NotFound, OutputError
 from service.records import Source
 from service.settings import Settings
 from service.writers import WRITERS
+
+if TYPE_CHECKING:
+    from service.assets import Assets
 
 FORMATS = (*WRITERS, "lines")
 # File ending → format. A terminal is given Markdown.
@@ -30,8 +34,21 @@ LINES_AT_ONCE = 256
     "--engine", metavar="MODEL", help="Who translates: a catalogue name, a directory or a hub id. Default: auto."
 )
 @click.option("--summarizer", metavar="MODEL", help='Who summarises: as --engine, or "extractive". Default: auto.')
+@click.option(
+    "--terms",
+    multiple=True,
+    metavar="FILE",
+    help="Terms (CSV, TSV, TBX) that count before yibao's; the last FILE first.",
+)
+@click.option("--memory", multiple=True, metavar="FILE", help="Sentences translated before (TMX).")
 def translate(
-    files: tuple[str, ...], form: str | None, output: str | None, engine: str | None, summarizer: str | None
+    files: tuple[str, ...],
+    form: str | None,
+    output: str | None,
+    engine: str | None,
+    summarizer: str | None,
+    terms: tuple[str, ...],
+    memory: tuple[str, ...],
 ) -> None:
     """Make one briefing of FILE... (text, HTML, PDF, DOCX, feed or JSON); - is standard input.
 
@@ -45,11 +62,26 @@ def translate(
         raise BadRequest("a Word file does not belong on a terminal: give -o OUT.docx")
     if output is not None:
         refuse(output)
+    assets = known([load(name) for name in terms], [load(name) for name in memory])
     engine, summarizer = engine or settings.translator, summarizer or settings.summarizer
     text = (
-        lines(sources, engine, settings) if form == "lines" else briefing(sources, form, engine, summarizer, settings)
+        lines(sources, engine, settings, assets)
+        if form == "lines"
+        else briefing(sources, form, engine, summarizer, settings, assets)
     )
     deliver(text, output)
+
+
+def known(terms: Sequence[Source], memories: Sequence[Source]) -> "Assets":
+    """What the files of terms and of memory hold, over the product's own terms. Raises UnreadableInput."""
+    from service.assets import Assets, over_base
+    from service.memory import Memory
+    from service.termfiles import read_terms
+    from service.tmx import read_tmx
+
+    layers = [(Path(file.name).stem, read_terms(file.data, file.name)) for file in reversed(terms)]
+    entries = [entry for file in memories for entry in read_tmx(file.data, file.name)]
+    return Assets(over_base(layers), Memory(entries))
 
 
 def refuse(output: str) -> None:
@@ -81,7 +113,9 @@ def load(name: str) -> Source:
         raise NotFound(f"cannot read {name}: {(error.strerror or str(error)).lower()}") from None
 
 
-def briefing(sources: Sequence[Source], form: str, engine: str, summarizer: str, settings: Settings) -> bytes:
+def briefing(
+    sources: Sequence[Source], form: str, engine: str, summarizer: str, settings: Settings, assets: "Assets"
+) -> bytes:
     """The finished briefing in the format asked for, with a progress bar on standard error."""
     from tqdm import tqdm
 
@@ -93,7 +127,7 @@ def briefing(sources: Sequence[Source], form: str, engine: str, summarizer: str,
     page = take_apart(sources, Limits.of(settings))
     if not page.articles:
         raise EmptyInput("no article was found in it: check that the text is a newspaper page")
-    pipeline = Pipeline(*open_engines(engine, summarizer, settings, announce))
+    pipeline = Pipeline(*open_engines(engine, summarizer, settings, announce), assets)
     with tqdm(total=0, unit="sentence", desc="translating", leave=False, file=sys.stderr, disable=None) as bar:
         seen: dict[str, Progress] = {}
 
@@ -107,7 +141,7 @@ def briefing(sources: Sequence[Source], form: str, engine: str, summarizer: str,
     return WRITERS[form].write(assemble(page, stories))
 
 
-def lines(sources: Sequence[Source], engine: str, settings: Settings) -> bytes:
+def lines(sources: Sequence[Source], engine: str, settings: Settings, assets: "Assets") -> bytes:
     """One English line for each line of the sources."""
     from tqdm import tqdm
 
@@ -122,7 +156,7 @@ def lines(sources: Sequence[Source], engine: str, settings: Settings) -> bytes:
     english: list[str] = []
     with tqdm(total=len(passages), unit="line", desc="translating", leave=False, file=sys.stderr, disable=None) as bar:
         for start in range(0, len(passages), LINES_AT_ONCE):
-            units = translate_texts(passages[start : start + LINES_AT_ONCE], translator)
+            units = translate_texts(passages[start : start + LINES_AT_ONCE], translator, assets)
             english += [" ".join(unit.en.split()) for unit in units]
             bar.update(len(units))
     return "".join(f"{line}\n" for line in english).encode()

@@ -35,9 +35,11 @@ ROLES = {
     "文/图": "text and photos",
     "文/摄": "text and photos",
     "图/文": "photos and text",
+    "文摄": "text and photos",
     "文图": "text and photos",
     "图文": "photos and text",
     "文": "text",
+    "文字": "text",
     "图": "photos",
     "圖": "photos",
     "供图": "photo courtesy of",
@@ -45,10 +47,12 @@ ROLES = {
     "新华社记者": "Xinhua reporter",
     "新華社記者": "Xinhua reporter",
     "作者": "author",
+    "执笔": "written by",
     "撰文": "author",
     "采写": "report by",
     "报道": "report by",
     "報導": "report by",
+    "综合报道": "compiled by",
     "供稿": "contributed by",
     "整理": "compiled by",
     "编辑": "editor",
@@ -68,14 +72,48 @@ ROLES = {
     "值班主任": "duty desk head",
     "值班总编": "duty editor-in-chief",
     "主编": "editor-in-chief",
+    "总编辑": "editor-in-chief",
+    "执行总编": "executive editor-in-chief",
+    "值班编委": "duty editor",
+    "本版编辑": "page editor",
+    "本版责编": "page editor",
+    "图文编辑": "editor",
+    "电子编辑": "editor",
     "审核": "checked by",
+    "审读": "checked by",
+    "审校": "checked by",
+    "编审": "checked by",
+    "签发": "checked by",
+    "一审": "checked by",
+    "二审": "checked by",
+    "三审": "checked by",
+    "初审": "checked by",
+    "复审": "checked by",
+    "终审": "checked by",
+    "责任校对": "proofreader",
+    "组版": "layout",
+    "排版": "layout",
+    "制版": "layout",
+    "设计": "layout",
+    "视觉": "layout",
+    "视觉设计": "layout",
+    "美术设计": "layout",
     "监制": "supervising producer",
+    "统筹": "coordinated by",
+    "策划": "planned by",
 }
-DESK = {role for role, english in ROLES.items() if "editor" in english or english in ("proofreader", "layout")} | {
-    "值班主任",
-    "审核",
-    "监制",
+# Who stands for no person: what the paper says in its own name.
+ANONYMOUS = {
+    "本报评论员": "staff commentator",
+    "特约评论员": "guest commentator",
+    "新华社评论员": "Xinhua commentator",
+    "人民日报评论员": "People's Daily commentator",
+    "本报综合": "compiled by this paper",
+    "本报综合报道": "compiled by this paper",
+    "本报编辑部": "the editors",
 }
+_DESK = re.compile("editor|proofreader|layout|checked by|duty|supervising")
+DESK = {role for role, english in ROLES.items() if _DESK.search(english)}
 PREFIXED = ("记者", "記者", "通讯员", "通訊員")
 PHOTO = {
     "摄",
@@ -92,8 +130,9 @@ PHOTO = {
     "图",
     "圖",
     "供图",
+    "文摄",
 }
-AFTER = PHOTO | {"文", "制图", "整理", "撰文", "采写", "报道", "報導", "供稿"}
+AFTER = PHOTO | {"文", "文字", "制图", "整理", "撰文", "采写", "报道", "報導", "综合报道", "供稿"}
 SURNAMES = set(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方"
     "俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧"
@@ -129,7 +168,17 @@ _HAN = re.compile(r"[㐀-鿿]+(?:[·•][㐀-鿿]+)*")
 _WHEN = re.compile(
     r"^\d{4}[-年/]\d{1,2}[-月/]\d{1,2}日?\s*(?:\d{1,2}:\d{2}(?::\d{2})?)?\s*(?:来源[:：]\s*\S+)?\s*|^来源[:：]\s*\S+\s+"
 )
-_ROLE = re.compile("(" + "|".join(sorted((r for r in ROLES if len(r) > 1), key=len, reverse=True)) + ")")
+# Roles that are words of everyday as well (统筹安排): only standing alone are they roles.
+_ALONE = frozenset("统筹 策划 设计 视觉 文字 一审 二审 三审 初审 复审 终审 签发 审读 审校 编审 组版 排版 制版".split())
+_ROLE = re.compile(
+    "(" + "|".join(sorted((r for r in ROLES if len(r) > 1 and r not in _ALONE), key=len, reverse=True)) + ")"
+)
+# Whose reporter it is, before the role: 潮新闻客户端 记者.
+_EMPLOYER = re.compile(
+    r"^[㐀-鿿·]{2,12}(?:客户端|新闻|日报|晚报|融媒体?|融媒体中心|电视台|发布|通讯社|网|报社)\s+"
+    r"(?=(?:[㐀-鿿]{2})?(?:记者|通讯员))"
+)
+_ORGANISATION = re.compile("[㐀-鿿]{2,14}(?:[局委部办院台馆校会所站镇乡宣]|中心|公司|集团|街道|大队|支队)")
 _PAIRED = re.compile(r"([文图圖摄攝])\s*[/／]\s*([文图圖摄攝])")
 
 
@@ -177,9 +226,15 @@ def _tokens(text: str) -> list[str]:
     for token in _SEPARATORS.split(_PAIRED.sub(r"\1\2", text)):
         pieces = [piece for piece in _ROLE.split(token) if piece]
         for index, piece in enumerate(pieces):
-            if index and piece in PREFIXED and len(pieces[index - 1]) > 1 and not is_name(pieces[index - 1]):
+            before = pieces[index - 1] if index else ""
+            if piece.endswith(PREFIXED) and len(before) > 1 and (not found[1:] or not is_name(before)):
                 found[-1] += piece  # an employer: 青岚日报记者
-            elif len(piece) > 2 and piece[-1] in AFTER and is_name(piece[:-1]) and not is_name(piece):
+            elif (
+                len(piece) > 2
+                and piece[-1] in AFTER
+                and is_name(piece[:-1])
+                and (piece[-1] in "摄攝" or not is_name(piece))
+            ):
                 found += [piece[:-1], piece[-1]]
             else:
                 found.append(piece)
@@ -201,15 +256,19 @@ def parse_byline(text: str) -> tuple[Credit, ...]:
     bare = _WHEN.sub("", _LEAD.sub("", text)).strip("（()）【】 　")
     if not bare or len(bare) > 80:
         return ()
-    marked = bool(text.strip()) and text.strip()[0] in "|｜○丨□"
-    tokens = _tokens(bare)
+    if bare in ANONYMOUS:
+        return (Credit(bare, ""),)
+    mark = text.strip()[0]
+    marked = mark in "|｜○丨□" or (mark in "■●◎◆▲" and not _everyday(bare))
+    tokens = _tokens(_EMPLOYER.sub("", bare))
+    opens = bool(tokens) and tokens[0] in AFTER
     credits: list[Credit] = []
     role, pending, seen, index = "", 0, False, 0
     while index < len(tokens):
         token = tokens[index]
         if _is_role(token):
             seen = True
-            behind = not role or index == len(tokens) - 1 or (token in PHOTO and role not in AFTER)
+            behind = not opens and (not role or index == len(tokens) - 1 or (token in PHOTO and role not in AFTER))
             if token in AFTER and pending < len(credits) and behind:
                 credits[pending:] = [
                     Credit(c.name, token if token in PHOTO or not c.role else c.role) for c in credits[pending:]
@@ -220,6 +279,8 @@ def parse_byline(text: str) -> tuple[Credit, ...]:
             pending = len(credits)
         elif is_name(token):
             credits.append(Credit(token, role))
+        elif credits and role.endswith(PREFIXED) and _ORGANISATION.fullmatch(token):
+            pass  # 通讯员 县气象台: nobody's name
         elif (
             index + 1 < len(tokens) and len(token) == 1 == len(tokens[index + 1]) and is_name(token + tokens[index + 1])
         ):
@@ -238,11 +299,28 @@ def parse_byline(text: str) -> tuple[Credit, ...]:
     return tuple(credits) if seen or marked else ()
 
 
+def _everyday(text: str) -> bool:
+    """Whether one of the words is of everyday and no name, though it begins like one: 时政, 安全, 成都."""
+    import rjieba
+
+    tags = [rjieba.tag(token) for token in _SEPARATORS.split(text) if token]
+    return any(len(words) == 1 and not words[0][1].startswith("nr") for words in tags)
+
+
+def bare_names(text: str) -> tuple[Credit, ...]:
+    """The credits of nothing but names, where a byline may stand without a role; empty for anything else."""
+    tokens = [token for token in _SEPARATORS.split(text.strip()) if token]
+    sure = bool(tokens) and all(map(is_name, tokens)) and not _everyday(text)
+    return tuple(Credit(token, "") for token in tokens) if sure else ()
+
+
 def byline(credits: tuple[Credit, ...]) -> tuple[Byline, ...]:
     """The credits with their English: names by GB/T 28039-2011, roles by the table here."""
     from service.names import pinyin
 
-    return tuple(Byline(c.name, pinyin(c.name)[0], c.role, role_english(c.role)) for c in credits)
+    return tuple(
+        Byline(c.name, ANONYMOUS.get(c.name) or pinyin(c.name)[0], c.role, role_english(c.role)) for c in credits
+    )
 
 
 # 新华社北京5月1日电, 据新华社…电, 本报讯, 本报青岚8月1日讯
@@ -252,9 +330,15 @@ _DATELINE = re.compile(
     r"|本[报報台刊网網](?:[^，。；（(\s]{0,12}?\d{1,2}日)?(?:综合)?(?:[讯訊电電]|消息)"
     r"|综合消息)[】\]]?"
 )
+_SENT_FROM = re.compile(
+    rf"(?:据?{_AGENCY}|本[报報台刊网網])(?!综合|綜合)([㐀-鿿]{{2,6}}?)\s?(?:(?:\d{{1,2}}月\s?)?\d{{1,2}}日|专?[电電讯訊])"
+)
 _BRACKET = re.compile(r"\s*[（(]([^（）()]{3,60})[）)]\s*")
 _REPORTED = re.compile(r"\s*([^，。：:\s][^，。：:]{2,40}(?:报道|報導|摄影报道))\s*[:：]?\s*")
-_SOURCE = re.compile(rf"(?:来源[:：]\s*|据|據)《?{_AGENCY}》?(?:[^，。）)]{{0,12}}(?:电|電|消息|报道))?")
+_SOURCE = re.compile(
+    rf"(?:来源[:：]\s*|综合|据|據)《?{_AGENCY}》?(?:[^，。）)]{{0,12}}(?:电|電|消息|报道))?|(?:文章|稿件)?(?:来源|來源)[:：]\s*[^，。\s]{{2,16}}"
+    r"|本报综合(?:报道|消息)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +356,7 @@ def opening(text: str) -> Opening:
     end = found.end() if found else 0
     credits: tuple[Credit, ...] = ()
     if bracket := _BRACKET.match(text, end):
-        credits = parse_byline(bracket.group(1))
+        credits = parse_byline(bracket.group(1)) or (bare_names(bracket.group(1)) if found else ())
         end = bracket.end() if credits else end
     elif found and (reported := _REPORTED.match(text, end)) and (credits := parse_byline(reported.group(1))):
         end = reported.end()
@@ -286,7 +370,13 @@ def is_dateline(text: str) -> bool:
     return bool(_DATELINE.match(text))
 
 
-_DIGITS = {digit: str(value) for value, digit in enumerate("零一二三四五六七八九")}
+def dateline_place(text: str) -> str:
+    """The place that a dateline names (新华社北京5月1日电 → 北京), "" for none."""
+    found = _SENT_FROM.match(text)
+    return found.group(1) if found else ""
+
+
+_DIGITS = {digit: str(value) for value, digit in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0"}
 _PAGE = (
     r"(?:今日|本报)?第?\s*(?P<{0}>[A-ZＡ-Ｚ]?\s*[0-9０-９]{{1,3}}|[一二三四五六七八九十]{{1,3}}|头)\s*[、，0-9]*\s*版"
 )
@@ -328,7 +418,7 @@ def find_jump(text: str) -> Jump | None:
         word = next(found.group(name) for name in "wvux" if found.group(name))
         number = next(found.group(name) for name in "pqrs" if found.group(name))
         onward = word[-1] in "转轉见見"
-        if (onward and text[found.end() :].strip("）)。 　\n")) or (
+        if (onward and text[found.end() :].strip("）)。 　\n▶►→》>▲▼■★")) or (
             not onward and text[: found.start()].strip("（( 　\n")
         ):
             continue
@@ -367,11 +457,14 @@ def closing(text: str) -> Closing:
         if onward and onward.continuation.direction == "to":
             end, jump, found = onward.start, onward.continuation, True
             continue
+        if alone := _SOURCE.fullmatch(before.strip()):
+            end, source = 0, source or alone.group()
+            break
         bracket = re.search(r"[（(【]([^（）()【】。]{2,60})[）)】]\s*[。.]?$", before) or re.search(
             r"(?<=[。！？”])[\s　]+(\S[^。！？，]{2,60})$", before
         )
         if bracket and not _DATELINE.fullmatch(before[: bracket.start()].strip()):
-            given = parse_byline(bracket.group(1))
+            given = parse_byline(bracket.group(1)) or bare_names(bracket.group(1))
             if given or _SOURCE.fullmatch(bracket.group(1).strip()):
                 source = source or ("" if given else bracket.group(1).strip())
                 end, names, found = bracket.start(), (*given, *names), True

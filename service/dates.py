@@ -21,7 +21,7 @@ CLUES = tuple(
 
 
 @dataclass(frozen=True, slots=True)
-class _Printed:
+class Printed:
     """A date in a text: as printed, and what it says; `year` 0 for none."""
 
     text: str
@@ -43,8 +43,8 @@ def article_date(article: Article, page: Page) -> DateRef:
     if (match := _ISO.search(published)) and _is_day(*map(int, match.groups())):
         return DateRef(published, date(*map(int, match.groups())).isoformat(), False, "")
     body = [passage.text for passage in (*article.paragraphs, *(() if article.title is None else (article.title,)))]
-    found = next((day for text in (published, article.dateline, *body) for day in _dates(text)), None)
-    issue = next((day for passage in page.furniture for day in _dates(passage.text) if day.year), None)
+    found = next((day for text in (published, article.dateline, *body) for day in printed_dates(text)), None)
+    issue = next((day for passage in page.furniture for day in printed_dates(passage.text) if day.year), None)
     if found is None:
         if issue is None:
             return DateRef("", "", False, "")
@@ -55,7 +55,7 @@ def article_date(article: Article, page: Page) -> DateRef:
     return DateRef(found.text, found.iso(year), bool(year), reason)
 
 
-def _dates(text: str) -> Iterator[_Printed]:
+def printed_dates(text: str) -> Iterator[Printed]:
     """The dates with month and day."""
     numbers = [q for q in find_numbers_zh(text) if q.kind == "date"]
     for before, (month, day) in zip([None, *numbers], pairwise(numbers), strict=False):
@@ -67,7 +67,7 @@ def _dates(text: str) -> Iterator[_Printed]:
         mark = re.match(r"\s?[日号]", text[day.span.end :])
         if _is_day(year or 2024, int(month.value), int(day.value)):
             printed = text[start : day.span.end + (len(mark[0]) if mark else 0)]
-            yield _Printed(printed, year, int(month.value), int(day.value))
+            yield Printed(printed, year, int(month.value), int(day.value))
 
 
 def _is_day(year: int, month: int, day: int) -> bool:
@@ -78,7 +78,7 @@ def _is_day(year: int, month: int, day: int) -> bool:
     return True
 
 
-def _year(day: _Printed, issue: _Printed | None, body: Iterable[str], page: Page) -> tuple[int, str]:
+def _year(day: Printed, issue: Printed | None, body: Iterable[str], page: Page) -> tuple[int, str]:
     """The year of a day that has none printed, and what it was concluded from; 0 for no conclusion."""
     if issue:
         later = (day.month, day.day) > (issue.month, issue.day)

@@ -3,8 +3,30 @@
 import re
 from collections.abc import Sequence
 
-from service.numbers import UNITS, Quantity, find_numbers_zh, write_english
-from service.records import Figure, Unit
+from service.numbers import (
+    HEDGES_AFTER,
+    HEDGES_BEFORE,
+    UNITS,
+    Quantity,
+    find_numbers_en,
+    find_numbers_zh,
+    write_english,
+)
+from service.records import Bilingual, Figure, Unit
+from service.script import to_simplified
+
+# Where the words end that say what a figure counts.
+_STOPS = re.compile(r"[，。；：！？、（）()【】\t　]")
+_QUOTES = "“”‘’「」《》"
+_STOPS_EN = re.compile(r"[,;:.!?](?=\s|$)")
+# A change and a share are of what stands before them.
+_RELATIVE = re.compile(r"同比|环比|環比|增长|增長|下降|上涨|上漲|提高|减少|增加|比|较|較|占|佔|其中|达|為|为")
+_RELATIVE_EN = re.compile(r"(?:up|down|an? (?:increase|decrease|rise|fall)|accounting|representing|or|which)\b", re.I)
+_HEDGES = "|".join(sorted(filter(None, HEDGES_BEFORE), key=len, reverse=True))
+_LOOSE_END = re.compile(rf"(?:{_HEDGES}|达到?|達到?|为|為|至|到|共计?|总计|累计)+$")
+_BLURS = re.compile(rf"(?:{'|'.join(HEDGES_AFTER)})")
+_WIDEST, _MOST_WORDS = 40, 18
+_NOUNS = ("n", "a", "b", "j", "l", "s", "x", "z", "i")
 
 
 def figures(units: Sequence[Unit]) -> tuple[Figure, ...]:
@@ -30,13 +52,80 @@ def _figure(quantity: Quantity, source: Unit) -> Figure:
     unit = (
         UNITS.get(quantity.unit, "") if quantity.kind == "amount" else "percent" if quantity.kind == "percent" else ""
     )
+    start, end = quantity.span.start, quantity.span.end
     measured = quantity.kind == "amount" and quantity.unit
-    behind = re.match(rf"[余多]?\s?个?{re.escape(quantity.unit)}", source.zh[quantity.span.end :]) if measured else None
+    if measured and (behind := re.match(rf"[余多]?\s?个?{re.escape(quantity.unit)}", to_simplified(source.zh)[end:])):
+        end += behind.end()
     return Figure(
-        zh=quantity.text + (behind[0] if behind else ""),
+        zh=source.zh[start:end],
         value=f"{quantity.value.normalize():f}",
         unit=unit,
         hedge=quantity.hedge,
         en=write_english(quantity),
         source=source.id,
+        meaning=Bilingual(_counted(source.zh, start, end), _english(source.en, quantity)),
     )
+
+
+def _counted(text: str, start: int, end: int) -> str:
+    """What the figure at `start:end` counts: the noun behind it (12个村级服务站), else the clause before it
+    (地区生产总值…), with the clause before that where it only compares."""
+    stop = _STOPS.search(text, end)
+    last = stop.start() if stop else len(text)
+    if blur := _BLURS.match(text, end):
+        end = blur.end()
+    behind = re.split(f"[{_QUOTES}]", text[end:last].lstrip(_QUOTES))[0]
+    if noun := _noun(behind):
+        return noun
+    stops = [match.end() for match in _STOPS.finditer(text, 0, start)]
+    first = stops[-1] if stops else 0
+    if stops and _RELATIVE.match(text[first:start].strip() or "比") and text[first - 1] in "，、（(":
+        first = stops[-2] if len(stops) > 1 else 0
+    before = _LOOSE_END.sub("", text[first:start].lstrip(_QUOTES)).strip()
+    return _end(before) or behind.removeprefix("的").strip()
+
+
+def _noun(text: str) -> str:
+    """The noun that a text opens with; a verb may be its first word (自习座位)."""
+    import rjieba
+
+    size = noun = 0
+    for word, tag in rjieba.tag(to_simplified(text[:24])):
+        if not (tag.startswith(_NOUNS) or (tag == "v" and not size)) or word == "全部":
+            break
+        size += len(word)
+        noun = size if tag.startswith("n") else noun
+    return text[:noun]
+
+
+def _end(text: str) -> str:
+    """The end of a text, of at most `_WIDEST` characters, whole words."""
+    import rjieba
+
+    words = rjieba.cut(text) if len(text) > _WIDEST else []
+    for word in words:
+        if len(text) <= _WIDEST:
+            break
+        text = text[len(word) :]
+    return text
+
+
+def _english(text: str, quantity: Quantity) -> str:
+    """The English phrase that has the figure, "" where none has: its clause, with the one before where it compares."""
+    found = [
+        q
+        for q in find_numbers_en(text)
+        if q.kind not in ("ordinal", "date", "time") and quantity.value in (q.value, *q.also)
+    ]
+    if not found:
+        return ""
+    start, end = found[0].span.start, found[0].span.end
+    stop = _STOPS_EN.search(text, end)
+    stops = [match.end() for match in _STOPS_EN.finditer(text, 0, start)]
+    first = stops[-1] if stops else 0
+    if stops and _RELATIVE_EN.match(text[first:].strip()):
+        first = stops[-2] if len(stops) > 1 else 0
+    words = list(re.finditer(r"\S+", text[first : stop.start() if stop else len(text)]))
+    at = next((n for n, word in enumerate(words) if first + word.end() > start), 0)
+    kept = words[max(0, at - _MOST_WORDS // 2) :][:_MOST_WORDS]
+    return text[first + kept[0].start() : first + kept[-1].end()] if kept else ""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
+from functools import lru_cache
 
 from service.credits import DESK, find_jump, page_number, parse_byline
 
@@ -17,44 +18,79 @@ _TERM = (
     r"|白露|秋分|寒露|霜降|小雪|大雪|冬至|小寒|大寒)"
 )
 _DATE = re.compile(r"(\d{4})\s*(?:年|[-./])\s*(\d{1,2})\s*(?:月|[-./])\s*(\d{1,2})\s*日?")
-_DATE_PART = re.compile(rf"(?:{_DAY}\s*)?(?:{_DATE.pattern}\s*)?{_DAY}?\s*(?:{_LUNAR})?\s*(?:{_TERM})?")
+_HAN_DATE = re.compile(
+    r"([〇零○一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
+)
+_MONTH = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月")  # its day stands in large type beside it
+_APART = r"[\s/／|｜·]*"
+_DATE_PART = re.compile(
+    rf"(?:{_DAY}{_APART})?(?:{_DATE.pattern}|{_HAN_DATE.pattern}|\d{{1,2}}月\d{{1,2}}日(?={_APART}{_DAY}))?{_APART}{_DAY}?{_APART}"
+    rf"(?:{_LUNAR})?{_APART}(?:(?:[今明]日|[今明]天|次日)?{_TERM})?"
+)
 _NUMBER = r"[0-9０-９]{1,3}|[A-ZＡ-Ｚ][0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}"
 _PLACE = re.compile(
-    rf"[■●\s]*(?:第?\s*({_NUMBER}|头)\s*版|([0-9０-９]{{1,2}}|[A-ZＡ-Ｚ]\s?[0-9０-９]{{1,2}})\s*版?)[\s:：·|]*([㐀-鿿·]{{2,6}})?"
-    rf"|([㐀-鿿·]{{2,6}})[\s:：|]*(?:第\s*({_NUMBER})\s*版|([0-9０-９]{{1,2}}|[A-Z][0-9０-９]{{1,2}})\s*版?)"
+    rf"[■●\s]*(?:第?\s*({_NUMBER}|头)\s*版|([0-9０-９]{{1,2}}|[A-ZＡ-Ｚ]\s?[0-9０-９]{{1,2}})\s*版?)[\s:：·|/／]*([㐀-鿿·]{{2,6}})?"
+    rf"|([㐀-鿿·]{{2,6}})[\s:：|/／]*(?:第\s*({_NUMBER})\s*版|([0-9０-９]{{1,2}}|[A-Z][0-9０-９]{{1,2}})\s*版?)"
 )
 _MASTHEAD = re.compile(
-    r"《?([㐀-鿿]{2,8}(?:日报|日報|晚报|晚報|时报|時報|周报|周報|晨报|新闻|新聞|商报|导报|特刊|快报))》?"
+    r"《?([㐀-鿿]{2,8}(?:日报|日報|晚报|晚報|时报|時報|周报|周報|晨报|新闻|新聞|商报|导报|特刊|快报)"
+    r"|今日(?!导读|天气|气温|关注|头条|要闻|推荐|提示|视点|话题|看点|热点|优惠|出版)[㐀-鿿]{2,3}(?<!版)"
+    r"|(?![^报]*(?:预报|喜报|海报|简报|通报|公报|警报|情报|汇报|战报|捷报|年报|月报|申报|举报|成绩|大字))[㐀-鿿]{2,4}报)》?"
 )
-_LATIN = re.compile(r"[A-Z][A-Z .&'-]{3,40}")
+_LATIN = re.compile(r"[A-Z][A-Za-z .&'-]{3,40}")
 _SPONSOR = re.compile(
     r"[^，。]{2,24}?\s*(?:主办|主辦|主管|承办|协办|出品|编印|編印|出版)|(?:主办|主管|主辦|出版)(?:单位)?[:：][^，。]{2,40}"
     r"|中共[^，。]{2,14}(?:委|委员会)(?:机关报|機關報|主管主办)"
 )
-_IMPRINT = re.compile(
-    r"连续出版物|連續出版物|(?:邮发|国外|郵發)代号|郵發代號|统一刊号|統一刊號|内部资料|准印证|CN\s?\d{2}[-—]\d{2,4}|ISSN"
-    r"|^[㐀-鿿]{2,8}[:：]\s*[\d（(][\d（）()\s-]{6,}$|^(?:印刷|承印|出版|发行|编辑部|总编室|社址|订阅)(?:单位)?[:：]"
-    r"|https?://|www\.|[\w.]+@[\w.]+|^(?:电话|電話|地址|邮编|传真|网址|值班电话)[:：]|新闻网[:：]|APP$|客户端下载|承印[:：厂]"
-    r"|(?:热线|熱線|邮箱|信箱|投稿|广告部|印刷厂|法律顾问|责任编辑|責任編輯|美术编辑|版式设计|版式|期数|期號)\s*(?:[:：]|[(（]?\d)"
-    r"|(?:今日|本期|今天|本报今日)\s*共?\s*[0-9一二三四五六七八九十]+\s*(?:版|页)|(?:总|總)第?\s*\d+\s*(?:期|号|號)"
-    r"|^第\s*\d+\s*(?:期|号|號)$|(?:零售|每份|每月|全年)[^，。]{0,4}\d[^，。]{0,4}元|定价[:：]|^(?:扫码|扫一扫|掃碼)|二维码$"
+_LEADERSHIP = (
+    r"热线|熱線|邮箱|信箱|投稿|广告部|印刷厂|法律顾问|责任编辑|責任編輯|美术编辑|版式设计|版式|期数|期號|邮政编码"
+    r"|(?:热线|监督|举报|咨询|服务|联系|值班)电话"
 )
-_WEATHER = re.compile(r"[^。]{0,30}(?:天气|气温|℃|多云|阵雨|东南风|偏[东南西北]风|天氣|氣溫|多雲)[^。]{0,40}")
+_IMPRINT = re.compile(
+    "|".join(
+        (
+            # what the paper is registered as, and what it costs
+            r"连续出版物|連續出版物|(?:邮发|国外|郵發)代号|郵發代號|统一刊号|統一刊號|内部资料|准印证|准字第?\s?\S{1,8}号|ISSN"
+            r"|CN\s?\d{2}[-—]\d{2,4}|(?:零售|每份|每月|全年)[^，。]{0,4}\d[^，。]{0,4}元|定价[:：]|版权所有",
+            r"(?:今日|本期|今天|本报今日)\s*共?\s*[0-9一二三四五六七八九十]+\s*(?:版|页)|(?:总|總)第?\s*\d+\s*(?:期|号|號)"
+            r"|^第\s*\d+\s*(?:期|号|號)$",
+            # who makes it, and how to reach them
+            rf"(?:{_LEADERSHIP})\s*(?:[:：]|[(（]?\d)|^[㐀-鿿]{{2,8}}[:：]\s*[\d（(][\d（）()\s-]{{6,}}$",
+            r"^(?:印刷|承印|出版|发行|编辑部|总编室|社址|订阅|供稿)(?:单位)?[:：]|承印[:：厂]|^[㐀-鿿]{2,12}供稿$",
+            r"https?://|www\.|[\w.]+@[\w.]+|^(?:电话|電話|地址|邮编|传真|网址|值班电话)[:：]|新闻网[:：]|APP$|客户端下载",
+            # codes to scan, where pictures are from, lottery numbers
+            r"^(?:微信)?(?:扫码|扫一扫|掃碼)|^请?扫描|二维码$|^官方(?:微信|微博|抖音|网站|视频号)",
+            r"^[（(]?(?:(?:本版|文中|以上|资料)?图片(?:均)?由[^，。]{2,20}(?:提供|拍摄)|资料图片|资料图|资料照片)[）)]?$",
+            r"(?:体彩|福彩|双色球|大乐透|七乐彩|排列[35三五])[^，。]*(?:\d[\s,+＋]*){3,}",
+        )
+    )
+)
+# Nothing but the words of a forecast: 高温天气将持续一周 is a headline.
+_WEATHER = re.compile(
+    r"(?=.{4})(?=.*(?:[天气氣晴云雲雨雪风風℃阴陰]|PM2))(?:今日|今天|今晚|明日|明天|后天|本市|我县|全县|天气|天氣|气温|氣溫|预报|空气质量|湿度|PM2\.5|AQI|优|良|晴|多云|多雲"
+    r"|阴|陰|[到转轉间有或]|局部|雷?阵雨|雷?陣雨|[小中大暴]雨|[小中大]雪|偏?[东南西北東]{1,2}到?[东南西北東]{0,2}[风風]|微风|风力"
+    r"|\d+|级|級|℃|°C?|度|[~～\-—–―/:：、，,．.\s　])+"
+)
 _LABELS = frozenset(
     (
         "要闻", "综合", "导读", "今日导读", "简讯", "简明新闻", "一句话新闻", "短讯", "新闻集萃", "本版导读", "要聞",
         "簡訊",
         "综合新闻", "图片新闻", "时政", "民生", "乡村", "广告", "公告栏", "简讯集", "本地要闻", "快讯", "新闻简报",
         "今日看点",
-        "一周简讯", "導讀", "乡镇", "经济", "社会", "文化", "专题", "副刊", "国内", "国际", "头版", "封面", "短消息",
+        "一周简讯", "導讀", "公益广告", "头条", "法治", "教育", "健康", "体育", "评论", "专版", "天气预报", "导读Guide",
+        "乡镇", "经济", "社会", "文化", "专题", "副刊", "国内", "国际", "头版", "封面", "短消息",
         "时讯",
     )
 )  # fmt: skip
-_APPS = re.compile(r"[^，。\s]{2,8}(?:发布|客户端|融媒|新闻网|视频号|公众号|抖音号|發布|发佈)")
+_FOLLOW = re.compile(r"(?:请|扫码)?关注[“”㐀-鿿]{2,8}(?:发布|融媒|公众号|视频号|抖音号|微信号?)”?")
+_APPS = re.compile(r"掌上[㐀-鿿]{2,3}|[^，。\s]{2,8}(?:发布|客户端|融媒|新闻网|视频号|公众号|抖音号|發布|发佈)")
 _TEASER = re.compile(
-    rf"[^，。（(]{{4,40}}?(?:[.…·]{{2,}}|\s{{2,}}|　|——|>>|»|→|[\s　]*(?:详|全文)?[见見])"
+    rf"[^，。（(]{{4,40}}?(?:[.…·]{{2,}}|\s+|——|>>|»|→|[\s　]*(?:详|全文)?[见見])"
     rf"\s*(?:第?\s*(?:{_NUMBER})\s*版)"
+    rf"|(?:[▶►→■●▲]+\s*|详见\s*)第?\s*(?:{_NUMBER})\s*版(?:[\s:：|·][^，。]{{4,40}})?"
+    rf"|第?\s*(?:{_NUMBER})\s*版[\s:：|·]+[^，。]{{5,40}}"
 )
+SECTION = 4  # characters of the longest name of a section; what is longer beside a page's number is a headline there
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +108,7 @@ def label(text: str) -> bool:
     return re.sub(r"[\s◆■●▲▼★☆【】\[\]·|—-]", "", text) in _LABELS
 
 
+@lru_cache(maxsize=4096)
 def recognise(text: str, head: bool, edge: bool = False) -> Facts | None:
     """What a furniture line says, or None when the line is none.
 
@@ -105,7 +142,7 @@ def _part(text: str, head: bool, edge: bool) -> Facts | None:
     """The same for a line that says one thing."""
     if find_jump(text):
         return None
-    masthead = _MASTHEAD.fullmatch(re.sub(r"[\s　]+", "", text)) if head and edge else None
+    masthead = _MASTHEAD.fullmatch(re.sub(r"[\s　]+", "", text)) if head and edge and not label(text) else None
     if masthead:
         return Facts(publisher=masthead.group(1))
     if head and _LATIN.fullmatch(text):
@@ -113,16 +150,17 @@ def _part(text: str, head: bool, edge: bool) -> Facts | None:
     if (place := _PLACE.fullmatch(text)) and not _IMPRINT.search(text) and (edge or not text.isdigit()):
         number = next(g for g in place.group(1, 2, 5, 6) if g)
         section = place.group(3) or place.group(4) or ""
-        if not section or label(section) or "版" in text:
+        if not section or label(section) or ("版" in text and len(section) <= SECTION):
             return Facts(placement=f"p.{page_number(number)} {section}".strip())
-    if re.search(r"[0-9年月周期]", text) and _DATE_PART.fullmatch(text):
+    if re.search(r"[0-9年月周期]", text) and (_DATE_PART.fullmatch(text) or (edge and _MONTH.fullmatch(text))):
         return Facts(published=_date(text))
     if len(text) <= 60 and (head or edge) and _SPONSOR.fullmatch(text):
         name = re.sub(r"[\s　]*(?:主办|主辦|主管|承办|编印|編印|出版|机关报)+$", "", text)
+        name = re.split(r"主管[\s　]+", name)[-1]
         return Facts(sponsor=re.sub(r"^\S{2,4}[:：]", "", name))
     if _IMPRINT.search(text) and "，" not in text:
         return Facts(published=_date(text), placement=_inner_place(text))
-    if label(text) or ((head or edge) and _WEATHER.fullmatch(text) and "，" not in text):
+    if label(text) or _FOLLOW.fullmatch(text) or ((head or edge) and _WEATHER.fullmatch(text)):
         return Facts()
     credits = parse_byline(text)
     if credits and all(credit.role in DESK for credit in credits):
@@ -133,8 +171,13 @@ def _part(text: str, head: bool, edge: bool) -> Facts | None:
 
 
 def _date(text: str) -> str:
-    found = _DATE.search(text)
-    return "{}-{:0>2}-{:0>2}".format(*found.groups()) if found else ""
+    """The day that a text names, or the month alone."""
+    if found := _DATE.search(text):
+        return "{}-{:0>2}-{:0>2}".format(*found.groups())
+    if spelled := _HAN_DATE.search(text):
+        return "{}-{:0>2}-{:0>2}".format(*map(page_number, spelled.groups()))
+    month = _MONTH.fullmatch(text)
+    return "{}-{:0>2}".format(*month.groups()) if month else ""
 
 
 def _inner_place(text: str) -> str:

@@ -16,6 +16,10 @@ SUBHEAD = 16  # characters of the longest headline inside an article
 SUMMED_UP = 0.45  # similarity at which a headline is that of the text below it
 PLAUSIBLE = 0.3  # least similarity at which a headline that does not stand above the body is believed
 FAIR = 0.12  # the same where no other body is half as like
+# 陆景行出席并讲话 is a line of its own, however short the headline above it.
+_LEADS = re.compile(
+    r"^[㐀-鿿]{2,3}(?:[ 　]?[㐀-鿿]{2,3})?(?:主持|出席|参加|讲话|作报告)(?:并?(?:讲话|主持|致辞|会议|活动)){0,2}$"
+)
 _SENTENCE = re.compile(r"[，。；]")
 
 
@@ -85,7 +89,7 @@ def _headlines(heads: Heads, zone: int, bodies: Bodies) -> list[Headline]:
 def _runs_on(group: Sequence[Line], line: Line, bodies: Bodies) -> bool:
     """Whether a headline goes on with the line: it stops where no headline can, or both fit into one headline."""
     last, text = group[-1].clean, line.clean
-    if re.match(r"——|[■▲◆●▼【]", text):
+    if re.match(r"——|[■▲◆●▼【]", text) or _LEADS.search(text):
         return False
     if re.search(r"[，、《“（：—]$", last) or re.match(r"[》”），、。；]", text):
         return True
@@ -154,9 +158,10 @@ def _attach(
 
 
 def _subheads(sequence: Sequence[Heads | Draft]) -> list[Heads | Draft]:
-    """Short headlines between the sections of one article become paragraphs of it."""
+    """Short headlines between the sections of one article become paragraphs of it, and so do those built like them."""
     kept: list[Heads | Draft] = []
     index = 0
+    built: dict[int, tuple[int, ...]] = {}
     while index < len(sequence):
         item, above = sequence[index], kept[-1] if kept else None
         following = sequence[index + 1] if index + 1 < len(sequence) else None
@@ -164,9 +169,10 @@ def _subheads(sequence: Sequence[Heads | Draft]) -> list[Heads | Draft]:
             isinstance(item, Heads)
             and isinstance(above, Draft)
             and isinstance(following, Draft)
-            and _is_subhead(item, above, following)
+            and _is_subhead(item, above, following, built.get(id(above), ()))
         ):
             above.extend(following, item.lines[0].flow)
+            built[id(above)] = _build(item)
             index += 2
         else:
             kept.append(item)
@@ -174,13 +180,23 @@ def _subheads(sequence: Sequence[Heads | Draft]) -> list[Heads | Draft]:
     return kept
 
 
-def _is_subhead(heads: Heads, above: Draft, following: Draft) -> bool:
+def _build(heads: Heads) -> tuple[int, ...]:
+    """How many characters the parts of a headline have: 小站不小 服务直达 is built like 数据跑路 群众省心."""
+    return tuple(map(len, heads.lines[0].clean.split()))
+
+
+def _is_subhead(heads: Heads, above: Draft, following: Draft, built: tuple[int, ...]) -> bool:
     """Whether a headline goes on with the article above: one byline serves both parts, and what follows neither opens
-    like a piece of news nor is summed up by the headline."""
+    like a piece of news nor is summed up by the headline; or it is `built` of several parts like the one before."""
     text = heads.lines[0].clean
     if len(heads.lines) > 1 or len(text) > SUBHEAD or re.match(r"[■▲◆●▼【]", text) or above.page != following.page:
         return False
     if above.closed or following.opened or any(c.direction == "from" for c in following.continued):
         return False
     shared = not following.names if above.opened else bool(following.names and not above.names)
-    return shared and not opens_news(following.text) and Bodies([following.text]).similarity(text, 0) < SUMMED_UP
+    alike = len(built) > 1 and built == _build(heads)
+    return (
+        shared
+        and (alike or not opens_news(following.text))
+        and Bodies([following.text]).similarity(text, 0) < SUMMED_UP
+    )

@@ -12,7 +12,8 @@ from service.furniture import Facts, label, recognise
 from service.headlines import Heads, place
 from service.lines import Habits, Line, habits, measured, read_lines
 from service.reading import Stretch, Surroundings, stretches
-from service.records import Document, Role
+from service.records import Block, Document, Role
+from service.rows import page_of
 
 _MARKED = re.compile(r"^[■▲◆●▼◇□★]\s*\S|^【[^】]{2,40}】")
 _BACK = re.compile(r"[（(]\s*(?:上接|紧接|緊接|接|续|續)")
@@ -33,13 +34,14 @@ class Layout:
             self.facts.setdefault(page, []).append(facts)
 
 
-def take_apart(document: Document) -> Layout:
-    """The articles of a text layer. See `service.page` for the rules."""
+def take_apart(document: Document, blocks: Sequence[Block]) -> Layout:
+    """The articles of a text layer, which is these blocks of the document. See `service.page` for the rules."""
     result = Layout()
-    for block in document.blocks:
+    for block in blocks:
         if block.role is Role.FURNITURE:
-            result.furniture.append(cut(document.text, block.span.start, block.span.end))
-    given = [block for block in document.blocks if block.role is not Role.FURNITURE]
+            flow = cut(document.text, block.span.start, block.span.end)
+            result.furnish(page_of(document, block.span.start), flow, recognise(flow.text, True, True) or Facts())
+    given = [block for block in blocks if block.role is not Role.FURNITURE]
     lines = _split_jumps(read_lines(document, [(b.span.start, b.span.end, b.size) for b in given]))
     rows = _table_rows(lines)
     plain = measured(_set_aside(lines, rows, result))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from service.columns import in_order
-from service.credits import PHOTO, Closing, closing, parse_byline
+from service.credits import PHOTO, Closing, closing, is_dateline, parse_byline
 from service.flow import Flow, join, marked, width
 from service.records import Document
 from service.repair import is_all_doubled, is_dense, undouble
@@ -17,6 +17,8 @@ from service.rows import Row
 _END = re.compile(r"[。！？!?…][”’」』）)》】\"]*$")
 _PROSE = re.compile(r"[，。；、]")
 _OPEN = re.compile(r"[（(【\[►▶▼▲][^）)】\]。]*$|[下上转接见]$|[^）)】\]\s]{2}$")
+_WHOLE = re.compile(r"[“‘《（(]*[0-9A-Za-z][0-9A-Za-z.,%]+")  # what no line break parts
+_AGENCIES = frozenset("新中人本据【")  # first characters of datelines
 BEYOND = 0.3  # what a line of another article counts
 REACH, BLOCK = 14, 3  # lines up and down that tell how wide a column is, for this many lines at once
 LOST_INDENT = 4  # half-widths
@@ -28,7 +30,8 @@ class Line:
     """One printed line of one column. `indent` and `width` in half-widths (see `flow.columns`), `clean` its text with
     doubling undone and marks full-width, `blank` how many more white lines than usual stand before it, `dense` whether
     it is set in doubled type, `left` where its column begins, `close` the bylines and jump line that end it, `wide`
-    where running lines around it end (0 unknown)."""
+    where running lines around it end (0 unknown), `sent` whether it opens with a dateline, which the next line may
+    end, `carried` the width of the number or Latin word that did not fit into it."""
 
     flow: Flow
     clean: str
@@ -41,6 +44,14 @@ class Line:
     left: int
     close: Closing
     wide: int = 0
+    sent: bool = False
+    carried: int = 0
+
+    @property
+    def lack(self) -> int:
+        """How much of its column the line leaves empty, though more would have fitted in."""
+        lack = self.wide - self.extent
+        return 0 if 0 < lack < self.carried else lack
 
     @property
     def ends(self) -> bool:
@@ -249,7 +260,16 @@ def measured(lines: Sequence[Line]) -> list[Line]:
     pages: dict[int, Counter[int]] = {line.page: Counter() for line in lines}
     for line, wide in zip(lines, found, strict=True):
         pages[line.page].update([wide] * bool(wide))
-    return [replace(line, wide=_agreed(wide, pages[line.page])) for line, wide in zip(lines, found, strict=True)]
+    below = [*(line.clean for line in lines[1:]), ""][: len(lines)]
+    return [
+        replace(
+            line,
+            wide=_agreed(wide, pages[line.page]),
+            sent=is_dateline(line.clean) or (line.clean[:1] in _AGENCIES and is_dateline(line.clean + after)),
+            carried=width(carried[0]) if (carried := _WHOLE.match(after)) else 0,
+        )
+        for line, wide, after in zip(lines, found, below, strict=True)
+    ]
 
 
 def _width(near: Sequence[tuple[_Measured, float]]) -> int:

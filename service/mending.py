@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from models.engine import Translator
 from service.checks import check_unit, weight
 from service.numbers import compare, write_english
-from service.placeables import fold, lost
-from service.records import Finding, Placeable, Segment, Severity
+from service.placeables import Knowledge, fold, lost
+from service.records import Finding, Match, Placeable, Segment, Severity
 
 _LEFT = re.compile(r"[“‘《]?[\u3400-\u9fff\uf900-\ufaff]+(?:[、·][\u3400-\u9fff]+)*[”’》]?")
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
@@ -16,13 +16,20 @@ _YEAR = re.compile("(?:19|20)[0-9]{2}")
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What the engine is given for a segment: `source` its copy of the sentence, `pieces` that copy in parts with the
-    placeables put in in English."""
+    """A segment made ready: `source` is the engine's copy of the sentence, `pieces` that copy in parts with the
+    placeables put in in English (none where there is nothing to translate), `match` what the memory has for it."""
 
     segment: Segment
+    knowledge: Knowledge
     source: str
     pieces: tuple[str, ...]
     placeables: tuple[Placeable, ...]
+    match: Match | None = None
+
+    @property
+    def remembered(self) -> Match | None:
+        """The match that is the translation: the very sentence was translated before."""
+        return self.match if self.match and self.match.kind != "fuzzy" else None
 
     @property
     def words(self) -> frozenset[str]:
@@ -31,9 +38,7 @@ class Task:
 
     def findings(self, en: str) -> tuple[Finding, ...]:
         """What is wrong with `en` as this segment's English."""
-        found = check_unit(self.source, en)
-        known = {(finding.check, finding.zh) for finding in found}
-        return found + tuple(f for f in lost(self.placeables, en) if (f.check, f.zh) not in known)
+        return judge(self.source, self.placeables, en)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,13 @@ class Try:
     @property
     def rank(self) -> tuple[int, float]:
         return weight(self.findings), -(self.score or 0.0)
+
+
+def judge(source: str, placeables: Sequence[Placeable], en: str) -> tuple[Finding, ...]:
+    """What the checks find wrong with `en` as the English of `source`, and which placeables it lacks."""
+    found = check_unit(source, en)
+    known = {(finding.check, finding.zh) for finding in found}
+    return found + tuple(f for f in lost(placeables, en) if (f.check, f.zh) not in known)
 
 
 def mend(tasks: Sequence[Task], tries: Sequence[Try], translator: Translator) -> list[Try]:

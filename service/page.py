@@ -4,6 +4,7 @@ A structured format says what its blocks are; a text layer says nothing, and `se
 certain stays in `Page.unassigned`.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -14,20 +15,21 @@ from service.furniture import Facts, recognise
 from service.layout import Layout, take_apart
 from service.matching import Bodies
 from service.records import Block, Continuation, Document, Metadata, Page, Passage, Role
-
-_TELLING = {Role.TITLE, Role.PARAGRAPH, Role.BYLINE, Role.KICKER, Role.DECK}
+from service.rows import page_of
 
 
 def analyse(document: Document) -> Page:
     """Take a document apart. Every non-white character of its text is then in exactly one place, see `Page`."""
-    structured = any(block.role in _TELLING for block in document.blocks)
-    layout = _grouped(document) if structured else take_apart(document)
+    layout = take_apart(document, [block for block in document.blocks if block.article is None])
+    _group(document, layout)
+    # Each file's articles stand together, in the order in which its layout or its structure has them.
+    layout.drafts.sort(key=lambda draft: draft.page)
     drafts = join_continued(layout.drafts, _page_numbers(layout))
     binder = Binder(document.text)
     articles = tuple(
         binder.article(draft, order, _metadata(document, draft, layout)) for order, draft in enumerate(drafts)
     )
-    furniture = tuple(Passage(flow.text, flow.spans) for flow in layout.furniture)
+    furniture = tuple(Passage(f.text, f.spans) for f in sorted(layout.furniture, key=lambda flow: flow.at))
     used = {at for flow in layout.furniture for at in flow.at}
     for draft in drafts:
         flows = [*draft.headings(), *draft.paragraphs, *draft.captions, *draft.credits]
@@ -56,18 +58,14 @@ def _rest(document: Document, used: set[int]) -> tuple[Passage, ...]:
     return tuple(found)
 
 
-def _grouped(document: Document) -> Layout:
-    """The articles of a format that says what its blocks are, by article number in order of appearance."""
-    result = Layout()
-    groups: dict[int | None, list[Block]] = {}
+def _group(document: Document, result: Layout) -> None:
+    """Add the articles of formats that say what their blocks are, by article number in order of appearance."""
+    groups: dict[int, list[Block]] = {}
     for block in document.blocks:
-        if block.role is Role.FURNITURE:
-            flow = cut(document.text, block.span.start, block.span.end)
-            result.furnish(0, flow, recognise(flow.text, True, True) or Facts())
-        else:
+        if block.article is not None:
             groups.setdefault(block.article, []).append(block)
     for number, blocks in groups.items():
-        draft = Draft(number=number)
+        draft = Draft(number=number, page=page_of(document, blocks[0].span.start))
         titled = any(block.role is Role.TITLE for block in blocks)
         for index, block in enumerate(blocks):
             flow = cut(document.text, block.span.start, block.span.end)
@@ -75,7 +73,6 @@ def _grouped(document: Document) -> Layout:
             _place(draft, flow, Role.TITLE if lead else block.role, result)
         if draft.headings() or draft.paragraphs or draft.captions:
             result.drafts.append(draft)
-    return result
 
 
 def _like_title(text: str) -> bool:
@@ -111,7 +108,7 @@ def _place(draft: Draft, flow: Flow, role: Role, result: Layout) -> None:
     elif role is Role.TABLE:
         draft.paragraphs.append(flow)
     elif role is not Role.BYLINE and (facts := recognise(flow.text, False)) is not None:
-        result.furnish(0, flow, facts)
+        result.furnish(draft.page, flow, facts)
     elif role is Role.BYLINE and find_jump(flow.text) is None:
         draft.credit(flow)
     else:
@@ -121,21 +118,43 @@ def _place(draft: Draft, flow: Flow, role: Role, result: Layout) -> None:
 
 def _page_numbers(layout: Layout) -> dict[int, str]:
     """The printed number of each page ("p.2"), where its furniture says it."""
-    return {
-        page: facts.placement.split()[0] for page, found in layout.facts.items() for facts in found if facts.placement
-    }
+    return {page: placement.split()[0] for page, found in layout.facts.items() if (placement := _placement(found))}
+
+
+def _placement(facts: Sequence[Facts]) -> str:
+    """The page's own number and section: the first number, for an index of other pages stands below it."""
+    if day := _day(facts):
+        facts = [fact for fact in facts if fact.placement != day]
+    number = _first(fact.placement for fact in facts).split()[:1]
+    return max((fact.placement for fact in facts if fact.placement.split()[:1] == number), key=len, default="")
+
+
+def _day(facts: Sequence[Facts]) -> str:
+    """The number that is no page's: the day, where the masthead has year and month on a line of their own."""
+    dates = [fact.published for fact in facts if fact.published]
+    alone = _first(fact.placement for fact in facts if re.fullmatch(r"p\.[0-9]{1,2}", fact.placement))
+    return alone if dates and max(map(len, dates)) == len("2025-08") else ""
+
+
+def _published(facts: Sequence[Facts]) -> str:
+    """The day of the issue, YYYY-MM-DD."""
+    date = max((fact.published for fact in facts), key=len, default="")
+    day = _day(facts).removeprefix("p.")
+    return f"{date}-{day:0>2}" if day else date if len(date) == len("2025-08-06") else ""
 
 
 def _metadata(document: Document, draft: Draft, layout: Layout) -> Metadata:
     """What the format says, completed by the page's furniture."""
-    given = document.metadata.get(draft.number or 0, document.metadata.get(0, Metadata()))
+    structured = any(block.article is not None for block in document.blocks)
+    number = draft.number if structured else 0
+    given = Metadata() if number is None else document.metadata.get(number, Metadata())
     facts = layout.facts.get(draft.page, [])
     everywhere = [fact for found in layout.facts.values() for fact in found]
     return replace(
         given,
         publisher=given.publisher or _publisher(facts) or _publisher(everywhere),
-        published=given.published or _first(fact.published for fact in [*facts, *everywhere]),
-        placement=given.placement or max((fact.placement for fact in facts), key=len, default=""),
+        published=given.published or _published(facts) or _first(map(_published, layout.facts.values())),
+        placement=given.placement or _placement(facts),
     )
 
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from service.mentions import Mention, find_people
 from service.names import KINDS, pinyin, place_pinyin
 from service.posts import post_english
-from service.records import Article, Bilingual, Person, Unit
+from service.records import Bilingual, Person, Unit
 from service.script import to_simplified
+from service.termbase import Termbase
 
-__all__ = ["Mention", "Place", "find_people", "find_place", "people"]
+__all__ = ["Mention", "Place", "find_people", "find_place", "people", "person"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,20 +29,23 @@ class Place:
         return f"{self.name} {KINDS[self.level]}" if self.name else ""
 
 
-def people(article: Article, units: Sequence[Unit], place: Place) -> tuple[Person, ...]:
-    """Everyone named with a post, in order of first mention; a name met again is the same person."""
+def people(units: Sequence[Unit], place: Place, termbase: Termbase) -> tuple[Person, ...]:
+    """Everyone named with a post, in order of first mention; a name met again is the same person. A name that the
+    termbase has as a person's is spelled as it has it."""
     found: dict[str, Person] = {}
     for unit in units:
         for mention in find_people(unit.zh):
             known = found.get(mention.name)
             if known is None or (not known.post.en and mention.post):
                 first = known.unit if known else unit.id
-                found[mention.name] = _person(mention, first, place)
+                found[mention.name] = person(mention, first, place, termbase)
     return tuple(found.values())
 
 
-def _person(mention: Mention, unit: str, place: Place) -> Person:
-    spelled, uncertain = pinyin(mention.name)
+def person(mention: Mention, unit: str, place: Place, termbase: Termbase) -> Person:
+    """Someone mentioned in a unit, the post in English as it is at that place."""
+    known = termbase.terms.get(mention.name)
+    spelled, uncertain = (known.en, False) if known and known.kind == "person" else pinyin(mention.name)
     post = Bilingual(mention.post, post_english(mention.full_post, place.name, place.level))
     return Person(mention.name, spelled, post, unit, uncertain)
 

@@ -1,36 +1,28 @@
 """The whole way of a newspaper page to its briefing, one call a stage.
 
-Sources → Document → Page of Articles → Knowledge, Segments → Units → Points, People, Figures → Findings → Story
+Sources → Document → Page of Articles → Knowledge, Segments, Tasks → Units → Points, People, Figures → Findings → Story
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from models.engine import Summarizer, Translator
+from service.assets import Assets
 from service.briefing import Engines, compose
 from service.checks import check_story
 from service.intake import Limits, read
+from service.manuscript import Manuscript, Progress, Watch, batches, translated
 from service.page import analyse
-from service.placeables import Knowledge, study
-from service.records import Article, Page, Segment, Source, Story, Unit
+from service.placeables import study
+from service.records import Article, Page, Source, Story
 from service.segment import segment
 from service.summary import summarise
-from service.translation import translate
+from service.translation import make_ready
 
+__all__ = ["Pipeline", "Progress", "take_apart"]
 
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far an article is: `stage` "waiting", "translating", "summarising" or "done"; `done` of `total` sentences."""
-
-    article: str
-    stage: str
-    done: int
-    total: int
-
-
-Watch = Callable[[Progress], None]
-Draft = tuple[Article, Knowledge, tuple[Segment, ...]]
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 def take_apart(sources: Sequence[Source], limits: Limits) -> Page:
@@ -40,46 +32,36 @@ def take_apart(sources: Sequence[Source], limits: Limits) -> Page:
 
 @dataclass(frozen=True, slots=True)
 class Pipeline:
-    """Two engines and the way through them. `watch` hears of progress between batches, and may raise Cancelled."""
+    """Two engines, what is known beside them, and the way through them. `watch` hears of progress between batches, and
+    may raise Cancelled."""
 
     translator: Translator
     summarizer: Summarizer | None
+    assets: Assets = field(default_factory=Assets)
 
     @property
     def engines(self) -> Engines:
         return Engines(self.translator.identity, self.summarizer.identity if self.summarizer else None)
 
-    def stories(self, page: Page, held: Collection[str] = (), watch: Watch = lambda _: None) -> Iterator[Story]:
-        """The page's stories, each as soon as it is finished, shortest first. Articles in `held` (ids) are left out."""
-        for drafts in self.batches(page, [article for article in page.articles if article.id not in held], watch):
-            for (article, knowledge, segments), units in zip(drafts, self.translate(drafts, watch), strict=True):
-                watch(Progress(article.id, "summarising", len(segments), len(segments)))
-                points, notes = summarise(article, units, self.summarizer)
-                yield check_story(compose(article, page, knowledge, units, points, notes, self.engines))
-                watch(Progress(article.id, "done", len(segments), len(segments)))
+    def stories(self, page: Page, held: Mapping[str, str] = NOTHING, watch: Watch = lambda _: None) -> Iterator[Story]:
+        """The page's stories, each as soon as it is finished, shortest first.
 
-    def batches(self, page: Page, articles: Sequence[Article], watch: Watch = lambda _: None) -> Iterator[list[Draft]]:
-        """Articles with their segments, shortest first; short ones together, so that the engine's batches are full."""
-        count, budget = self.translator.count_tokens, self.translator.max_tokens
-        drafts = [(article, study(page, article), segment(article, count, budget)) for article in articles]
-        for article, _, segments in drafts:
-            watch(Progress(article.id, "waiting", 0, len(segments)))
-        batch: list[Draft] = []
-        for draft in sorted(drafts, key=lambda draft: len(draft[2])):
-            if batch and sum(len(s) for *_, s in batch) + len(draft[2]) > self.translator.batch_size:
-                yield batch
-                batch = []
-            batch.append(draft)
-        if batch:
-            yield batch
+        `held` has the signatures of stories that are there, by article: what would get the same one is left out.
+        """
+        manuscripts = [self.manuscript(page, article) for article in page.articles]
+        fresh = [manuscript for manuscript in manuscripts if manuscript.signature != held.get(manuscript.article.id)]
+        for manuscript in manuscripts:
+            watch(manuscript.at("waiting", 0) if manuscript in fresh else manuscript.at("done", len(manuscript.tasks)))
+        for batch in batches(fresh, self.translator.batch_size):
+            for manuscript, units in zip(batch, translated(batch, self.translator, watch), strict=True):
+                watch(manuscript.at("summarising", len(units)))
+                points, notes = summarise(manuscript.article, units, self.summarizer)
+                yield check_story(compose(manuscript, page, units, points, notes, self.engines))
+                watch(manuscript.at("done", len(units)))
 
-    def translate(self, drafts: Sequence[Draft], watch: Watch) -> list[list[Unit]]:
-        """The units of each draft."""
-        starts = [0, *accumulate(len(segments) for *_, segments in drafts)]
-
-        def tell(done: int) -> None:
-            for (article, _, segments), start in zip(drafts, starts, strict=False):
-                watch(Progress(article.id, "translating", min(max(done - start, 0), len(segments)), len(segments)))
-
-        units = translate([(s, known) for _, known, segments in drafts for s in segments], self.translator, tell)
-        return [units[start:end] for start, end in pairwise(starts)]
+    def manuscript(self, page: Page, article: Article) -> Manuscript:
+        """What is known of the article, and its segments made ready for the engine."""
+        knowledge = study(page, article, self.assets.termbase)
+        segments = segment(article, self.translator.count_tokens, self.translator.max_tokens)
+        tasks = make_ready(segments, knowledge, self.translator, self.assets.memory)
+        return Manuscript(article, knowledge, tasks, self.engines.sign(tasks))

@@ -15,7 +15,7 @@ from service.places import find_places, learn_places
 from service.posts import post_english
 from service.records import Article, Finding, Page, Placeable, Severity, Span, TermUse, Unit
 from service.script import to_simplified
-from service.termbase import Home, Term, Termbase, TermMatch, house, leftmost_longest
+from service.termbase import Home, Term, Termbase, TermMatch, base, leftmost_longest
 
 LINKS = frozenset("of for in on at and to by".split())
 _BODY = re.compile(r" of the (?:Standing Committee of the )?[\w ]*?(?:[Pp]eople's [Cc]ongress|CPPCC)")
@@ -30,7 +30,7 @@ _UNITS = frozenset("亩 斤 公斤 千克 公顷 元 美元 欧元 港元 日元
 class Knowledge:
     """What is known about the text at hand: the termbase, its people and places, the place it is about."""
 
-    termbase: Termbase = field(default_factory=house)
+    termbase: Termbase = field(default_factory=base)
     people: Mapping[str, Term] = field(default_factory=dict)
     places: Mapping[str, str] = field(default_factory=dict)
     place: Place = field(default_factory=Place)
@@ -40,26 +40,25 @@ class Knowledge:
         return Home(self.place.level, self.place.english)
 
 
-def learn(texts: Sequence[str], place: Place, termbase: Termbase | None = None) -> Knowledge:
+def learn(texts: Sequence[str], place: Place, termbase: Termbase) -> Knowledge:
     """What the texts of one article teach: who is named in it with a post, and which places."""
-    base = termbase or house()
     names = {mention.name for text in texts for mention in find_people(text)}
     people = {name: Term(name, pinyin(name)[0], kind="person", status="official") for name in names}
-    places = learn_places(texts, base)
+    places = learn_places(texts, termbase)
     if place.zh:
         places.setdefault(place.zh, place.english)
     counties = [name for name in places if name.endswith(("县", "市", "区"))]
     if not place.name and len(counties) == 1:
         place = Place(place_pinyin(counties[0][:-1]), counties[0][-1], counties[0])
-    return Knowledge(base, people, places, place)
+    return Knowledge(termbase, people, places, place)
 
 
-def study(page: Page, article: Article) -> Knowledge:
+def study(page: Page, article: Article, termbase: Termbase) -> Knowledge:
     """What is known about an article of a page: the masthead and the imprint help to tell which county it is about."""
     passages = (*article.kicker, *([article.title] if article.title else []), *article.deck, *article.paragraphs)
     texts = [to_simplified(passage.text) for passage in (*passages, *article.captions)]
     around = [to_simplified(passage.text) for passage in page.furniture]
-    return learn(texts, find_place([article.metadata.publisher, *around, *texts]))
+    return learn(texts, find_place([article.metadata.publisher, *around, *texts]), termbase)
 
 
 def find(text: str, knowledge: Knowledge) -> tuple[Placeable, ...]:
@@ -70,8 +69,9 @@ def find(text: str, knowledge: Knowledge) -> tuple[Placeable, ...]:
     matches += _people(text, knowledge)
     matches += _numbers(text)
     return tuple(
-        Placeable(m.span, m.term.zh, m.term.en, m.term.accepted, m.term.kind, m.term.status, m.term.source, m.term.note)
+        Placeable(m.span, t.zh, t.en, t.accepted, t.kind, t.status, t.source, t.note, t.termbase)
         for m in leftmost_longest(matches)
+        for t in [m.term]
     )
 
 
@@ -182,7 +182,8 @@ def used(units: Sequence[Unit]) -> tuple[TermUse, ...]:
                 terms.setdefault((term.zh, term.en), term)
                 uses.setdefault((term.zh, term.en), []).append(unit.id)
     return tuple(
-        TermUse(t.zh, t.en, t.kind, t.status, t.note, tuple(dict.fromkeys(uses[key]))) for key, t in terms.items()
+        TermUse(t.zh, t.en, t.kind, t.status, t.note, tuple(dict.fromkeys(uses[key])), t.termbase)
+        for key, t in terms.items()
     )
 
 

@@ -137,6 +137,12 @@ _PART = re.compile(
     rf"(?P<branch>党委|党组)?(?P<vice>{_any(VICES)})?(?P<title>{_any(TITLES)})"
 )
 
+# An office by its name (县统计局, 青岚县市场监管局), not as part of a post.
+OFFICE = re.compile(
+    rf"(?:(?:(?![副委党政府省市县区镇乡村])[\u4e00-\u9fff]){{2,3}}(?=[省市县区]))?[省市县区]?"
+    rf"(?:{_any(DEPARTMENTS)})(?:{_any(OFFICES)})(?!党委|党组|副|{_any(TITLES)})"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Seat:
@@ -161,6 +167,12 @@ def post_english(post: str, place: str = "", level: str = "") -> str:
             return ""
         found.append(english)
     return " and ".join(found)
+
+
+def office_english(name: str, place: str = "", level: str = "") -> str:
+    """An office in English, as a post in it has it; "" when it is unknown."""
+    head, _, office = post_english(f"{name}成员", place, level).partition(" of the ")
+    return office if head == TITLES["成员"] else ""
 
 
 def _part(post: str, home: Seat, before: Seat) -> tuple[str, Seat]:

@@ -27,6 +27,8 @@ _LEDE = re.compile(
     r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|近日|日前|昨日|昨天|连日来|连日|本[报報台]|新华社|新華社|据|今年|截至|為|为"
 )
 _CLAUSE = re.compile(r"(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日[上下午晚早晨间]*|近日|日前|昨日|昨天)，")
+# Notices that papers print among the news: a line of its own opens one.
+_NOTICE = re.compile(r"[㐀-鿿]{0,12}(?:遗失声明|公告|启事|讣告|公示|通告)")
 _PUNCTUATION = re.compile(r"[，。；：、！？“”《》（）—…]")
 _MARK = re.compile(rf"[{re.escape(MARKERS)}]\s*\S|【[^】]{{2,40}}】")
 NEVER = math.inf
@@ -136,7 +138,7 @@ def _cost(line: Line, kind: Kind, manner: Habits) -> float:
     """What speaks against the line being of the kind, whatever stands before it."""
     if kind is Kind.HEAD:
         return _cost_of_head(line, manner)
-    lack = line.wide - line.extent
+    lack = line.lack
     hung = lack + 2 * line.hangs
     plain = not _PUNCTUATION.search(line.clean)
     runs = bool(manner.wrapped and line.wide) and not line.ends and not line.closes
@@ -176,20 +178,21 @@ def _cost_of_head(line: Line, manner: Habits) -> float:
     cost += 1.0 * bool(re.search(r"[，、：（《“—]$", text)) + 3.0 * bool(re.match(r"[，。、；：”）》！？]", text))
     cost += 2.0 * (len(text) > 44) + 0.7 * any(text.count(a) != text.count(b) for a, b in ("“”", "（）", "《》"))
     if line.wide and manner.wrapped:
-        miss = abs(line.wide - line.extent)
+        miss = abs(line.lack)
         cost += 0.8 if miss <= 3 else -0.8 if miss > 0.2 * line.wide else 0.0
-    if is_dateline(text):
+    if line.sent:
         cost += 5.0
     elif _LEDE.match(text):
         cost += 1.0
     if line.closes:
         cost += 4.0
+    cost -= 2.0 * bool(_NOTICE.fullmatch(text))
     return cost - 1.5 * bool(_MARK.match(text) or text.startswith("——")) - 0.5 * (manner.spaced and line.blank > 0)
 
 
 def _follow(above: Line, before: Kind, line: Line, kind: Kind, manner: Habits) -> float:
     """What speaks against a line of `kind` after a line of kind `before`."""
-    lede = -4.0 if is_dateline(line.clean) else -1.5 if _LEDE.match(line.clean) else 0.0
+    lede = -4.0 if line.sent else -1.5 if _LEDE.match(line.clean) else 0.0
     if before is Kind.HEAD:
         return {Kind.HEAD: 0.0, Kind.OPEN: 0.4 + lede, Kind.RUN: NEVER}[kind]
     if above.closes:
@@ -204,7 +207,7 @@ def _follow(above: Line, before: Kind, line: Line, kind: Kind, manner: Habits) -
     if not manner.wrapped:
         return 0.0 if kind is Kind.OPEN else 3.0
     room = 4 if before is Kind.OPEN and manner.narrowed else 0
-    short = min(1.0, max(0.0, (above.wide - above.extent - room - 2) / 4)) if above.wide else 0.0
+    short = min(1.0, max(0.0, (above.lack - room - 2) / 4)) if above.wide else 0.0
     if kind is Kind.RUN:
         return 3.0 * short + 2.0 * white
     if manner.indented or manner.narrowed:

@@ -225,8 +225,9 @@ class Placeable:
     """A span of a sentence that must survive translation: `zh`, the English it is to have, other forms that pass.
 
     `kind` is that of its termbase entry, or "person", "place", "post", "number"; `status` says how sure the rendering
-    is ("official", "common", "unverified"), `source` where it is from, `note` what a reader should know. `span` counts
-    characters of the copy of the sentence that engines are given.
+    is ("official", "common", "unverified"), `source` where it is from, `note` what a reader should know; `termbase`
+    names the termbase that has it ("" for the product's own, or none). `span` counts characters of the copy of the
+    sentence that engines are given.
     """
 
     span: Span
@@ -237,6 +238,7 @@ class Placeable:
     status: str = "common"
     source: str = ""
     note: str = ""
+    termbase: str = ""
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -245,12 +247,29 @@ class Placeable:
 
 
 @dataclass(frozen=True, slots=True)
+class Match:
+    """What a translation memory has for a sentence: its Chinese and English, who wrote it and when (RFC 3339).
+
+    `kind` is "context" (the same sentence with a neighbour that is the same), "exact" or "fuzzy"; `score` is the
+    likeness in percent, 101 for a match in context.
+    """
+
+    zh: str
+    en: str
+    kind: Literal["context", "exact", "fuzzy"]
+    score: int
+    author: str = ""
+    created: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Unit:
     """A translation unit: a sentence and its English. `origin` says how the English came about: "mt", "mt-retry"
-    (a guard rejected the first try), "verbatim" (nothing to translate), later "memory" and "human".
+    (a guard rejected the first try), "verbatim" (nothing to translate), "memory" (a sentence translated before) or
+    "human" (an editor wrote it).
 
     `score` is the mean log-probability of the engine's tokens, None where it gives none. `paragraph` counts from 0
-    within `part`. `terms` are the placeables that the English was held to.
+    within `part`. `terms` are the placeables that the English was held to, `match` what the translation memory has.
     """
 
     id: str
@@ -263,6 +282,7 @@ class Unit:
     findings: tuple[Finding, ...] = ()
     item: int | None = None
     terms: tuple[Placeable, ...] = ()
+    match: Match | None = None
 
 
 # briefing
@@ -309,7 +329,8 @@ class Person:
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number the article states. `zh` as printed; `value` as a decimal string ("350000000"); `unit` and `hedge`
-    in English ("yuan", "more than"; "" for none); `en` how English writes it; `source` the unit that has it."""
+    in English ("yuan", "more than"; "" for none); `en` how English writes it; `source` the unit that has it; `meaning`
+    what it counts: words of that unit's Chinese and of its English, "" where they do not tell."""
 
     zh: str
     value: str
@@ -317,6 +338,7 @@ class Figure:
     hedge: str
     en: str
     source: str
+    meaning: Bilingual = Bilingual("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,10 +348,35 @@ class Quote:
     source: str
 
 
+DATELINE = "dateline"  # evidence that is no unit
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the article states in answer to a question: its own words, their English ("" where it is not known), and
+    the units that have them, or DATELINE."""
+
+    zh: str
+    en: str
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """The five questions of a news report. No answer means that the article's opening does not state one: nothing is
+    concluded here."""
+
+    who: tuple[Answer, ...] = ()
+    what: tuple[Answer, ...] = ()
+    when: tuple[Answer, ...] = ()
+    where: tuple[Answer, ...] = ()
+    why: tuple[Answer, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class TermUse:
-    """A term of the termbase in a story: how it is rendered, how sure that is ("official", "common", "unverified"),
-    what a reader should know, and the units that have it."""
+    """A term in a story: how it is rendered, how sure that is ("official", "common", "unverified"), what a reader
+    should know, the units that have it, and the termbase that it is from ("" for the product's own)."""
 
     zh: str
     en: str
@@ -337,6 +384,7 @@ class TermUse:
     status: str
     note: str
     units: tuple[str, ...]
+    termbase: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,7 +395,8 @@ class Quality:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Where the English comes from. `signature` is 16 hex digits over everything that shapes the text; `created` is
+    """Where the English comes from. `signature` is 16 hex digits over everything that shapes the text: engines, code,
+    and the terms and memory matches that the story met; `created` is
     RFC 3339, UTC; `summary` names the summariser ("extractive" or engine and model); `reviewed` by whom, "" by nobody;
     `termbase` is the version of the terms.
     """
@@ -390,6 +439,7 @@ class Story:
     quality: Quality
     provenance: Provenance
     terms: tuple[TermUse, ...] = ()
+    brief: Brief = Brief()
 
     @property
     def title(self) -> Bilingual:

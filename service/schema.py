@@ -4,6 +4,7 @@ from sqlalchemy import (
     Column,
     Float,
     ForeignKey,
+    ForeignKeyConstraint,
     Index,
     Integer,
     LargeBinary,
@@ -31,7 +32,8 @@ documents = Table(
     Column("name", Text, nullable=False),
     Column("created", String(24), nullable=False),
     Column("page", Text, nullable=False, server_default=""),
-    UniqueConstraint("sha256"),
+    Column("organisation", String(64), nullable=False, server_default=""),
+    UniqueConstraint("organisation", "sha256"),
 )
 sources = Table(
     "sources",
@@ -94,6 +96,77 @@ translations = Table(
     Column("state", String(16), nullable=False, index=True),
     Column("result", Text, nullable=False, server_default=""),
     Column("created", Float, nullable=False),
+    Column("organisation", String(64), nullable=False, server_default=""),
+)
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("document", ForeignKey("documents.id"), nullable=False),
+    Column("story", String(32), nullable=False),
+    Column("target", Text, nullable=False),
+    Column("zh", Text, nullable=False),
+    Column("before", Text, nullable=False),
+    Column("after", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("created", String(24), nullable=False),
+    Column("undone", String(24), nullable=False, server_default=""),
+    Column("undone_by", Text, nullable=False, server_default=""),
+    Index("ix_corrections_story", "document", "story"),
+)
+# What organisations know. `revision` counts the changes to it: what was read under the same revision is still right.
+organisations = Table(
+    "organisations",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("revision", Integer, nullable=False),
+)
+termbases = Table(
+    "termbases",
+    metadata,
+    Column("organisation", String(64), primary_key=True),
+    Column("name", String(64), primary_key=True),
+    Column("layer", String(8), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("updated", String(24), nullable=False),
+)
+terms = Table(
+    "terms",
+    metadata,
+    Column("organisation", String(64), primary_key=True),
+    Column("termbase", String(64), primary_key=True),
+    Column("zh", Text, primary_key=True),
+    Column("record", Text, nullable=False),
+    ForeignKeyConstraint(["organisation", "termbase"], ["termbases.organisation", "termbases.name"]),
+)
+# What every version of a termbase changed: "" stands for no entry. Kept when the termbase is deleted.
+term_changes = Table(
+    "term_changes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("organisation", String(64), nullable=False),
+    Column("termbase", String(64), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("zh", Text, nullable=False),
+    Column("before", Text, nullable=False),
+    Column("after", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("created", String(24), nullable=False),
+    Index("ix_term_changes_termbase", "organisation", "termbase"),
+)
+memory = Table(
+    "memory",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("organisation", String(64), nullable=False, index=True),
+    Column("zh", Text, nullable=False),
+    Column("en", Text, nullable=False),
+    Column("before", Text, nullable=False),
+    Column("after", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("created", String(24), nullable=False),
+    # A correction's id, or the file it was imported from.
+    Column("origin", Text, nullable=False, index=True),
 )
 workers = Table(
     "workers",

@@ -1,9 +1,10 @@
 """Traditional and simplified characters: models are given simplified ones, readers see the source as it is."""
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 
+@lru_cache(maxsize=4096)
 def to_simplified(text: str) -> str:
     """`text` in simplified characters, character for character (OpenCC's t2s): offsets stay what they were.
 
@@ -19,8 +20,10 @@ def to_simplified(text: str) -> str:
 
 def is_traditional(text: str) -> bool:
     """Whether more of its characters exist only in traditional writing than only in simplified."""
-    as_simplified, as_traditional = _converter("t2s").convert(text), _converter("s2t").convert(text)
-    return _changes(text, as_simplified) > _changes(text, as_traditional)
+    as_simplified = _converter("t2s").convert(text)
+    if as_simplified == text:
+        return False
+    return _changes(text, as_simplified) > _changes(text, _converter("s2t").convert(text))
 
 
 def _changes(text: str, other: str) -> int:

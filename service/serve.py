@@ -281,7 +281,8 @@ class Ticker:
 
         self._storage, self._say = storage, say
         self._told = {job.id for job in storage.recent_jobs() if job.ended}
-        self._bar = tqdm(total=0, unit="sentence", leave=False, disable=not sys.stderr.isatty())
+        shape = "{desc}: {percentage:3.0f}% |{bar}| {n_fmt}/{total_fmt} sentences [{elapsed}]"
+        self._bar = tqdm(total=0, bar_format=shape, leave=False, disable=not sys.stderr.isatty(), delay=1e-6)
 
     def __call__(self) -> None:
         from sqlalchemy.exc import DBAPIError
@@ -297,7 +298,10 @@ class Ticker:
         running = [a for job in jobs if not job.ended for a in job.articles]
         self._bar.total, self._bar.n = sum(a.total for a in running), sum(a.done for a in running)
         waiting = sum(not job.ended for job in jobs)
-        self._bar.set_description_str(f"{waiting} documents to go" if waiting else "idle")
+        if waiting:
+            self._bar.set_description_str(f"{waiting} document{'s' * (waiting > 1)} to go")
+        else:
+            self._bar.clear()
 
     def _write(self, job: Job) -> None:
         self._bar.clear()

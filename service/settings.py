@@ -15,16 +15,16 @@ from service.errors import BadRequest
 class Settings:
     """The service's settings. Each is read from `YIBAO_` + its name in capitals, e.g. `YIBAO_MAX_BYTES`.
 
-    `home` holds the database, the embedded broker's files and sockets; `models` the model store;
-    `mirror` is a folder that is asked for model files before any network is;
-    `hosts` are the names, parted by commas, under which the service may be addressed: by default this machine's when it
-    listens on `127.0.0.1`, any name otherwise; `socket` is where the embedded broker listens, under `home` when not
-    set. `database_url` and `broker_url` are empty for the embedded ones (SQLite and Valkey under `home`). `translator`
-    and `summarizer` are a catalogue name, a model directory, a hub id, or "auto"; `summarizer` may also be
-    "extractive". `device` is "auto", "cpu" or "cuda". `threads` is the number of cores a model uses, 0 for all.
-    `max_bytes`, `max_pages` and `max_articles` bound one document. A job without a sign of life for `stale_seconds` is
-    sent again; one delivered more than `max_deliveries` times is given up. `answer_seconds` is how long a short text
-    may take.
+    `home` holds the database, the embedded broker's files and sockets; `models` the model store; `mirror` is a folder
+    that is asked for model files before any network is; `hosts` are the names, parted by commas, under which the
+    service may be addressed: by default this machine's when it listens on `127.0.0.1`, any name otherwise; `socket`
+    is where the embedded broker listens, under `home` when not set. `database_url` and `broker_url` are empty for the
+    embedded ones (SQLite and Valkey under `home`). `translator` and `summarizer` are a catalogue name, a model
+    directory, a hub id, or "auto"; `summarizer` may also be "extractive". `device` is "auto", "cpu" or "cuda".
+    `threads` is the number of cores a model uses, 0 for all. `organisation_header` and `author_header` name the HTTP
+    headers by which a proxy says who asks; what organisations know is kept apart by the first. `max_bytes`,
+    `max_pages` and `max_articles` bound one document. A job without a sign of life for `stale_seconds` is sent again;
+    one delivered more than `max_deliveries` times is given up. `answer_seconds` is how long a short text may take.
     """
 
     home: Path = field(default_factory=lambda: Path(platformdirs.user_data_path("yibao")))
@@ -35,6 +35,8 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8722
     hosts: str = ""
+    organisation_header: str = ""
+    author_header: str = ""
     socket: Path | None = None
     translator: str = "auto"
     summarizer: str = "auto"

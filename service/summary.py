@@ -51,7 +51,7 @@ def extract(body: Sequence[Unit], title: str) -> list[Point]:
     if not body:
         return []
     vectors = _vectors([unit.zh for unit in body])
-    likeness = [[_cosine(a, b) for b in vectors] for a in vectors]
+    likeness = _likeness(vectors)
     central = _lexrank(likeness)
     heading = Counter(_bigrams(title))
     worth = []
@@ -88,9 +88,15 @@ def _vectors(texts: Sequence[str]) -> list[Vector]:
     return [{g: n * math.log(1 + len(texts) / seen[g]) for g, n in count.items()} for count in counts]
 
 
-def _cosine(a: Vector, b: Vector) -> float:
-    norm = math.sqrt(sum(v * v for v in a.values()) * sum(v * v for v in b.values()))
-    return sum(v * b.get(gram, 0.0) for gram, v in a.items()) / norm if norm else 0.0
+def _likeness(vectors: Sequence[Vector]) -> list[list[float]]:
+    """The cosine of each two vectors."""
+    lengths = [math.sqrt(sum(v * v for v in vector.values())) for vector in vectors]
+    found = [[0.0] * len(vectors) for _ in vectors]
+    for i, a in enumerate(vectors):
+        for j, b in enumerate(vectors[: i + 1]):
+            norm = lengths[i] * lengths[j]
+            found[i][j] = found[j][i] = sum(v * b[g] for g, v in a.items() if g in b) / norm if norm else 0.0
+    return found
 
 
 def _lexrank(likeness: Sequence[Sequence[float]], damping: float = 0.15, rounds: int = 30) -> list[float]:

@@ -1,14 +1,13 @@
 """Termbases: what a Chinese term is called in English, and where terms stand in a text.
 
-A termbase is a CSV file with the columns zh, en, accepted, kind, status, source, note. Entries with braces are
-patterns: `{P}` stands for a place with its level, `{N}` and `{N2}` for numerals, written in English as `{N}` (digits),
-`{Nth}` (17th) or `{nth}` (in words up to ninth), `{N2}`, `{Nth2}` or `{nth2}`.
+Entries with braces are patterns: `{P}` stands for a place with its level, `{N}` and `{N2}` for numerals, written in
+English as `{N}` (digits), `{Nth}` (17th) or `{nth}` (in words up to ninth), `{N2}`, `{Nth2}` or `{nth2}`.
+`service/termfiles.py` has the files that entries come in.
 
 Matching is one pass of an Aho-Corasick automaton (Aho and Corasick 1975) over terms and over the longest fixed part of
 each pattern, whatever the size of the termbase; leftmost-longest as translators' tools have it.
 """
 
-import csv
 import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,7 +16,6 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
-from service.errors import UnreadableInput
 from service.numbers import han_value
 from service.records import Span
 
@@ -34,7 +32,8 @@ _FIELD = re.compile(r"\{(P|N|N2|Nth|Nth2|nth|nth2)\}")
 @dataclass(frozen=True, slots=True)
 class Term:
     """An entry. `accepted` are other renderings that pass; `status` is "official", "common" or "unverified"; `source`
-    says where the rendering is from, `note` what a reader should know."""
+    says where the rendering is from, `note` what a reader should know; `termbase` names the termbase that has it, ""
+    for the product's own."""
 
     zh: str
     en: str
@@ -43,6 +42,7 @@ class Term:
     status: str = "common"
     source: str = ""
     note: str = ""
+    termbase: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,10 @@ class Termbase:
     def digest(self) -> str:
         """12 hex digits over all entries: the termbase's version."""
         return hashlib.sha256(repr(sorted(map(repr, self.terms.values()))).encode()).hexdigest()[:12]
+
+    def occurs(self, text: str) -> bool:
+        """Whether one of the terms, or the fixed part of a pattern, stands in the text."""
+        return bool(self._automaton.find_matches_as_indexes(text))
 
     def find(self, text: str, home: Home, places: Mapping[Span, str]) -> list[TermMatch]:
         """Every match in `text`, overlapping ones too. `places`: the places known there beside the termbase's own.
@@ -168,37 +172,17 @@ def _ordinal(number: int) -> str:
     return f"{number}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
 
 
-def read_csv(text: str, name: str = "the termbase") -> list[Term]:
-    """The entries of a CSV or TSV file. Raises UnreadableInput, naming the line."""
-    lines = text.removeprefix("\ufeff").splitlines()
-    dialect = "excel-tab" if lines and "\t" in lines[0] else "excel"
-    rows = csv.DictReader(lines, dialect=dialect)
-    if not {"zh", "en"} <= set(rows.fieldnames or ()):
-        raise UnreadableInput(f"{name}: the first line must name the columns zh and en")
-    terms = []
-    for number, row in enumerate(rows, start=2):
-        zh, en = (row["zh"] or "").strip(), (row["en"] or "").strip()
-        if not zh or not en:
-            raise UnreadableInput(f"{name}, line {number}: zh and en must both be there")
-        accepted = tuple(form.strip() for form in (row.get("accepted") or "").split("|") if form.strip())
-        kind, status = (row.get("kind") or "concept").strip(), (row.get("status") or "common").strip()
-        if status not in STATUSES:
-            raise UnreadableInput(f"{name}, line {number}: the status must be one of {', '.join(STATUSES)}")
-        terms.append(
-            Term(zh, en, accepted, kind, status, (row.get("source") or "").strip(), (row.get("note") or "").strip())
-        )
-    return terms
-
-
 def join(*termbases: Iterable[Term]) -> Termbase:
     """One termbase of several: for a term that more than one has, the last counts."""
     return Termbase({term.zh: term for terms in termbases for term in terms})
 
 
 @cache
-def house() -> Termbase:
+def base() -> Termbase:
     """The termbase that ships with the product."""
-    return join(read_csv(files("seeds").joinpath("termbase.csv").read_text(encoding="utf-8"), "seeds/termbase.csv"))
+    from service.termfiles import read_terms  # which knows of terms
+
+    return join(read_terms(files("seeds").joinpath("termbase.csv").read_bytes(), "seeds/termbase.csv"))
 
 
 def leftmost_longest(matches: Sequence[TermMatch]) -> list[TermMatch]:

@@ -8,12 +8,14 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 
 from models.engine import Decoding, Translation, Translator
+from service.assets import Assets
 from service.checks import asks_again
+from service.memory import Memory
 from service.mending import Task, Try, mend
 from service.numbers import WIDE
 from service.people import find_place
 from service.placeables import Knowledge, find, learn, plant
-from service.records import Finding, Part, Segment, Severity, Unit
+from service.records import Finding, Match, Part, Placeable, Segment, Severity, Unit
 from service.segment import ITEM, cut, ordinal, sentences
 
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
@@ -30,33 +32,69 @@ _FIRST = re.compile(r"(?<=[，：])一(?=[要是])")
 Watch = Callable[[int], None]
 
 
-def translate(
-    given: Sequence[tuple[Segment, Knowledge]], translator: Translator, watch: Watch = lambda _: None
-) -> list[Unit]:
-    """A unit for each segment, in order; beside each segment stands what is known about its article.
+def make_ready(
+    segments: Sequence[Segment], knowledge: Knowledge, translator: Translator, memory: Memory
+) -> tuple[Task, ...]:
+    """The segments of one text as tasks. In the memory each is looked for beside its neighbours."""
+    texts = [segment.text for segment in segments]
+    around = zip(["", *texts], texts, [*texts[1:], ""], strict=False)
+    found = [memory.find(text, before, after) if HAN.search(text) else None for before, text, after in around]
+    return tuple(prepare(s, knowledge, translator, match) for s, match in zip(segments, found, strict=True))
 
-    What a guard rejects is tried again with another decoding, and where it was too much for the engine cut finer and
-    without quotation marks. The better try is mended, and what is still wrong with it is kept beside it. `watch` hears
-    between batches how many segments are done.
+
+def prepare(segment: Segment, knowledge: Knowledge, translator: Translator, match: Match | None = None) -> Task:
+    """What the engine is given: the segment's pieces with their placeables in English, cut where they are too long."""
+    if not HAN.search(segment.text):
+        return Task(segment, knowledge, segment.text, (), ())
+    pieces, placeables = _planted([for_engine(piece) for piece in segment.pieces], knowledge, translator)
+    return Task(segment, knowledge, for_engine(segment.text), pieces, placeables, match)
+
+
+def finer(task: Task, translator: Translator) -> Task:
+    """The task for a second try: without quotation marks, which small models take for a reason not to translate, and
+    long pieces in two."""
+    bare = [re.sub("[“”‘’「」『』]", "", for_engine(piece)) for piece in task.segment.pieces]
+    return replace(task, pieces=_planted(bare, task.knowledge, translator, halve=True)[0])
+
+
+def _planted(
+    pieces: Sequence[str], knowledge: Knowledge, translator: Translator, halve: bool = False
+) -> tuple[tuple[str, ...], tuple[Placeable, ...]]:
+    """The pieces, within the engine's budget, with their placeables planted; and these."""
+
+    def count(text: str) -> int:
+        tokens = translator.count_tokens(plant(text, find(text, knowledge)))
+        long = len(text) > 2 * SHORT or (len(text) > SHORT and tokens > translator.max_tokens // 2)
+        return translator.max_tokens + 1 if halve and long else tokens
+
+    parts = [part for piece in pieces for part in cut(piece, count, translator.max_tokens) if part.strip()]
+    found = [find(part, knowledge) for part in parts]
+    planted = tuple(plant(part, placeables) for part, placeables in zip(parts, found, strict=True))
+    return planted, tuple(placeable for placeables in found for placeable in placeables)
+
+
+def translate(tasks: Sequence[Task], translator: Translator, watch: Watch = lambda _: None) -> list[Unit]:
+    """A unit for each task, in order.
+
+    What the memory has word for word is taken from it. What a guard rejects is tried again with another decoding, and
+    where it was too much for the engine cut finer and without quotation marks. The better try is mended, and what is
+    still wrong with it is kept beside it. `watch` hears between batches how many tasks are done.
     """
-    spoken = [i for i, (segment, _) in enumerate(given) if HAN.search(segment.text)]
-    tasks = [prepare(*given[i], translator) for i in spoken]
-    first = _attempt(tasks, translator, translator.default, lambda k: watch(spoken[k]))
+    spoken = [i for i, task in enumerate(tasks) if HAN.search(task.segment.text) and not task.remembered]
+    given = [tasks[i] for i in spoken]
+    first = _attempt(given, translator, translator.default, lambda k: watch(spoken[k]))
     again = [k for k, attempt in enumerate(first) if asks_again(attempt.findings)]
-    finer = [
-        replace(tasks[k], pieces=prepare(*given[spoken[k]], translator, fine=True).pieces)
-        if any(finding.check in SPLIT for finding in first[k].findings)
-        else tasks[k]
-        for k in again
+    harder = [
+        finer(given[k], translator) if any(f.check in SPLIT for f in first[k].findings) else given[k] for k in again
     ]
-    second = _attempt(finer, translator, _other(translator.default), lambda _: watch(len(given) - 1))
+    second = _attempt(harder, translator, _other(translator.default), lambda _: watch(len(tasks) - 1))
     best = dict(enumerate(first))
     for k, attempt in zip(again, second, strict=True):
         best[k] = min(first[k], attempt, key=lambda each: each.rank)
     flawed = [k for k, attempt in best.items() if attempt.findings]
-    mended = mend([tasks[k] for k in flawed], [best[k] for k in flawed], translator)
+    mended = mend([given[k] for k in flawed], [best[k] for k in flawed], translator)
     best |= dict(zip(flawed, mended, strict=True))
-    units = [_verbatim(segment) for segment, _ in given]
+    units = [_known(task) for task in tasks]
     for k, i in enumerate(spoken):
         units[i] = replace(
             units[i],
@@ -64,30 +102,18 @@ def translate(
             origin="mt" if best[k] is first[k] else "mt-retry",
             score=best[k].score,
             findings=best[k].findings,
-            terms=tasks[k].placeables,
         )
     return units
 
 
-def prepare(segment: Segment, knowledge: Knowledge, translator: Translator, fine: bool = False) -> Task:
-    """What the engine is given: the segment's pieces with their placeables in English, cut where they are too long.
-
-    `fine` is for a second try: without quotation marks, which small models take for a reason not to translate, and long
-    pieces in two.
-    """
-
-    def count(text: str) -> int:
-        tokens = translator.count_tokens(plant(text, find(text, knowledge)))
-        long = len(text) > 2 * SHORT or (len(text) > SHORT and tokens > translator.max_tokens // 2)
-        return translator.max_tokens + 1 if fine and long else tokens
-
-    pieces = [for_engine(piece) for piece in segment.pieces]
-    if fine:
-        pieces = [re.sub("[“”‘’「」『』]", "", piece) for piece in pieces]
-    parts = [part for piece in pieces for part in cut(piece, count, translator.max_tokens) if part.strip()]
-    found = [find(part, knowledge) for part in parts]
-    planted = tuple(plant(part, placeables) for part, placeables in zip(parts, found, strict=True))
-    return Task(segment, for_engine(segment.text), planted, tuple(p for placeables in found for p in placeables))
+def _known(task: Task) -> Unit:
+    """The unit as far as it is known without an engine: from memory, or as the segment stands, which is right where
+    there is nothing to translate."""
+    segment, match = task.segment, task.remembered
+    en, origin = (match.en, "memory") if match else (segment.text.strip(), "verbatim")
+    findings = task.findings(en) if match else ()
+    return Unit(segment.id, segment.part, segment.paragraph, segment.text, en, origin, None, findings, segment.item,
+                task.placeables, task.match)  # fmt: skip
 
 
 def _attempt(tasks: Sequence[Task], translator: Translator, decoding: Decoding, watch: Watch) -> list[Try]:
@@ -115,12 +141,6 @@ def _judge(task: Task, parts: Sequence[Translation]) -> Try:
         )
     scores = [part.score for part in parts if part.score is not None]
     return Try(en, findings, min(scores, default=None))
-
-
-def _verbatim(segment: Segment) -> Unit:
-    """A unit that says in English what the segment says: right where there is nothing to translate."""
-    text = segment.text.strip()
-    return Unit(segment.id, segment.part, segment.paragraph, segment.text, text, "verbatim", None, (), segment.item)
 
 
 def _other(decoding: Decoding) -> Decoding:
@@ -176,17 +196,23 @@ _SMALL = frozenset(
 _COMMON = re.compile("^[A-Z][a-z]{3,}(?:ly|ed|tion)$")
 
 
-def translate_texts(texts: Sequence[str], translator: Translator, watch: Watch = lambda _: None) -> list[Unit]:
+def translate_texts(
+    texts: Sequence[str], translator: Translator, assets: Assets | None = None, watch: Watch = lambda _: None
+) -> list[Unit]:
     """A unit for each text, in order: plain passages, of any length, by the same way as articles."""
-    segments: list[Segment] = []
+    assets = assets or Assets()
+    tasks: list[Task] = []
     owner: list[int] = []
     for index, text in enumerate(texts):
-        for sentence in sentences(text) if text.strip() else []:
-            pieces = tuple(cut(sentence, translator.count_tokens, translator.max_tokens))
-            segments.append(Segment(f"s{len(segments) + 1}", Part.BODY, index, sentence, pieces))
-            owner.append(index)
-    known = [learn([for_engine(text)], find_place([text])) for text in texts]
-    units = translate([(s, known[index]) for s, index in zip(segments, owner, strict=True)], translator, watch)
+        segments = [
+            Segment(f"s{index + 1}", Part.BODY, index, sentence,
+                    tuple(cut(sentence, translator.count_tokens, translator.max_tokens)))
+            for sentence in (sentences(text) if text.strip() else ())
+        ]  # fmt: skip
+        known = learn([for_engine(text)], find_place([text]), assets.termbase)
+        tasks += make_ready(segments, known, translator, assets.memory)
+        owner += [index] * len(segments)
+    units = translate(tasks, translator, watch)
     grouped: list[list[Unit]] = [[] for _ in texts]
     for index, unit in zip(owner, units, strict=True):
         grouped[index].append(unit)
@@ -196,8 +222,9 @@ def translate_texts(texts: Sequence[str], translator: Translator, watch: Watch =
 def _merged(name: str, text: str, parts: Sequence[Unit]) -> Unit:
     scores = [part.score for part in parts if part.score is not None]
     origins = {part.origin for part in parts} or {"verbatim"}
-    origin = next(o for o in ("mt-retry", "mt", "verbatim") if o in origins)
+    origin = next(o for o in ("mt-retry", "mt", "memory", "verbatim") if o in origins)
     findings = tuple(finding for part in parts for finding in part.findings)
     english = " ".join(part.en for part in parts if part.en)
     terms = tuple(term for part in parts for term in part.terms)
-    return Unit(name, Part.BODY, 0, text, english, origin, min(scores, default=None), findings, None, terms)
+    match = parts[0].match if len(parts) == 1 else None
+    return Unit(name, Part.BODY, 0, text, english, origin, min(scores, default=None), findings, None, terms, match)

@@ -65,12 +65,11 @@ def answering(storage: Storage, translator: FakeTranslator) -> Iterator[None]:
         while not over.wait(0.01):
             storage.greet("w1", "fake")
             if request := storage.take_request():
-                key, texts = request
                 try:
-                    units = translate_texts(texts, translator)
-                    storage.answer(key, {"units": to_dict(units), "translator": to_dict(translator.identity)})
+                    units = translate_texts(request.texts, translator, storage.assets(request.organisation))
+                    storage.answer(request.id, {"units": to_dict(units), "translator": to_dict(translator.identity)})
                 except YibaoError as error:
-                    storage.answer(key, {"error": str(error)})
+                    storage.answer(request.id, {"error": str(error)})
 
     storage.greet("w1", "fake")
     thread = threading.Thread(target=run)

@@ -7,7 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 from service.records import (
+    DATELINE,
+    Answer,
     Bilingual,
+    Brief,
     Briefing,
     Byline,
     Continuation,
@@ -104,8 +107,13 @@ MEETING = Story(
         Person("罗庭芳", "Luo Tingfang", Bilingual("村民", ""), "s5"),
     ),
     figures=(
-        Figure("186.4亿元", "18640000000", "yuan", "", "18.64 billion yuan", "s2"),
-        Figure("6.1%", "6.1", "percent", "", "6.1 percent", "s2"),
+        Figure(
+            "186.4亿元", "18640000000", "yuan", "", "18.64 billion yuan", "s2",
+            Bilingual("上半年全县实现地区生产总值", ""),
+        ),
+        Figure(
+            "6.1%", "6.1", "percent", "", "6.1 percent", "s2", Bilingual("同比增长", "up 6.1 percent"),
+        ),
         Figure("九成以上", "90", "percent", "at least", "at least 90 percent", "s3"),
     ),
     quotes=(
@@ -122,6 +130,15 @@ MEETING = Story(
     ),
     quality=Quality("moderate", ("1 of 9 sentences has an error that a check found: number-added, number-lost",)),
     provenance=PROVENANCE,
+    brief=Brief(
+        who=(
+            Answer("县委理论学习中心组", "County Party theory group", ("h2", "s1")),
+            Answer("沈知远", "Shen Zhiyuan", ("h3",)),
+        ),
+        what=(Answer("县委理论学习中心组举行专题学习会", "County Party theory group holds study session", ("h2",)),),
+        when=(Answer("8月5日上午", "5 Aug, morning", ("s1",)),),
+        where=(Answer("青岚", "", (DATELINE,)),),
+    ),
 )  # fmt: skip
 
 BRIDGE = Story(

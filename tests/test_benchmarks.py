@@ -8,6 +8,7 @@ import pytest
 from benchmarks.__main__ import machine, start_up, table
 from benchmarks.guards import fired
 from benchmarks.speed import RATIOS, middle, ratios, take_turns
+from benchmarks.terms import of_memory, of_terms
 from service.evaluation import Bitext
 
 
@@ -78,3 +79,13 @@ def test_guards_are_counted_by_system() -> None:
     counts = fired(test)
     assert not counts["human"]
     assert counts["s"] == {"empty": 1, "number-lost": 1, "untranslated": 1}
+
+
+def test_terms_and_memory_are_measured_by_using_them() -> None:
+    sizes = [line.split() for line in of_terms((10, 5_000), 20)][1:]
+    assert [size for size, *_ in sizes] == ["10", "5,000"]
+    assert float(sizes[1][3]) > 5
+    found = {line[:12].strip(): line[12:].split()[0] for line in list(of_memory(300, 20))[2:]}
+    assert found["exact"] == "100.0%"
+    assert float(found["one in ten"].rstrip("%")) > 80
+    assert float(found["new"].rstrip("%")) < 20

@@ -6,11 +6,16 @@ import pytest
 
 from models.engine import Identity
 from service.briefing import Engines, assemble, compose
+from service.manuscript import Manuscript
+from service.memory import Entry, Memory
+from service.mending import Task
 from service.people import Place
 from service.placeables import Knowledge
 from service.records import Bilingual, Continuation, Finding, Metadata, Page, Part, Point, Severity, Story
-from service.termbase import Termbase
-from tests.stories import article, page, story, unit
+from service.termbase import Term, Termbase
+from service.translation import make_ready
+from tests.fakes import FakeTranslator
+from tests.stories import article, page, segment, story, unit
 
 ENGINE = Identity("fake", "small", "ab" * 32, ("beam=1",))
 ENGINES = Engines(ENGINE, None)
@@ -26,7 +31,7 @@ def composed(on: Page | None = None, **about: object) -> Story:
     one = replace(article("修路见成效", "8月1日，县长许明川说。"), **about)  # type: ignore[arg-type]
     known = Knowledge(Termbase({}), place=Place("Qinglan", "县"))
     note = Finding("summary", Severity.NOTE, "noted")
-    return compose(one, on or page(one), known, UNITS, [POINT], [note], ENGINES)
+    return compose(Manuscript(one, known, (), "5a" * 8), on or page(one), UNITS, [POINT], [note], ENGINES)
 
 
 def test_a_story_has_all_that_is_known_of_its_article() -> None:
@@ -69,7 +74,7 @@ def test_provenance_says_who_spoke_and_of_what() -> None:
     made = composed().provenance
     assert (made.engine, made.model, made.digest, made.summary) == ("fake", "small", "ab" * 32, "extractive")
     assert made.source_sha256 == "0" * 64
-    assert made.signature == ENGINES.signature
+    assert made.signature == "5a" * 8
     assert made.created.endswith("Z")
     assert made.reviewed == ""
 
@@ -83,13 +88,31 @@ SPEAKERS = [
 ]
 
 
+def ready(text: str, *terms: Term, memory: Memory | None = None) -> tuple[Task, ...]:
+    known = Knowledge(Termbase({term.zh: term for term in terms}))
+    return make_ready([segment(text)], known, FakeTranslator(), memory or Memory())
+
+
+TEXT, TERM = "县委书记讲话。", Term("县委", "county committee")
+KNOWN = [
+    ready(TEXT),
+    ready("县委书记讲了话。"),
+    ready(TEXT, TERM),
+    ready(TEXT, replace(TERM, en="Party committee")),
+    ready(TEXT, replace(TERM, status="unverified")),
+    ready(TEXT, memory=Memory([Entry(TEXT, "A speech.")])),
+]
+
+
 def test_another_signature_for_all_that_shapes_the_text() -> None:
-    assert len({engines.signature for engines in SPEAKERS}) == len(SPEAKERS)
-    assert all(len(engines.signature) == 16 and int(engines.signature, 16) >= 0 for engines in SPEAKERS)
+    signatures = {engines.sign(KNOWN[0]) for engines in SPEAKERS} | {ENGINES.sign(tasks) for tasks in KNOWN}
+    assert len(signatures) == len(SPEAKERS) + len(KNOWN) - 1
+    assert all(len(signature) == 16 and int(signature, 16) >= 0 for signature in signatures)
 
 
-def test_the_device_shapes_no_text() -> None:
-    assert Engines(replace(ENGINE, device="cuda"), None).signature == ENGINES.signature
+def test_what_the_text_does_not_have_and_the_device_shape_nothing() -> None:
+    assert ENGINES.sign(ready(TEXT, TERM, Term("国务院", "State Council"))) == ENGINES.sign(ready(TEXT, TERM))
+    assert Engines(replace(ENGINE, device="cuda"), None).sign(KNOWN[0]) == ENGINES.sign(KNOWN[0])
 
 
 def test_stories_stand_in_the_order_of_the_page_whatever_the_order_of_work() -> None:

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, e
 from service.jobs import State
 from service.settings import Settings
 from service.storage import Storage
+from service.termbase import Term
 from tests.desk import BRIEFS, FRONT, NOTE, brief, file, source, taken
 from tests.running import Service, free_port, serving
 from tests.sample_briefing import briefing
@@ -44,6 +45,10 @@ def shelf(service: Service) -> dict[str, str]:
     done = brief(storage, source("样张。", "sample.txt"))
     for story in briefing().stories:
         storage.put_story(done, story)
+    shown = briefing().stories[0].id
+    before = storage.story(done, shown).units[0].en
+    storage.correct(done, shown, "s1", before, before + " So it is.", "Li Wei")
+    storage.put_termbase("asia", "desk", [Term("口袋公园", "pocket park")], "Li Wei")
     failed, job, _ = storage.add_document([source("坏的。", "broken.txt")])
     storage.fail(taken(storage, job), "the file is damaged", State.FAILED)
     waiting, job, _ = storage.add_document([file(FRONT)], "batch")
@@ -51,7 +56,8 @@ def shelf(service: Service) -> dict[str, str]:
     brief(storage, file(BRIEFS))
     storage.close()
     return {"list": "/", "search": "/?q=图书馆", "nothing": "/?q=不存在", "briefing": f"/briefings/{done}",
-            "failed": f"/briefings/{failed}", "running": f"/briefings/{waiting}", "absent": "/briefings/0"}  # fmt: skip
+            "failed": f"/briefings/{failed}", "running": f"/briefings/{waiting}", "absent": "/briefings/0",
+            "terms": "/terms?q=县委书记", "edit": f"/briefings/{done}/{shown}/edit/s1"}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -264,7 +270,7 @@ def test_everything_can_be_read_and_sent_without_javascript(opened: Open, shelf:
 
 # For everyone, everywhere
 
-PAGES = ["list", "search", "nothing", "briefing", "failed", "running", "absent"]
+PAGES = ["list", "search", "nothing", "briefing", "failed", "running", "absent", "terms", "edit"]
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -16,8 +16,10 @@ import pytest
 
 from service.cli import COMMANDS, main
 from service.codec import from_dict
+from service.memory import Entry
 from service.records import Briefing
 from service.settings import Settings
+from service.tmx import write_tmx
 from service.writers import WRITERS
 from tests.desk import BRIEFS, FRONT, NOTE
 from tests.fakes import invent
@@ -174,6 +176,20 @@ def test_one_line_gives_one_line(run: Run, given: str, passages: list[str]) -> N
     for line, passage in zip(lines, passages, strict=True):
         assert bool(line) == bool(passage)
         assert not passage.isalpha() or line == invent(passage)
+
+
+def test_own_terms_and_memory_count(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "asia.csv").write_text("zh,en\n口袋公园,vest-pocket park\n", encoding="utf-8")
+    (tmp_path / "house.csv").write_text("zh,en\n口袋公园,pocket garden\n", encoding="utf-8")
+    (tmp_path / "past.tmx").write_bytes(write_tmx([Entry("会议召开。", "The meeting opened.")]))
+    given = ["translate", "--terms", "asia.csv", "--terms", "house.csv", "--memory", "past.tmx", "-"]
+    code, out, _ = run(*given, "--format", "lines", given="会议召开。\n口袋公园开放。\n".encode())
+    first, second = out.decode().splitlines()
+    assert (code, first) == (0, "The meeting opened.")
+    assert second.startswith("Pocket garden")
+    _, out, _ = run(*given, "--format", "json", given=NOTE.encode())
+    (story,) = json.loads(out)["stories"]
+    assert {term["termbase"] for term in story["terms"] if term["zh"] == "口袋公园"} == {"house"}
 
 
 def test_many_lines_keep_their_order(run: Run, tmp_path: Path) -> None:

@@ -61,7 +61,7 @@ def test_jobs_too(given_: Job) -> None:
             Unit("s1", Part.BODY, 0, "好。", "Good.", "mt", -0.5, (Finding("x", Severity.NOTE, "m"),), 2),
             {"id": "s1", "part": "body", "paragraph": 0, "zh": "好。", "en": "Good.", "origin": "mt", "score": -0.5,
              "findings": [{"check": "x", "severity": "note", "message": "m", "zh": "", "en": ""}], "item": 2,
-             "terms": []},
+             "terms": [], "match": None},
         ),
         (Continuation("to", "p.5", False), {"direction": "to", "page": "p.5", "held": False, "to": "p.5"}),
         (Continuation("from", "p.1", True), {"direction": "from", "page": "p.1", "held": True, "to": ""}),

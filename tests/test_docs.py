@@ -14,6 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from service.memory import Entry
+from service.tmx import write_tmx
+
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 # They make environments of their own: CI runs one, and tests/test_serve.py what is behind the other.
@@ -35,6 +38,8 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str,
     folder = tmp_path_factory.mktemp("docs")
     shutil.copy(ROOT / "seeds/front-page.txt", folder / "page.txt")
     shutil.copy(ROOT / "seeds/page-2.txt", folder / "page2.txt")
+    (folder / "terms.csv").write_text("zh,en\n融媒体中心,convergence media center\n", encoding="utf-8")
+    (folder / "memory.tmx").write_bytes(write_tmx([Entry("会议召开。", "The meeting opened.")]))
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = str(probe.getsockname()[1])
@@ -51,6 +56,8 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str,
             assert time.monotonic() < deadline
             assert process.poll() is None
             time.sleep(0.2)
+        termbase = f"http://127.0.0.1:{port}/v1/termbases/asia"
+        urllib.request.urlopen(urllib.request.Request(termbase, (folder / "terms.csv").read_bytes(), method="PUT"))
         yield folder, port, environ
     finally:
         process.terminate()

@@ -1,9 +1,13 @@
 """The figures an article states."""
 
+from dataclasses import replace
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from service.figures import figures
-from service.records import Figure
+from service.records import Bilingual, Figure
 from tests.stories import unit
 
 
@@ -25,7 +29,50 @@ from tests.stories import unit
     ],
 )
 def test_figure(sentence: str, figure: Figure) -> None:
-    assert figures([unit(sentence)]) == (figure,)
+    (found,) = figures([unit(sentence)])
+    assert replace(found, meaning=Bilingual("", "")) == figure
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "meaning"),
+    [
+        # the noun behind it
+        (
+            "年底前完成12个村级养老服务站的改造。",
+            "By the end of the year 12 village stations will be done.",
+            Bilingual("村级养老服务站", "By the end of the year 12 village stations will be done"),
+        ),
+        ("120多名居民跟着教练练起来。", "", Bilingual("居民", "")),
+        ("白鹭街道15名“邻里调解员”上岗。", "", Bilingual("邻里调解员", "")),
+        ("近三成农户受益。", "", Bilingual("农户", "")),
+        ("38个省市重点项目全部开工。", "", Bilingual("省市重点项目", "")),
+        # the clause before it
+        (
+            "今年，全镇接待游客3.6万人次，销售杨梅210吨。",
+            "This year the town received 36,000 visits, and sold much.",
+            Bilingual("全镇接待游客", "This year the town received 36,000 visits"),
+        ),
+        ("出席全会的县委委员31名。", "31 members attended.", Bilingual("出席全会的县委委员", "31 members attended")),
+        ("销售额突破1500万元。", "", Bilingual("销售额", "")),
+        (
+            "实现生产总值180亿元。",
+            "The product (GDP) was 18 billion yuan; all is well.",
+            Bilingual("实现生产总值", "The product (GDP) was 18 billion yuan"),
+        ),
+        ("累计举办“田间课堂”47场。", "", Bilingual("累计举办“田间课堂”", "")),
+        ("生產總值達到186.4億元。", "", Bilingual("生產總值", "")),
+        # a comparison, with what is compared
+        (
+            "早稻平均亩产高，比去年增加6公斤。",
+            "The yield is high, up 6 kilograms.",
+            Bilingual("早稻平均亩产高，比去年增加", "The yield is high, up 6 kilograms"),
+        ),
+        # nothing tells
+        ("3.5亿元。", "The sum was named.", Bilingual("", "")),
+    ],
+)
+def test_what_a_figure_counts(zh: str, en: str, meaning: Bilingual) -> None:
+    assert figures([unit(zh, en)])[0].meaning == meaning
 
 
 @pytest.mark.parametrize(
@@ -37,6 +84,7 @@ def test_figure(sentence: str, figure: Figure) -> None:
         "贯彻党的二十大和二十届三中全会精神。",
         "四面八方的百姓进一步统一思想。",
         "打造最洁净城市2.0。",
+        "3个村级站点。",
     ],
 )
 def test_what_is_no_figure(sentence: str) -> None:
@@ -48,3 +96,10 @@ def test_a_figure_met_again_is_listed_where_it_first_stood() -> None:
         [unit("投资1.2亿元，增长3%。", name="s1"), unit("1.2亿元中，3%为专项债，另有12000万元。", name="s2")]
     )
     assert [(figure.zh, figure.source) for figure in found] == [("1.2亿元", "s1"), ("3%", "s1")]
+
+
+@given(st.lists(st.sampled_from("全县投资12.8亿元，增长3%（约）“”的家村级、 　。\t名比A"), max_size=40).map("".join))
+def test_a_meaning_is_always_made_of_the_articles_words(text: str) -> None:
+    for figure in figures([unit(text, text)]):
+        assert figure.meaning.zh in text
+        assert figure.meaning.en in text

@@ -199,3 +199,9 @@ def test_a_continuation_is_read_by_its_own_words() -> None:
         assert article.title.text == story.title
         assert [(c.direction, c.page[-1], c.held) for c in article.continued] == [("from", "1", False)]
         assert tuple(p.text for p in article.paragraphs) == story.paragraphs
+
+
+def test_a_dateline_that_a_narrow_column_breaks_is_still_one() -> None:
+    text, found = set_page([STORIES[6]], Style(width=8, credit="agency", masthead=False, head_size=1.0))
+    assert "新华社岚州8\n" in text
+    assert articles(analyse(document(text))) == wanted(found)

@@ -135,6 +135,7 @@ CHINESE = [
     ("三十日晚", ["三十=30 date 日"]),
     ("13月", ["13=13 月"]),
     ("3个月", ["3=3 月"]),
+    ("12个村级服务站和23个省市项目", ["12=12 个", "23=23 个"]),
     ("20世纪90年代", ["20世纪90年代=1990 date 年代"]),
     ("二十世纪八十年代", ["二十世纪八十年代=1980 date 年代"]),
     ("上世纪80年代", ["80年代=1980 date 年代"]),
@@ -419,4 +420,4 @@ def test_spans_hold_their_text_and_never_overlap(text: str) -> None:
 
 
 def test_a_quantity_knows_where_it_stands() -> None:
-    assert find_numbers_zh("增长3.5%") == [Quantity(Decimal("3.5"), Span(2, 6), "3.5%", "percent", "%")]
+    assert find_numbers_zh("增长3.5%") == (Quantity(Decimal("3.5"), Span(2, 6), "3.5%", "percent", "%"),)

@@ -110,6 +110,40 @@ def test_an_article_is_joined_with_its_continuation() -> None:
     assert_nothing_lost(page)
 
 
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("page-2", "village-coffee"),
+        ("village-coffee", "page-2"),
+        ("gb18030", "village-coffee", "county-page", "briefs"),
+        ("county-feed", "columns", "article", "race"),
+    ],
+)
+def test_every_file_of_an_issue_is_read_as_it_is_alone(names: tuple[str, ...]) -> None:
+    page = page_of(*names)
+    alone = [expected(name) for name in names]
+    keys = ("title", "kicker", "deck", "byline", "dateline", "continued", "paragraphs", "captions")
+    assert [[article[key] for key in keys] for article in summary(page)] == [
+        [article[key] for key in keys] for each in alone for article in each["articles"]
+    ]
+    assert [p.text for p in page.furniture] == [text for each in alone for text in each["furniture"]]
+    assert page.unassigned == ()
+    assert_nothing_lost(page)
+
+
+def test_the_parts_of_an_article_are_joined_though_a_web_page_lies_between() -> None:
+    page = page_of("front-page", "village-coffee", "page-2")
+    joined = next(a for a in page.articles if a.title and "县政协" in a.title.text)
+    assert [(c.direction, c.page, c.held) for c in joined.continued] == [("to", "p.2", True)]
+    web = next(a for a in page.articles if a.title and "咖啡" in a.title.text)
+    assert (web.metadata.publisher, web.metadata.placement) == ("青岚日报", "")
+
+
+def test_the_day_of_an_issue_whose_masthead_sets_it_in_large_type() -> None:
+    page = analyse(document("青岚日报\n2025年8月\n6\n星期三\n第01版 要闻\n\n修路\n\n路修好了，大家都高兴。\n"))
+    assert [(a.metadata.published, a.metadata.placement) for a in page.articles] == [("2025-08-06", "p.1 要闻")]
+
+
 def test_the_same_text_has_the_same_id() -> None:
     first, again = page_of("briefs"), page_of("briefs")
     assert [a.id for a in first.articles] == [a.id for a in again.articles]

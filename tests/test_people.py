@@ -8,7 +8,8 @@ from service.people import Place, find_people, find_place, people
 from service.posts import TITLES
 from service.records import Bilingual, Person
 from service.script import to_simplified
-from tests.stories import article, unit
+from service.termbase import Term, Termbase
+from tests.stories import unit
 
 NAMED = [
     # behind a post, and listed
@@ -95,10 +96,16 @@ def test_people_of_an_article() -> None:
         unit("县委书记沈知远讲话，县浪花局局长乐平说明。", name="s2"),
         unit("沈知远强调，时间紧。", name="s3"),
     ]
-    assert people(article("title"), units, Place("Qinglan", "县")) == (
+    assert people(units, Place("Qinglan", "县"), Termbase({})) == (
         Person("沈知远", "Shen Zhiyuan", Bilingual("县委书记", "secretary of the CPC Qinglan County Committee"), "s1"),
         Person("乐平", "Yue Ping", Bilingual("县浪花局局长", ""), "s2", uncertain=True),
     )
+
+
+def test_a_name_is_spelled_as_the_termbase_has_it() -> None:
+    known = Termbase({"乐平": Term("乐平", "Le Ping", kind="person"), "沈知远": Term("沈知远", "a brand")})
+    (one, other) = people([unit("县长沈知远和局长乐平说明。", name="s1")], Place(), known)
+    assert (one.pinyin, other.pinyin, other.uncertain) == ("Shen Zhiyuan", "Le Ping", False)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import pytest
 from models.errors import Cancelled
 from service.errors import EmptyInput, InputError, NotChinese
 from service.intake import Limits
+from service.manuscript import batches
 from service.pipeline import Pipeline, Progress, take_apart
 from service.records import Page, Source, Story
 from tests.fakes import FakeSummarizer, FakeTranslator, Fault
@@ -63,8 +64,8 @@ def test_the_same_page_gives_the_same_text(front_page: Page, stories: list[Story
 
 
 def test_articles_that_are_held_are_left_out(front_page: Page, stories: list[Story]) -> None:
-    held = {stories[0].id}
-    rest = Pipeline(FakeTranslator(), None).stories(front_page, held)
+    held = {stories[0].id: stories[0].provenance.signature, stories[1].id: "another"}
+    rest = Pipeline(FakeTranslator(), FakeSummarizer()).stories(front_page, held)
     assert {story.id for story in rest} == {story.id for story in stories[1:]}
 
 
@@ -91,11 +92,12 @@ def test_a_watch_may_stop_the_work(front_page: Page) -> None:
 
 
 def test_short_articles_share_batches_and_long_ones_fill_them(front_page: Page) -> None:
-    pipeline = Pipeline(FakeTranslator(batch_size=16), None)
-    batches = list(pipeline.batches(front_page, front_page.articles))
-    sizes = [sum(len(segments) for *_, segments in batch) for batch in batches]
-    assert sum(len(batch) for batch in batches) == len(front_page.articles)
-    assert all(size <= 16 or len(batch) == 1 for size, batch in zip(sizes, batches, strict=True))
+    pipeline = Pipeline(FakeTranslator(), None)
+    manuscripts = [pipeline.manuscript(front_page, article) for article in front_page.articles]
+    made = list(batches(manuscripts, 16))
+    sizes = [sum(len(manuscript.tasks) for manuscript in batch) for batch in made]
+    assert sum(len(batch) for batch in made) == len(front_page.articles)
+    assert all(size <= 16 or len(batch) == 1 for size, batch in zip(sizes, made, strict=True))
 
 
 def test_a_sentence_that_cannot_be_translated_is_marked_and_the_story_is_low(front_page: Page) -> None:

@@ -22,7 +22,7 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initial
 from service.errors import Conflict, NotFound, ServiceUnavailable
 from service.jobs import ENDED, ArticleProgress, State
 from service.schema import jobs, metadata
-from service.storage import Claim, Storage
+from service.storage import Claim, Request, Storage
 from tests.desk import BRIEFS, FRONT, brief, file, finished, source, taken
 
 POSTGRES = os.environ.get("YIBAO_TEST_POSTGRES", "")
@@ -110,6 +110,24 @@ def test_migrating_again_changes_nothing(storage: Storage) -> None:
     job = added(storage)
     storage.migrate()
     assert storage.job(job).state is State.QUEUED
+
+
+def test_a_database_of_an_older_version_keeps_what_it_has(bare: Storage, monkeypatch: pytest.MonkeyPatch) -> None:
+    from alembic import command
+
+    upgrade = command.upgrade
+    with monkeypatch.context() as patch:
+        patch.setattr(command, "upgrade", lambda config, _: upgrade(config, "0001"))
+        bare.migrate()
+    with bare.engine.begin() as db:
+        db.execute(sa.text("INSERT INTO documents (id, sha256, name, created) VALUES ('d', 'd', 'page.txt', '2025')"))
+        db.execute(
+            sa.text("INSERT INTO sources (document, position, name, media_type, data) VALUES ('d', 0, '', '', '')")
+        )
+    bare.migrate()
+    assert bare.briefing("d").name == "page.txt"
+    with bare.engine.connect() as db, pytest.raises(sa.exc.IntegrityError):
+        db.execute(sa.text("DELETE FROM documents"))
 
 
 def test_two_may_migrate_at_once(bare: Storage) -> None:
@@ -403,12 +421,10 @@ def test_two_workers_may_store_the_same_stories_at_once(storage: Storage) -> Non
 def test_a_story_under_another_signature_is_made_again(storage: Storage) -> None:
     document = brief(storage, file(BRIEFS))
     story = storage.briefing(document).stories[0]
-    signature = story.provenance.signature
-    assert story.id in storage.held(document, signature)
-    assert storage.held(document, "other") == set()
+    assert storage.held(document)[story.id] == story.provenance.signature
     changed = replace(story, provenance=replace(story.provenance, signature="other"))
     storage.put_story(document, changed)
-    assert storage.held(document, "other") == {story.id}
+    assert storage.held(document)[story.id] == "other"
     assert changed in storage.briefing(document).stories
 
 
@@ -523,8 +539,8 @@ def test_short_texts_are_answered_in_order(storage: Storage) -> None:
     time.sleep(0.002)
     second = storage.ask(["三"])
     assert storage.answered(first) is None
-    assert storage.take_request() == (first, ["一", "\x00二"])
-    assert storage.take_request() == (second, ["三"])
+    assert storage.take_request() == Request(first, ("一", "\x00二"), "")
+    assert storage.take_request() == Request(second, ("三",), "")
     assert storage.take_request() is None
     storage.answer(first, {"units": ["one"]})
     assert storage.answered(first) == {"units": ["one"]}
@@ -538,7 +554,7 @@ def test_a_short_text_is_answered_once(storage: Storage) -> None:
     def work(_: int) -> list[str]:
         found = []
         while request := storage.take_request():
-            found.append(request[0])
+            found.append(request.id)
         return found
 
     assert sorted(chain(*at_once(4, work))) == sorted(asked)

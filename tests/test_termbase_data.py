@@ -9,7 +9,8 @@ from importlib.resources import files
 import pytest
 
 from service.script import is_traditional
-from service.termbase import COLUMNS, STATUSES, Home, Term, Termbase, house, leftmost_longest, read_csv
+from service.termbase import COLUMNS, STATUSES, Home, Term, Termbase, base, leftmost_longest
+from service.termfiles import read_terms
 
 KINDS = frozenset(
     "place country organisation body post meeting plan slogan campaign document law concept economy fiscal society "
@@ -20,7 +21,7 @@ FIELDS_ZH = {"P", "N", "N2"}
 FIELDS_EN = {"P": "P", "N": "N", "Nth": "N", "nth": "N", "N2": "N2", "Nth2": "N2", "nth2": "N2"}
 TEXT = files("seeds").joinpath("termbase.csv").read_text(encoding="utf-8")
 ROWS = list(csv.reader(TEXT.splitlines()))
-TERMS = read_csv(TEXT)
+TERMS = read_terms(TEXT.encode(), "seeds/termbase.csv")
 BY_ZH = {term.zh: term for term in TERMS}
 
 
@@ -191,7 +192,7 @@ def test_every_province_is_there_by_its_long_and_its_short_name() -> None:
 
 @pytest.fixture(scope="module")
 def termbase() -> Termbase:
-    return house()
+    return base()
 
 
 @pytest.mark.parametrize(

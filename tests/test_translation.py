@@ -7,12 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.engine import Decoding, Translation
+from service.memory import Entry, Memory
 from service.people import Place
 from service.placeables import Knowledge, learn
-from service.records import Part, Segment, Unit
+from service.records import Match, Part, Segment, Unit
 from service.segment import cut
 from service.termbase import Termbase
-from service.translation import for_engine, join, translate, translate_texts
+from service.translation import for_engine, join, make_ready, prepare, translate, translate_texts
 from tests.fakes import FakeTranslator, Fault, invent
 from tests.stories import segment
 
@@ -56,7 +57,7 @@ BLANK = Knowledge(Termbase({}))
 
 
 def one(text: str, translator: FakeTranslator, part: Part = Part.BODY, item: int | None = None) -> Unit:
-    (unit,) = translate([(Segment("s1", part, 0, text, (text,), item), BLANK)], translator)
+    (unit,) = translate([prepare(Segment("s1", part, 0, text, (text,), item), BLANK, translator)], translator)
     return unit
 
 
@@ -85,7 +86,7 @@ def test_the_copy_that_an_engine_is_given(text: str, given: str) -> None:
 def test_knowledge_goes_into_the_sentence_in_english() -> None:
     engine = FakeTranslator()
     known = learn(["县委书记沈知远说，路修好了。"], Place("Qinglan", "县"), Termbase({}))
-    (unit,) = translate([(segment("县委书记沈知远说，路修好了。"), known)], engine)
+    (unit,) = translate([prepare(segment("县委书记沈知远说，路修好了。"), known, engine)], engine)
     assert engine.calls == [("Shen Zhiyuan, secretary of the CPC Qinglan County Committee,说，路修好了。",)]
     assert [(term.zh, term.kind) for term in unit.terms] == [("县委书记", "post"), ("沈知远", "person")]
     assert unit.findings == ()
@@ -94,7 +95,7 @@ def test_knowledge_goes_into_the_sentence_in_english() -> None:
 def test_batches_are_full_and_the_engine_is_told_where_it_stands() -> None:
     engine = FakeTranslator(batch_size=4)
     heard: list[int] = []
-    translate([(segment(f"第{n}次会议。", f"s{n}"), BLANK) for n in range(1, 10)], engine, heard.append)
+    translate([prepare(segment(f"第{n}次会议。", f"s{n}"), BLANK, engine) for n in range(1, 10)], engine, heard.append)
     assert [len(batch) for batch in engine.calls] == [4, 4, 1]
     assert heard == [3, 7, 8]
 
@@ -110,7 +111,8 @@ def test_what_has_no_chinese_is_not_given_to_an_engine() -> None:
 
 def test_units_keep_the_order_and_the_source_of_segments() -> None:
     segments = [segment("会议召开。", "s1"), segment("OK", "s2"), segment("散会。", "s3")]
-    units = translate([(each, BLANK) for each in segments], FakeTranslator())
+    engine = FakeTranslator()
+    units = translate([prepare(each, BLANK, engine) for each in segments], engine)
     assert [(unit.id, unit.zh, unit.origin) for unit in units] == [
         ("s1", "会议召开。", "mt"),
         ("s2", "OK", "verbatim"),
@@ -121,7 +123,8 @@ def test_units_keep_the_order_and_the_source_of_segments() -> None:
 
 def test_pieces_become_one_sentence_with_the_least_sure_score() -> None:
     pieces = tuple(cut(LONG, len, 30))
-    (unit,) = translate([(Segment("s1", Part.BODY, 0, LONG, pieces), BLANK)], FakeTranslator())
+    engine = FakeTranslator()
+    (unit,) = translate([prepare(Segment("s1", Part.BODY, 0, LONG, pieces), BLANK, engine)], engine)
     assert len(pieces) > 1
     assert (unit.zh, unit.score, unit.findings) == (LONG, -0.2, ())
 
@@ -215,9 +218,45 @@ def test_an_answer_that_was_cut_off_is_an_error() -> None:
 
 def test_a_fault_of_one_sentence_leaves_the_others_alone() -> None:
     engine = FakeTranslator([Fault("乡亲", "empty", lasting=False)])
-    given = [(segment(text, f"s{n}"), BLANK) for n, text in enumerate(["会议召开。", "乡亲们来了。", "散会。"])]
+    texts = ["会议召开。", "乡亲们来了。", "散会。"]
+    given = [prepare(segment(text, f"s{n}"), BLANK, engine) for n, text in enumerate(texts)]
     assert [unit.origin for unit in translate(given, engine)] == ["mt", "mt-retry", "mt"]
     assert [len(batch) for batch in engine.calls[:2]] == [3, 1]
+
+
+# memory
+
+
+def remembering(*entries: Entry, texts: Sequence[str] = ("会议召开。", "乡亲们来了。", "散会。")) -> list[Unit]:
+    engine = FakeTranslator()
+    tasks = make_ready([segment(text, f"s{n}") for n, text in enumerate(texts)], BLANK, engine, Memory(entries))
+    units = translate(tasks, engine)
+    assert not any(unit.origin == "memory" and unit.zh in call for call in engine.calls for unit in units)
+    return units
+
+
+def test_a_sentence_that_was_translated_before_is_not_translated_again() -> None:
+    units = remembering(Entry("会议召开。", "The meeting opened.", author="Li Wei"), Entry("散会！", "Dismissed!"))
+    assert [unit.origin for unit in units] == ["memory", "mt", "mt"]
+    assert (units[0].en, units[0].score, units[0].findings) == ("The meeting opened.", None, ())
+    assert units[0].match == Match("会议召开。", "The meeting opened.", "exact", 100, "Li Wei")
+
+
+def test_a_match_in_context_is_better_than_another() -> None:
+    here = Entry("散会。", "They parted.", before="乡亲们来了。")
+    assert remembering(here, Entry("散会。", "Dismissed.", created="2030"))[2].en == "They parted."
+
+
+def test_a_sentence_that_is_like_one_is_translated_and_the_match_shown() -> None:
+    (unit,) = remembering(Entry("全县干部大会昨天召开。", "A meeting."), texts=["全县干部大会今天召开。"])
+    assert unit.origin == "mt"
+    assert unit.match
+    assert (unit.match.kind, unit.match.en) == ("fuzzy", "A meeting.")
+
+
+def test_what_was_remembered_is_checked_like_any_other() -> None:
+    (unit,) = remembering(Entry("投资3亿元。", "It invests 3 million yuan."), texts=["投资3亿元。"])
+    assert "number-lost" in {finding.check for finding in unit.findings}
 
 
 # plain texts

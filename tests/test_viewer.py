@@ -11,7 +11,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from service.jobs import State
-from service.records import DateRef, Finding, Severity
+from service.records import Brief, DateRef, Finding, Severity
 from service.storage import Storage
 from service.web import viewer
 from service.web.viewer import spoken, when
@@ -165,6 +165,17 @@ def test_a_briefing_shows_all_that_it_has(client: FlaskClient, storage: Storage)
     for figure in story.figures:
         assert figure.en in text
         assert figure.zh in text
+        assert figure.meaning.zh in text
+        assert figure.meaning.en in text
+    (asked,) = first.xpath(".//section[@class='brief']/dl")
+    assert [words(each) for each in asked.xpath("dt")] == ["Who", "What", "When", "Where", "Why"]
+    assert [words(each) for each in asked.xpath("dd")] == [
+        "County Party theory group 县委理论学习中心组 h2s1Shen Zhiyuan 沈知远 h3",
+        "County Party theory group holds study session 县委理论学习中心组举行专题学习会 h2",
+        "5 Aug, morning 8月5日上午 s1",
+        "青岚 dateline",
+        "not stated",
+    ]
     for byline in story.byline:
         assert f"{byline.name_en} {byline.name}" in text
     assert story.publisher.en in text
@@ -271,7 +282,16 @@ def test_a_finding_about_the_story_is_shown(client: FlaskClient, storage: Storag
 def test_a_story_without_headline_or_date(client: FlaskClient, storage: Storage) -> None:
     document = brief(storage, source())
     story = storage.briefing(document).stories[0]
-    bare = replace(story, headings=(), points=(), date=DateRef("昨日", "", False, ""), byline=(), people=(), figures=())
+    bare = replace(
+        story,
+        headings=(),
+        points=(),
+        date=DateRef("昨日", "", False, ""),
+        byline=(),
+        people=(),
+        figures=(),
+        brief=Brief(),
+    )
     storage.put_story(document, bare)
     page = shown(client, f"/briefings/{document}")
     assert "Article 1 (no headline)" in words(page.xpath("//article")[0])

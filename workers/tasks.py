@@ -6,6 +6,7 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -69,16 +70,15 @@ def process_document(job: str) -> None:
 def answer_requests() -> None:
     """Translate the short texts that wait."""
     while request := storage().take_request():
-        key, texts = request
         try:
-            units = translate_texts(texts, pipeline().translator)
+            units = translate_texts(request.texts, pipeline().translator, storage().assets(request.organisation))
             result = {"units": to_dict(units), "translator": to_dict(pipeline().engines.translator)}
         except YibaoError as error:
             result = {"error": str(error)}
         except Exception as error:  # noqa: BLE001 - the document that this one overtakes must not fail with it
-            log().exception("short text failed", request=key)
+            log().exception("short text failed", request=request.id)
             result = {"error": internal(error)}
-        storage().answer(key, result)
+        storage().answer(request.id, result)
 
 
 def process(claim: Claim) -> None:
@@ -134,9 +134,6 @@ def heart(claim: Claim) -> Iterator[None]:
 def make_stories(claim: Claim) -> None:
     page = take_apart(claim.sources, Limits.of(settings()))
     storage().put_page(claim, page)
-    held = storage().held(claim.document, pipeline().engines.signature)
-    for article in held:
-        storage().progress(claim, article, "done", 1, 1)
 
     def watch(progress: Progress) -> None:
         if storage().beat(claim):
@@ -144,7 +141,8 @@ def make_stories(claim: Claim) -> None:
         storage().progress(claim, progress.article, progress.stage, progress.done, progress.total)
         let_others_through(claim.queue)
 
-    for story in pipeline().stories(page, held, watch):
+    ours = replace(pipeline(), assets=storage().assets(claim.organisation))
+    for story in ours.stories(page, storage().held(claim.document), watch):
         storage().put_story(claim.document, story)
 
 

@@ -12,10 +12,10 @@ from service.checks.form import Complaint, empty, explains, length, quotation, r
 from service.checks.negation import negation_gained, negation_lost
 from service.checks.persons import names_added, names_lost, names_misspelt, posts_swapped
 from service.checks.quantities import currency, dates_added, numbers_added, numbers_lost
-from service.checks.story import check_story
+from service.checks.story import check_story, grade
 from service.records import Finding, Severity
 
-__all__ = ["CHECKS", "Check", "asks_again", "check_story", "check_unit", "weight"]
+__all__ = ["CHECKS", "Check", "asks_again", "check_story", "check_unit", "grade", "weight"]
 
 
 @dataclass(frozen=True, slots=True)

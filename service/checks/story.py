@@ -11,12 +11,17 @@ UNSURE = -0.75
 
 
 def check_story(story: Story) -> Story:
-    """The story with the findings that concern it whole, and its quality.
+    """The story with the findings that concern it whole, and its quality."""
+    story = replace(story, findings=(*story.findings, *_story_findings(story)))
+    return replace(story, quality=grade(story))
+
+
+def grade(story: Story) -> Quality:
+    """How far a story can be relied on, and why.
 
     Low: a sentence in eight, or the headline, has an error. Moderate: any error, a warning in a sentence of four, or
     the engine was unsure on the whole. High otherwise.
     """
-    findings = (*story.findings, *_story_findings(story))
     units = [*story.headings, *story.units]
     wrong = [u for u in units if any(f.severity is Severity.ERROR for f in u.findings)]
     doubtful = [u for u in units if u not in wrong and any(f.severity is Severity.WARNING for f in u.findings)]
@@ -30,9 +35,8 @@ def check_story(story: Story) -> Story:
         )
         if many
     ]
-    reasons += [f.message for f in findings if f.severity is Severity.WARNING]
-    level = _level(len(units), wrong, doubtful, unsure)
-    return replace(story, findings=findings, quality=Quality(level, tuple(reasons)))
+    reasons += [f.message for f in story.findings if f.severity is Severity.WARNING]
+    return Quality(_level(len(units), wrong, doubtful, unsure), tuple(reasons))
 
 
 def _level(

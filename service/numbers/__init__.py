@@ -5,11 +5,12 @@ from service.numbers.compare import Comparison, compare
 from service.numbers.english import find_numbers_en
 from service.numbers.numerals import WIDE, han_value
 from service.numbers.quantity import Quantity
-from service.numbers.units import CURRENCIES, HEDGES_BEFORE, UNITS
+from service.numbers.units import CURRENCIES, HEDGES_AFTER, HEDGES_BEFORE, UNITS
 from service.numbers.write import ordinal, write_english
 
 __all__ = [
     "CURRENCIES",
+    "HEDGES_AFTER",
     "HEDGES_BEFORE",
     "UNITS",
     "WIDE",

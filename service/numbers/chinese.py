@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from service.numbers.idioms import HINTS, IDIOMS
 from service.numbers.numerals import ARABIC, DIGIT, DIGITS, NUMERAL, WIDE, han_value, pair
@@ -27,12 +28,14 @@ _SMALL = rf"[{DIGIT}十廿]{{1,3}}"
 _YEAR = r"(?:\d{4}|[〇零○一二三四五六七八九]{4})"
 _SCALE_END = re.compile("([百千]?(?:万亿|[万亿])|[百千])$")
 _BEFORE, _AFTER = _any(HEDGES_BEFORE), _any(HEDGES_AFTER)
-_UNIT = _any({*UNITS, *MEASURES} - {"分"}) + "|分(?![之点])"
+# 12个村级服务站 and 23个省市项目 are counted by 个 alone.
+_UNIT = rf"(?:{_any({*UNITS, *MEASURES} - {'分', '个'})})(?!级|(?<=省)市)|个|分(?![之点])"
 _LATE = ("下午", "傍晚", "晚上", "晚间", "深夜", "夜间", "晚", "中午")
 _DAYPART = _any([*_LATE, "凌晨", "清晨", "早上", "早晨", "上午", "早"])
 
 
-def find_numbers_zh(text: str) -> list[Quantity]:
+@lru_cache(maxsize=4096)
+def find_numbers_zh(text: str) -> tuple[Quantity, ...]:
     """The numbers of a Chinese text, simplified or traditional, in order; no two overlap."""
     plain = to_simplified(text).translate(WIDE)
     plain = IDIOMS.sub(lambda match: "\0" * len(match[0]), plain)
@@ -43,7 +46,7 @@ def find_numbers_zh(text: str) -> list[Quantity]:
             start, end = quantity.span.start, quantity.span.end
             plain = plain[:start] + "\0" * (end - start) + plain[end:]
             found.append(replace(quantity, text=text[start:end]))
-    return sorted(found, key=lambda quantity: quantity.span)
+    return tuple(sorted(found, key=lambda quantity: quantity.span))
 
 
 def _quantity(
@@ -151,7 +154,8 @@ def _ordinal(match: re.Match[str]) -> Iterator[Quantity]:
 
 
 def _amount(match: re.Match[str]) -> Iterator[Quantity]:
-    numeral, unit = match["num"], (match["unit"] or "").removeprefix("个")
+    numeral, counted = match["num"], match["unit"] or ""
+    unit = counted.removeprefix("个") or counted
     both = pair(numeral)
     value = han_value(both[1] if both else numeral)
     if value is None or not _counts(match):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 from service.numbers.english_words import (
@@ -41,7 +42,8 @@ _BEFORE = [(name, re.compile(rf"(?:{words})\s?$")) for name, words in CURRENCIES
 _BEHIND = [(name, re.compile(rf"\s?(?:{words})(?![A-Za-z])", re.I)) for name, words in CURRENCIES]
 
 
-def find_numbers_en(text: str) -> list[Quantity]:
+@lru_cache(maxsize=4096)
+def find_numbers_en(text: str) -> tuple[Quantity, ...]:
     """The numbers of an English text in order; no two overlap. `unit` names currencies and "percent" alone."""
     found: list[Quantity] = []
     plain = text
@@ -51,7 +53,7 @@ def find_numbers_en(text: str) -> list[Quantity]:
             plain = plain[: match.start()] + "\0" * len(match[0]) + plain[match.end() :]
     found += _Words(plain).quantities()
     found = [replace(_measured(text, q), text=text[q.span.start : q.span.end]) for q in found]
-    return _ranges(text, sorted(found, key=lambda quantity: quantity.span))
+    return tuple(_ranges(text, sorted(found, key=lambda quantity: quantity.span)))
 
 
 def _clock(match: re.Match[str]) -> Iterator[Quantity]:

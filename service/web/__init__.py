@@ -15,8 +15,12 @@ from service.web.security import protect
 
 def create_app(settings: Settings, storage: Storage, queue: Queue) -> OpenAPI:
     """The WSGI application over these settings, database and broker."""
-    from service.web.api import DEFINITIONS, v1
+    from service.web.api import v1
+    from service.web.desk import desk
+    from service.web.editing import editing
     from service.web.health import health
+    from service.web.knowledge import knowledge
+    from service.web.openapi import DEFINITIONS
     from service.web.viewer import viewer
 
     app = OpenAPI(
@@ -39,7 +43,9 @@ def create_app(settings: Settings, storage: Storage, queue: Queue) -> OpenAPI:
     problems.register(app, settings.max_bytes)
     protect(app, settings)
     app.components_schemas |= {name: Schema(**form) for name, form in DEFINITIONS.items()}
-    app.register_api(v1)
+    for api in (v1, editing, knowledge):
+        app.register_api(api)
     app.register_blueprint(health)
     app.register_blueprint(viewer)
+    app.register_blueprint(desk)
     return app

@@ -4,68 +4,53 @@ import time
 from typing import Any, Literal
 
 from flask import Response, current_app, json, request, url_for
-from flask_openapi import APIBlueprint, Tag
-from pydantic import BaseModel, ConfigDict, Field
+from flask_openapi import APIBlueprint
+from pydantic import BaseModel, Field
 
 from models.engine import Identity
-from service.codec import describe, schema, to_dict
+from service.codec import schema, to_dict
 from service.errors import BadRequest, ServiceUnavailable, TooLarge, UnsupportedFormat
 from service.intake import Limits, accept
 from service.jobs import BriefingLine, Job
 from service.queue import INTERACTIVE
 from service.records import Briefing, Source, Unit
-from service.web import problems
+from service.web.caller import organisation
 from service.web.events import stream
 from service.web.limits import ALIVE_SECONDS, SHORT_TEXT, SHORT_TEXTS
+from service.web.openapi import (
+    BINARY,
+    BRIEFINGS,
+    COMPLAINTS,
+    DOCUMENTS,
+    JOBS,
+    SERVICE,
+    TEXTS,
+    Strict,
+    complaint,
+    form,
+    listed,
+    shown,
+)
 from service.web.parts import parts
 from service.web.uploads import encoded, received
 from service.writers import WRITERS, html
 
-REFS = "#/components/schemas/"
-DEFINITIONS: dict[str, Any] = {}
 FORMATS = tuple(WRITERS)
-DOCUMENTS, JOBS, BRIEFINGS, TEXTS, SERVICE = (
-    Tag(name=name) for name in ("documents", "jobs", "briefings", "texts", "service")
-)
-
-
-def shown(kind: Any, text: str) -> dict[str, Any]:
-    """An answer of the record `kind` (or a JSON Schema), for the OpenAPI document."""
-    form = kind if isinstance(kind, dict) else describe(kind, DEFINITIONS, REFS)
-    return {"description": text, "content": {"application/json": {"schema": form}}}
-
-
-def complaint(text: str) -> dict[str, Any]:
-    return {"description": text, "content": {problems.MEDIA_TYPE: {"schema": problems.SCHEMA}}}
-
-
-def listed(form: dict[str, Any], name: str) -> dict[str, Any]:
-    items = {"type": "array", "items": form}
-    return {"type": "object", "properties": {name: items}, "required": [name]}
-
-
-COMPLAINTS = {
-    400: complaint("A parameter is missing or malformed."),
-    403: complaint("A page of another site made the request."),
-    404: complaint("There is no such thing."),
-    503: complaint("The database, the broker or the workers do not answer."),
-}
 LINKS = {"type": "object", "additionalProperties": {"type": "string"}}
 JOB_STATE = {
     "type": "object",
     "description": "A job and where to look next.",
-    "properties": {"job": describe(Job, DEFINITIONS, REFS), "new": {"type": "boolean"}, "links": LINKS},
+    "properties": {"job": form(Job), "new": {"type": "boolean"}, "links": LINKS},
     "required": ["job", "links"],
 }
 TEXTS_DONE = {
     "type": "object",
     "properties": {
-        "translations": {"type": "array", "items": describe(Unit, DEFINITIONS, REFS)},
-        "translator": describe(Identity, DEFINITIONS, REFS),
+        "translations": {"type": "array", "items": form(Unit)},
+        "translator": form(Identity),
     },
     "required": ["translations", "translator"],
 }
-BINARY = {"type": "string", "contentMediaType": "application/octet-stream"}
 UPLOAD = {
     "required": True,
     "description": "A text in JSON, an article in JSON ({title, paragraphs, publisher, published, url}), files in a "
@@ -91,10 +76,6 @@ UPLOAD = {
 }
 
 v1 = APIBlueprint("v1", __name__, url_prefix="/v1", abp_responses=COMPLAINTS)  # type: ignore[arg-type]
-
-
-class Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid")
 
 
 class JobPath(BaseModel):
@@ -141,14 +122,14 @@ def state_of(job: Job, **more: object) -> dict[str, Any]:
 
 def taken(job: str, **more: object) -> tuple[dict[str, Any], int, dict[str, str]]:
     """The answer 202 for a job; it has been sent to the broker, or the sweeper will."""
-    found = parts().storage.job(job)
+    found = parts().storage.job(job, organisation())
     return state_of(found, **more), 202, {"Location": url_for("v1.get_job", job=job)}
 
 
 def submit(sources: list[Source], queue: str) -> tuple[str, bool]:
     """Store the sources and send their job: (job id, whether it is new). Raises InputError for what cannot be read."""
     accept(sources, Limits.of(parts().settings))
-    _, job, new = parts().storage.add_document(sources, queue)
+    _, job, new = parts().storage.add_document(sources, queue, organisation())
     if new:
         parts().queue.send_job(job, queue)
     return job, new
@@ -179,7 +160,7 @@ def post_document(query: UploadQuery) -> Any:
 )
 def post_job(path: DocumentPath) -> Any:
     """Make the briefing of a document again: stories that the present engines have made already are kept."""
-    job = parts().storage.add_job(path.document)
+    job = parts().storage.add_job(path.document, organisation=organisation())
     parts().queue.send_job(job, INTERACTIVE)
     return taken(job)
 
@@ -187,17 +168,17 @@ def post_job(path: DocumentPath) -> Any:
 @v1.get(
     "/jobs",
     tags=[JOBS],
-    responses={200: shown(listed(describe(Job, DEFINITIONS, REFS), "jobs"), "The newest jobs first.")},
+    responses={200: shown(listed(Job, "jobs"), "The newest jobs first.")},
 )
 def get_jobs(query: JobsQuery) -> Any:
     """List jobs."""
-    return {"jobs": to_dict(parts().storage.recent_jobs(query.limit))}
+    return {"jobs": to_dict(parts().storage.recent_jobs(query.limit, organisation()))}
 
 
 @v1.get("/jobs/<string:job>", tags=[JOBS], responses={200: shown(JOB_STATE, "The job's state and progress.")})
 def get_job(path: JobPath) -> Any:
     """A job: its state, and the stage of each of its articles."""
-    return state_of(parts().storage.job(path.job))
+    return state_of(parts().storage.job(path.job, organisation()))
 
 
 @v1.get(
@@ -212,7 +193,7 @@ def get_job(path: JobPath) -> Any:
 )
 def get_events(path: JobPath) -> Response:
     """A job's progress as server-sent events; the stream ends with the job."""
-    return stream(parts().storage, path.job)
+    return stream(parts().storage, path.job, organisation())
 
 
 @v1.post(
@@ -222,17 +203,17 @@ def get_events(path: JobPath) -> Response:
 )
 def post_cancel(path: JobPath) -> Any:
     """Stop a job. Stories that are finished are kept."""
-    return state_of(parts().storage.cancel(path.job)), 202
+    return state_of(parts().storage.cancel(path.job, organisation())), 202
 
 
 @v1.get(
     "/briefings",
     tags=[BRIEFINGS],
-    responses={200: shown(listed(describe(BriefingLine, DEFINITIONS, REFS), "briefings"), "The newest first.")},
+    responses={200: shown(listed(BriefingLine, "briefings"), "The newest first.")},
 )
 def get_briefings(query: ListQuery) -> Any:
     """List briefings and search them, in both languages."""
-    found = parts().storage.briefings(query.date, query.q, query.publisher, query.limit, query.before)
+    found = parts().storage.briefings(query.date, query.q, query.publisher, query.limit, query.before, organisation())
     return {"briefings": to_dict(found)}
 
 
@@ -243,9 +224,7 @@ def get_briefings(query: ListQuery) -> Any:
         200: {
             "description": "The briefing, as far as it is finished.",
             "content": {
-                writer.media_type: {
-                    "schema": describe(Briefing, DEFINITIONS, REFS) if name == "json" else {"type": "string"}
-                }
+                writer.media_type: {"schema": form(Briefing) if name == "json" else {"type": "string"}}
                 for name, writer in WRITERS.items()
             },
         },
@@ -255,10 +234,10 @@ def get_briefings(query: ListQuery) -> Any:
 )
 def get_briefing(path: DocumentPath, query: BriefingQuery) -> Response:
     """A briefing in the format asked for."""
-    form = query.format or preferred()
-    if form not in WRITERS:
-        raise UnsupportedFormat(f"there is no format {form!r}: ask for {', '.join(FORMATS)}")
-    return written(parts().storage.briefing(path.document), form)
+    wanted = query.format or preferred()
+    if wanted not in WRITERS:
+        raise UnsupportedFormat(f"there is no format {wanted!r}: ask for {', '.join(FORMATS)}")
+    return written(parts().storage.briefing(path.document, organisation()), wanted)
 
 
 def preferred() -> str:
@@ -273,13 +252,13 @@ def preferred() -> str:
     return offered[best]
 
 
-def written(briefing: Briefing, form: str) -> Response:
+def written(briefing: Briefing, name: str) -> Response:
     """The briefing as an answer: with a tag to ask again by, as a file where browsers do not show the format."""
-    writer = WRITERS[form]
+    writer = WRITERS[name]
     answer = Response(writer.write(briefing), content_type=writer.media_type)
-    if form not in {"json", "md", "html"}:
+    if name not in {"json", "md", "html"}:
         answer.headers["Content-Disposition"] = f'attachment; filename="{briefing.id}.{writer.suffix.lstrip(".")}"'
-    if form == "html":
+    if name == "html":
         answer.headers["Content-Security-Policy"] = f"{html.policy()}; frame-ancestors 'none'"
     answer.headers["Vary"] = "Accept"
     answer.add_etag()
@@ -309,7 +288,7 @@ def answer_to(texts: list[str]) -> Any:
     storage, wait = parts().storage, parts().settings.answer_seconds
     if not storage.alive(ALIVE_SECONDS):
         raise ServiceUnavailable("no worker is running: start one, or try again in a moment")
-    key = storage.ask(texts)
+    key = storage.ask(texts, organisation())
     try:
         parts().queue.send_request()
         deadline = time.monotonic() + wait

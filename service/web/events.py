@@ -16,14 +16,14 @@ from service.web.limits import SILENT_SECONDS, STREAM_SECONDS, STREAMS
 _free = BoundedSemaphore(STREAMS)
 
 
-def stream(storage: Storage, job: str) -> Response:
+def stream(storage: Storage, job: str, organisation: str) -> Response:
     """The job whenever it changes, as `progress` events; ends with the job. Raises NotFound, ServiceUnavailable."""
-    storage.job(job)
+    storage.job(job, organisation)
     if not _free.acquire(blocking=False):
         raise ServiceUnavailable(f"{STREAMS} event streams are open already: ask GET /v1/jobs/{job} instead")
     place = ExitStack()
     place.callback(_free.release)
-    answer = Response(_held(place, _events(storage, job)), mimetype="text/event-stream")
+    answer = Response(_held(place, _events(storage, job, organisation)), mimetype="text/event-stream")
     answer.headers["X-Accel-Buffering"] = "no"
     answer.call_on_close(place.close)
     return answer
@@ -35,12 +35,12 @@ def _held(place: ExitStack, events: Iterator[str]) -> Iterator[str]:
         yield from events
 
 
-def _events(storage: Storage, job: str) -> Iterator[str]:
+def _events(storage: Storage, job: str, organisation: str) -> Iterator[str]:
     last, spoke = "", time.monotonic()
     deadline = spoke + STREAM_SECONDS
     yield "retry: 2000\n\n"
     while time.monotonic() < deadline:
-        found = storage.job(job)
+        found = storage.job(job, organisation)
         state = json.dumps(to_dict(found), ensure_ascii=False)
         if state != last:
             yield f"event: progress\ndata: {state}\n\n"

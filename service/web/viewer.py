@@ -14,6 +14,7 @@ from service.errors import BadRequest
 from service.queue import INTERACTIVE
 from service.records import Unit
 from service.web.api import ListQuery, submit
+from service.web.caller import organisation
 from service.web.limits import ALIVE_SECONDS
 from service.web.parts import parts
 from service.web.uploads import received
@@ -70,11 +71,12 @@ def index() -> str:
         query = ListQuery(**given)  # type: ignore[arg-type]
     except ValueError:
         raise BadRequest("a day is written 2026-11-24; a search has at most 200 characters") from None
-    lines = parts().storage.briefings(query.date, query.q, query.publisher, PAGE, query.before)
+    lines = parts().storage.briefings(query.date, query.q, query.publisher, PAGE, query.before, organisation())
     days = [(day, list(group)) for day, group in groupby(lines, key=lambda line: line.created[:10])]
     more = f"{url_for('viewer.index')}?{urlencode(given | {'before': lines[-1].created})}" if len(lines) == PAGE else ""
     return render_template(
-        "index.html", query=query, days=days, found=len(lines), older=more, publishers=parts().storage.publishers(),
+        "index.html", query=query, days=days, found=len(lines), older=more,
+        publishers=parts().storage.publishers(organisation()),
         filtered=bool(query.q or query.date or query.publisher),
     )  # fmt: skip
 
@@ -83,27 +85,27 @@ def index() -> str:
 def upload() -> Any:
     """Take a file or a pasted text, and show its briefing grow."""
     job, _ = submit(received(), INTERACTIVE)
-    return to_briefing(parts().storage.job(job).document)
+    return to_briefing(parts().storage.job(job, organisation()).document)
 
 
 @viewer.get("/briefings/<document>")
 def briefing(document: str) -> str:
     """A briefing, side by side, as far as it is finished."""
-    found = parts().storage.briefing(document)
+    found = parts().storage.briefing(document, organisation())
     return render_template(
-        "briefing.html", briefing=found, job=parts().storage.newest_job(document), downloads=DOWNLOADS
+        "briefing.html", briefing=found, job=parts().storage.newest_job(document, organisation()), downloads=DOWNLOADS
     )
 
 
 @viewer.post("/jobs/<job>/cancel")
 def cancel(job: str) -> Any:
-    return to_briefing(parts().storage.cancel(job).document)
+    return to_briefing(parts().storage.cancel(job, organisation()).document)
 
 
 @viewer.post("/briefings/<document>/again")
 def again(document: str) -> Any:
     """Make it again."""
-    job = parts().storage.add_job(document)
+    job = parts().storage.add_job(document, organisation=organisation())
     parts().queue.send_job(job, INTERACTIVE)
     return to_briefing(document)
 

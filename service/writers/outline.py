@@ -13,6 +13,8 @@ from typing import Literal
 
 from prompts import phrases
 from service.records import (
+    DATELINE,
+    Answer,
     Bilingual,
     Briefing,
     Byline,
@@ -170,6 +172,7 @@ def _story(story: Story, place: int) -> Chapter:
     anchor = f"article-{place}"
     sections = (
         (phrases.AT_A_GLANCE, _points(story, anchor)),
+        (phrases.FIVE_WS, _five_ws(story, anchor)),
         (phrases.KEY_FIGURES, _figures(story, anchor)),
         (phrases.KEY_QUOTES, _quotes(story, anchor)),
         (phrases.PEOPLE, _people(story, anchor)),
@@ -258,7 +261,9 @@ def _excerpt(continued: Continuation | None) -> Line:
 
 def _references(anchor: str, units: Sequence[str]) -> Line:
     """[s3, s7]"""
-    runs = [(Run(unit, style=Style.REFERENCE, target=f"#{anchor}-{unit}"),) for unit in units]
+    runs = [
+        (Run(unit, style=Style.REFERENCE, target="" if unit == DATELINE else f"#{anchor}-{unit}"),) for unit in units
+    ]
     return (Run(" ["), *_joined(", ", runs), Run("]")) if runs else ()
 
 
@@ -274,9 +279,33 @@ def _points(story: Story, anchor: str) -> Bullets:
     )
 
 
+def _five_ws(story: Story, anchor: str) -> Bullets:
+    """A line for each question, what the article states in answer or that it states nothing."""
+    return _listed(
+        (
+            Run(f"{name}: "),
+            *(
+                _joined("; ", [_answer(answer, anchor) for answer in getattr(story.brief, question)])
+                or note(phrases.NOT_STATED)
+            ),
+        )
+        for question, name in phrases.QUESTIONS.items()
+    )
+
+
+def _answer(answer: Answer, anchor: str) -> Line:
+    return (*_both(Bilingual(answer.zh, answer.en)), *_references(anchor, answer.evidence))
+
+
 def _figures(story: Story, anchor: str) -> Table:
     rows = [
-        ((Run(figure.en),), (Run(figure.zh, "zh"),), _references(anchor, (figure.source,))) for figure in story.figures
+        (
+            (Run(figure.en),),
+            (Run(figure.zh, "zh"),),
+            _both(figure.meaning),
+            _references(anchor, (figure.source,)),
+        )
+        for figure in story.figures
     ]
     return Table(phrases.FIGURE_COLUMNS, tuple(rows))
 

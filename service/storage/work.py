@@ -1,34 +1,27 @@
-"""The database: documents, jobs, stories. The job table is the truth about work; everything here may be repeated.
+"""Documents and the work on them. The job table is the truth about work; everything here may be repeated."""
 
-SQLite in WAL mode, or PostgreSQL by URL. Nothing is pickled: records are kept as JSON (`service.codec`).
-"""
-
+import hashlib
 import json
 import time
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import delete, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import DBAPIError
 
-from service import search
 from service.briefing import now
-from service.codec import from_dict, to_dict
-from service.errors import Conflict, NotFound, ServiceUnavailable
+from service.codec import to_dict
+from service.errors import Conflict, NotFound
 from service.intake import digest
-from service.jobs import ArticleProgress, BriefingLine, Job, State, StoryLine
-from service.records import Briefing, Page, Repair, Source, Story
+from service.jobs import ArticleProgress, Job, State
+from service.records import Page, Source
 from service.schema import documents, job_articles, jobs, sources, stories, translations, workers
+from service.storage.database import Database
 
 GOING_ON = (State.QUEUED, State.RUNNING)
 STOPPED = "stopped on request; finished stories are kept"
-# Any number will do: two services that start at once on one PostgreSQL must ask for the same.
-MIGRATION_LOCK = 8722
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,60 +33,35 @@ class Claim:
     document: str
     queue: str
     sources: tuple[Source, ...]
+    organisation: str = ""
 
 
-class Storage:
-    """All reading and writing of the database. Methods are short transactions of their own; safe between threads."""
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Short texts that somebody waits for."""
 
-    def __init__(self, url: str) -> None:
-        self.url = url
-        self.sqlite = url.startswith("sqlite")
-        arguments: dict[str, Any] = {"timeout": 30} if self.sqlite else {}
-        self.engine = sa.create_engine(url, connect_args=arguments, pool_pre_ping=not self.sqlite)
-        if self.sqlite:
-            sa.event.listen(self.engine, "connect", _prepare_sqlite)
+    id: str
+    texts: tuple[str, ...]
+    organisation: str
 
-    def close(self) -> None:
-        """Let go of the connections."""
-        self.engine.dispose()
 
-    def migrate(self) -> None:
-        """Bring the tables to the present version, all or nothing; of two that try at once, one waits.
-
-        Raises ServiceUnavailable when the database cannot be reached.
-        """
-        from alembic import command
-        from alembic.config import Config
-
-        config = Config()
-        config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-        lock = "BEGIN IMMEDIATE" if self.sqlite else f"SELECT pg_advisory_xact_lock({MIGRATION_LOCK})"
-        try:
-            with self.engine.begin() as connection:
-                connection.exec_driver_sql(lock)
-                config.attributes["connection"] = connection
-                command.upgrade(config, "head")
-        except DBAPIError as error:
-            raise ServiceUnavailable(f"the database cannot be opened: {error.orig}") from None
-
-    def ping(self) -> None:
-        """Raises ServiceUnavailable when the database does not answer."""
-        try:
-            with self.engine.connect() as connection:
-                connection.execute(select(jobs.c.id).limit(1))
-        except DBAPIError as error:
-            raise ServiceUnavailable(f"the database does not answer: {error.orig}") from None
+class Work(Database):
+    """Documents, jobs, short texts, and who works."""
 
     # Documents and jobs
 
-    def add_document(self, given: Sequence[Source], queue: str = "interactive") -> tuple[str, str, bool]:
+    def add_document(
+        self, given: Sequence[Source], queue: str = "interactive", organisation: str = ""
+    ) -> tuple[str, str, bool]:
         """Store a document and a job for it: (document id, job id, whether it is new).
 
-        The same bytes are the same document; while its job goes on, or is done, that job is the answer.
+        The same bytes are the same document to one organisation; while its job goes on, or is done, that job is the
+        answer.
         """
         sha256 = digest(given)
-        document = sha256[:16]
-        row = {"id": document, "sha256": sha256, "name": ", ".join(source.name for source in given), "created": now()}
+        document = document_id(sha256, organisation)
+        row = {"id": document, "sha256": sha256, "name": ", ".join(source.name for source in given), "created": now(),
+               "organisation": organisation}  # fmt: skip
         files = [
             {"document": document, "position": i, "name": s.name, "media_type": s.media_type, "data": s.data}
             for i, s in enumerate(given)
@@ -112,12 +80,19 @@ class Storage:
                 return document, newest.id, False
             return document, _new_job(db, document, queue), True
 
-    def add_job(self, document: str, queue: str = "interactive") -> str:
+    def add_job(self, document: str, queue: str = "interactive", organisation: str = "") -> str:
         """A new job for a document that is there: translate it again. Raises NotFound."""
         with self.engine.begin() as db:
-            if db.execute(select(documents.c.id).where(documents.c.id == document)).first() is None:
+            if db.execute(select(documents.c.id).where(_owned(document, organisation))).first() is None:
                 raise NotFound(f"no document {document}")
             return _new_job(db, document, queue)
+
+    def renew(self, wanted: Collection[str], queue: str) -> list[str]:
+        """New jobs for documents, but for those of which a job waits already: it will see what is new."""
+        with self.engine.begin() as db:
+            waits = select(jobs.c.document).where((jobs.c.state == State.QUEUED) & jobs.c.document.in_(wanted))
+            waiting = set(db.execute(waits).scalars())
+            return [_new_job(db, document, queue) for document in wanted if document not in waiting]
 
     def claim(self, job: str, worker: str, most: int) -> Claim | None:
         """Take a job for `worker`; None when it is not to be taken: ended, or in another's hands.
@@ -138,9 +113,9 @@ class Storage:
             if row is None:
                 return None
             given = db.execute(select(sources).where(sources.c.document == row.document).order_by(sources.c.position))
-            claim = Claim(
-                job, worker, row.document, row.queue, tuple(Source(s.name, s.data, s.media_type) for s in given)
-            )
+            files = tuple(Source(s.name, s.data, s.media_type) for s in given)
+            owner = db.execute(select(documents.c.organisation).where(documents.c.id == row.document)).scalar_one()
+            claim = Claim(job, worker, row.document, row.queue, files, owner)
             if row.cancel:
                 _end(db, claim, State.CANCELLED, STOPPED)
             elif row.deliveries > most:
@@ -206,39 +181,43 @@ class Storage:
                 update(jobs).where((jobs.c.id == job) & (jobs.c.state == State.QUEUED)).values(heartbeat=time.time())
             )
 
-    def cancel(self, job: str) -> Job:
+    def cancel(self, job: str, organisation: str = "") -> Job:
         """Ask a job to stop: at once while it waits, between two batches while it runs. Raises NotFound, Conflict."""
-        mine = jobs.c.id == job
+        owned = select(documents.c.id).where(documents.c.organisation == organisation)
+        mine = (jobs.c.id == job) & jobs.c.document.in_(owned)
         stopped = {"state": State.CANCELLED, "error": STOPPED, "updated": now()}
         with self.engine.begin() as db:
             if not db.execute(update(jobs).where(mine & (jobs.c.state == State.QUEUED)).values(stopped)).rowcount:
                 db.execute(update(jobs).where(mine & (jobs.c.state == State.RUNNING)).values(cancel=1))
-        found = self.job(job)
+        found = self.job(job, organisation)
         if found.ended and found.state is not State.CANCELLED:
             raise Conflict(f"the job is {found.state} already")
         return found
 
-    def job(self, job: str) -> Job:
+    def job(self, job: str, organisation: str = "") -> Job:
         """Raises NotFound."""
-        found = self._jobs(select(jobs.c.id).where(jobs.c.id == job))
+        found = self._jobs(select(jobs.c.id).where(jobs.c.id == job), organisation)
         if not found:
             raise NotFound(f"no job {job}")
         return found[0]
 
-    def newest_job(self, document: str) -> Job:
+    def newest_job(self, document: str, organisation: str = "") -> Job:
         """The job of a document that was made last. Raises NotFound."""
         mine = select(jobs.c.id).where(jobs.c.document == document)
-        found = self._jobs(mine.order_by(jobs.c.created.desc(), jobs.c.id).limit(1))
+        found = self._jobs(mine.order_by(jobs.c.created.desc(), jobs.c.id).limit(1), organisation)
         if not found:
             raise NotFound(f"no document {document}")
         return found[0]
 
-    def recent_jobs(self, limit: int = 50) -> list[Job]:
+    def recent_jobs(self, limit: int = 50, organisation: str = "") -> list[Job]:
         """The newest jobs, newest first."""
-        return self._jobs(select(jobs.c.id).order_by(jobs.c.created.desc(), jobs.c.id).limit(limit))
+        return self._jobs(select(jobs.c.id).order_by(jobs.c.created.desc(), jobs.c.id).limit(limit), organisation)
 
-    def _jobs(self, wanted: sa.Select[Any]) -> list[Job]:
-        """The jobs whose ids `wanted` selects, newest first."""
+    def _jobs(self, wanted: sa.Select[Any], organisation: str) -> list[Job]:
+        """The organisation's jobs whose ids `wanted` selects, newest first."""
+        wanted = wanted.join(documents, documents.c.id == jobs.c.document).where(
+            documents.c.organisation == organisation
+        )
         named = select(jobs, documents.c.name).join(documents, documents.c.id == jobs.c.document)
         with self.engine.connect() as db:
             ids = db.execute(wanted).scalars().all()
@@ -288,115 +267,18 @@ class Storage:
                 .values(stage=stage, done=done, total=total)
             )
 
-    def put_story(self, document: str, story: Story) -> None:
-        """Store a story; one of the same article is replaced."""
-        title = story.title
-        text = [unit.zh for unit in (*story.headings, *story.units)] + [
-            unit.en for unit in (*story.headings, *story.units)
-        ]
-        row = {
-            "document": document, "article": story.id, "signature": story.provenance.signature, "position": story.order,
-            "publisher": story.publisher.zh, "date": story.date.iso, "title_zh": title.zh, "title_en": title.en,
-            "level": story.quality.level, "record": json.dumps(to_dict(story), ensure_ascii=False),
-            "terms": search.terms(" ".join([*text, *(p.pinyin for p in story.people)])), "created": now(),
-        }  # fmt: skip
-        with self.engine.begin() as db:
-            self._upsert(db, stories, row)
-
-    def held(self, document: str, signature: str) -> set[str]:
-        """Articles whose stories are stored under this signature: they need not be made again."""
-        with self.engine.connect() as db:
-            wanted = (stories.c.document == document) & (stories.c.signature == signature)
-            return set(db.execute(select(stories.c.article).where(wanted)).scalars())
-
-    # Reading
-
-    def briefing(self, document: str) -> Briefing:
-        """The briefing as far as it is finished. Raises NotFound."""
-        with self.engine.connect() as db:
-            row = db.execute(select(documents).where(documents.c.id == document)).first()
-            if row is None:
-                raise NotFound(f"no briefing {document}")
-            found = db.execute(
-                select(stories.c.record).where(stories.c.document == document).order_by(stories.c.position)
-            ).scalars()
-            page = json.loads(row.page or "{}")
-            return Briefing(
-                id=row.id,
-                name=row.name,
-                created=row.created,
-                stories=tuple(from_dict(Story, json.loads(record)) for record in found),
-                furniture=tuple(page.get("furniture", ())),
-                repairs=tuple(from_dict(Repair, repair) for repair in page.get("repairs", ())),
-                unassigned=tuple(page.get("unassigned", ())),
-            )
-
-    def briefings(
-        self, date: str = "", query: str = "", publisher: str = "", limit: int = 50, before: str = ""
-    ) -> list[BriefingLine]:
-        """Documents newest first, with the stories that match. Without a filter, documents still without stories too.
-
-        `date` is the story's date or the day of the upload (YYYY-MM-DD), `before` a time of creation to page on.
-        """
-        wanted = select(stories, documents.c.created.label("uploaded")).join(
-            documents, documents.c.id == stories.c.document
-        )
-        if date:
-            wanted = wanted.where(sa.or_(stories.c.date == date, documents.c.created.startswith(date, autoescape=True)))
-        if publisher:
-            wanted = wanted.where(stories.c.publisher.contains(publisher, autoescape=True))
-        for phrase in search.phrases(query):
-            wanted = wanted.where(self._holds(phrase))
-        filtered = bool(date or query.strip() or publisher)
-        if query.strip() and not search.phrases(query):
-            return []
-        listed = select(documents).order_by(documents.c.created.desc(), documents.c.id)
-        if filtered:
-            listed = listed.where(documents.c.id.in_(wanted.with_only_columns(stories.c.document)))
-        if before:
-            listed = listed.where(documents.c.created < before)
-        with self.engine.connect() as db:
-            rows = db.execute(listed.limit(limit)).all()
-            ids = [row.id for row in rows]
-            lines: dict[str, list[StoryLine]] = {}
-            for s in db.execute(wanted.where(stories.c.document.in_(ids)).order_by(stories.c.position)):
-                line = StoryLine(s.article, s.title_zh, s.title_en, s.publisher, s.date, s.level)
-                lines.setdefault(s.document, []).append(line)
-            newest = {
-                job.document: job
-                for job in db.execute(select(jobs).where(jobs.c.document.in_(ids)).order_by(jobs.c.created))
-            }
-        return [
-            BriefingLine(row.id, row.name, row.created, State(newest[row.id].state), newest[row.id].id,
-                         tuple(lines.get(row.id, ())))
-            for row in rows
-        ]  # fmt: skip
-
-    def _holds(self, phrase: str) -> Any:
-        """That a story's terms hold the phrase as whole terms in order; a final * asks for a beginning only."""
-        padded = sa.literal(" ") + stories.c.terms + sa.literal(" ")
-        tail = phrase[:-1] if phrase.endswith("*") else phrase + " "
-        return padded.contains(" " + tail, autoescape=True)
-
-    def publishers(self) -> list[str]:
-        """Publishers that have stories."""
-        with self.engine.connect() as db:
-            wanted = (
-                select(stories.c.publisher).where(stories.c.publisher != "").distinct().order_by(stories.c.publisher)
-            )
-            return list(db.execute(wanted).scalars())
-
     # Short texts, and who works
 
-    def ask(self, texts: Sequence[str]) -> str:
+    def ask(self, texts: Sequence[str], organisation: str = "") -> str:
         """Put short texts down for a worker to translate. Returns the request's id."""
         request = uuid.uuid4().hex
         with self.engine.begin() as db:
-            values = {"id": request, "texts": json.dumps(list(texts)), "state": State.QUEUED, "created": time.time()}
+            values = {"id": request, "texts": json.dumps(list(texts)), "state": State.QUEUED, "created": time.time(),
+                      "organisation": organisation}  # fmt: skip
             db.execute(insert(translations).values(values))
         return request
 
-    def take_request(self) -> tuple[str, list[str]] | None:
+    def take_request(self) -> Request | None:
         """The oldest waiting request, now this worker's; None when none waits."""
         oldest = (
             select(translations.c.id)
@@ -411,9 +293,9 @@ class Storage:
                 update(translations)
                 .where(translations.c.id == oldest)
                 .values(state=State.RUNNING)
-                .returning(translations.c.id, translations.c.texts)
+                .returning(translations.c.id, translations.c.texts, translations.c.organisation)
             ).first()
-            return None if row is None else (row.id, json.loads(row.texts))
+            return None if row is None else Request(row.id, tuple(json.loads(row.texts)), row.organisation)
 
     def answer(self, request: str, result: Any) -> None:
         with self.engine.begin() as db:
@@ -455,14 +337,14 @@ class Storage:
             )
             return [(row.name, row.engines) for row in rows]
 
-    def _insert(self, table: sa.Table) -> sqlite.Insert | postgresql.Insert:
-        return sqlite.insert(table) if self.sqlite else postgresql.insert(table)
 
-    def _upsert(self, db: sa.Connection, table: sa.Table, row: Mapping[str, object]) -> None:
-        """Insert the row, or put it in the place of the one that has its primary key."""
-        keys = [column.name for column in table.primary_key]
-        rest = {name: value for name, value in row.items() if name not in keys}
-        db.execute(self._insert(table).values(row).on_conflict_do_update(index_elements=keys, set_=rest))
+def document_id(sha256: str, organisation: str) -> str:
+    """The id of a document of these bytes: other organisations have another, and can't tell whether there is one."""
+    return (hashlib.sha256(f"{organisation}\0{sha256}".encode()).hexdigest() if organisation else sha256)[:16]
+
+
+def _owned(document: str, organisation: str) -> sa.ColumnElement[bool]:
+    return (documents.c.id == document) & (documents.c.organisation == organisation)
 
 
 def _new_job(db: sa.Connection, document: str, queue: str) -> str:
@@ -479,10 +361,3 @@ def _held(claim: Claim) -> sa.ColumnElement[bool]:
 
 def _end(db: sa.Connection, claim: Claim, state: State, error: str) -> None:
     db.execute(update(jobs).where(_held(claim)).values(state=state, error=error, updated=now()))
-
-
-def _prepare_sqlite(connection: Any, _: Any) -> None:
-    cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=30000"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()

@@ -1,0 +1,183 @@
+"""What editors change in a story: corrections laid over the machine's text, each of which can be undone.
+
+The machine's story is kept as it was made. What a reader sees is `apply(story, corrections)`, so that a story made anew
+keeps its corrections and an undone one leaves nothing behind.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+
+from service.checks import grade
+from service.errors import NotFound
+from service.figures import figures
+from service.mending import judge
+from service.quotes import quotes
+from service.records import Bilingual, Finding, Placeable, Point, Severity, Story, Unit
+from service.termbase import Term
+from service.translation import for_engine
+
+REVIEW = "review"
+_UNIT, _POINT, _PERSON = (re.compile(form) for form in (r"[hsc]\d+", r"point-(\d+)", "person-(.+)"))
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One change by an editor. `target` is a unit's id (s3, h1), "point-1" for the first point, "person-王波" for a
+    name's spelling, or "review" where the editor read the story and signs it as it stands.
+
+    `zh` is what the target renders; the correction holds as long as it does. `before` and `after` are the English then
+    and since. Times are RFC 3339; `undone` is "" while the correction holds.
+    """
+
+    id: str
+    document: str
+    story: str
+    target: str
+    zh: str
+    before: str
+    after: str
+    author: str
+    created: str
+    undone: str = ""
+    undone_by: str = ""
+
+
+def present(story: Story, target: str) -> Bilingual:
+    """What a target renders and how it reads now. Raises NotFound."""
+    if target == REVIEW:
+        return Bilingual("", "")
+    for unit in (*story.headings, *story.units):
+        if unit.id == target:
+            return Bilingual(unit.zh, unit.en)
+    if (found := _POINT.fullmatch(target)) and 0 < int(found[1]) <= len(story.points):
+        point = story.points[int(found[1]) - 1]
+        return Bilingual(point.zh, point.en)
+    if found := _PERSON.fullmatch(target):
+        for person in story.people:
+            if person.name == found[1]:
+                return Bilingual(person.name, person.pinyin)
+    raise NotFound(f"the story has no {target!r}: name a sentence (s3), a heading (h1), point-1 or person-王波")
+
+
+def apply(story: Story, corrections: Sequence[Correction]) -> Story:
+    """The story as its editors left it: of several corrections of one target the last counts, undone ones do not.
+
+    A corrected sentence is checked like any other, and what was made of it (points, quotes, figures) follows.
+    """
+    holding = [correction for correction in corrections if not correction.undone]
+    last = {correction.target: correction for correction in holding}
+    lost = [c for c in last.values() if not _fits(story, c)]
+    kept = {target: c for target, c in last.items() if c not in lost}
+    if not last:
+        return story
+    for target, correction in kept.items():
+        if _PERSON.fullmatch(target):
+            story = _respell(story, correction.zh, present(story, target).en, correction.after)
+    headings = tuple(_corrected(unit, kept.get(unit.id)) for unit in story.headings)
+    units = tuple(_corrected(unit, kept.get(unit.id)) for unit in story.units)
+    points = tuple(_point(point, kept.get(f"point-{n}"), units) for n, point in enumerate(story.points, start=1))
+    notes = tuple(
+        Finding("correction", Severity.WARNING, f"a correction no longer fits: “{c.after}” ({c.author})", c.zh, c.after)
+        for c in lost
+    )
+    story = replace(
+        story, headings=headings, units=units, points=points, quotes=quotes(units), figures=figures(units),
+        findings=(*story.findings, *notes), provenance=replace(story.provenance, reviewed=_reviewed(holding)),
+    )  # fmt: skip
+    return replace(story, quality=grade(story))
+
+
+def suggested(story: Story, correction: Correction) -> list[Term]:
+    """Terms that the correction renders otherwise, with the new rendering; `story` is as it was before.
+
+    Of a sentence these are the terms that its English had in a known form and the corrected one has in another; of a
+    name, the name.
+    """
+    if _PERSON.fullmatch(correction.target):
+        return [Term(correction.zh, correction.after, kind="person")]
+    return [
+        Term(term.zh, form, kind=term.kind)
+        for unit in (*story.headings, *story.units)
+        if unit.id == correction.target
+        for term in unit.terms
+        if term.kind != "number" and (form := _new_form(term, correction.before, correction.after))
+    ]
+
+
+def pairs(corrections: Sequence[Correction]) -> list[tuple[str, str]]:
+    """Sentences with their corrected English, each once, to train a model on."""
+    holding = {(c.document, c.story, c.target): c for c in corrections if not c.undone}
+    sentences = [c for c in holding.values() if _UNIT.fullmatch(c.target)]
+    return list(dict.fromkeys((" ".join(c.zh.split()), " ".join(c.after.split())) for c in sentences))
+
+
+def _fits(story: Story, correction: Correction) -> bool:
+    try:
+        return present(story, correction.target).zh == correction.zh
+    except NotFound:
+        return False
+
+
+def _corrected(unit: Unit, correction: Correction | None) -> Unit:
+    if correction is None:
+        return unit
+    findings = judge(for_engine(unit.zh), unit.terms, correction.after)
+    return replace(unit, en=correction.after, origin="human", score=None, findings=findings)
+
+
+def _point(point: Point, correction: Correction | None, units: Sequence[Unit]) -> Point:
+    """A point in the editor's words; an extractive one otherwise as its sentence reads."""
+    if correction is not None:
+        return replace(point, en=correction.after)
+    if point.method == "extractive":
+        return replace(point, en=next((unit.en for unit in units if unit.id in point.evidence), point.en))
+    return point
+
+
+def _respell(story: Story, name: str, before: str, after: str) -> Story:
+    """The story with a person's name spelled otherwise wherever it stands."""
+    spelled = re.compile(rf"\b{re.escape(before)}\b")
+
+    def respelt(unit: Unit) -> Unit:
+        terms = tuple(
+            replace(t, en=after, accepted=()) if t.zh == name and t.kind == "person" else t for t in unit.terms
+        )
+        return replace(unit, en=spelled.sub(after, unit.en), terms=terms)
+
+    return replace(
+        story,
+        headings=tuple(map(respelt, story.headings)),
+        units=tuple(map(respelt, story.units)),
+        points=tuple(replace(point, en=spelled.sub(after, point.en)) for point in story.points),
+        people=tuple(replace(p, pinyin=after, uncertain=False) if p.name == name else p for p in story.people),
+    )
+
+
+def _reviewed(corrections: Sequence[Correction]) -> str:
+    """Who corrected or signed the story and when last: “Li Wei, 2026-11-25; …”."""
+    latest = {correction.author: correction.created[:10] for correction in corrections}
+    return "; ".join(f"{author}, {day}" for author, day in latest.items())
+
+
+def _new_form(term: Placeable, before: str, after: str) -> str:
+    """The words that stand in `after` where `before` had the term; "" where it had it not or still has it."""
+    old = next((form for form in term.forms if form.lower() in before.lower()), "")
+    if not old or any(form.lower() in after.lower() for form in term.forms):
+        return ""
+    start = before.lower().index(old.lower())
+    one, other = _words(before), _words(after)
+    held = [i for i, (at, end, _) in enumerate(one) if at < start + len(old) and end > start]
+    changes = SequenceMatcher(None, [w for *_, w in one], [w for *_, w in other], autojunk=False).get_opcodes()
+    meant = [
+        k
+        for _, i1, i2, j1, j2 in changes
+        for k in range(j1, j2)
+        if i1 < held[-1] + 1 and i2 > held[0] and (i2 - i1 != j2 - j1 or held[0] <= i1 + k - j1 <= held[-1])
+    ]
+    return after[other[meant[0]][0] : other[meant[-1]][1]] if meant else ""
+
+
+def _words(text: str) -> list[tuple[int, int, str]]:
+    return [(*match.span(), match[0].lower()) for match in re.finditer(r"[\w'’-]+", text)]

@@ -1,0 +1,237 @@
+"""Finished stories: kept, corrected, found and read."""
+
+import json
+import uuid
+from dataclasses import replace
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import delete, insert, select, update
+
+from service import search
+from service.briefing import now
+from service.codec import from_dict, to_dict
+from service.corrections import REVIEW, Correction, apply, present
+from service.errors import BadRequest, Conflict, NotFound
+from service.jobs import BriefingLine, State, StoryLine
+from service.memory import Entry
+from service.records import Briefing, Repair, Story
+from service.schema import corrections, documents, jobs, memory, stories
+from service.storage.library import Library
+
+
+class Archive(Library):
+    """Stories as the machine made them, with their editors' corrections laid over them when they are read."""
+
+    def put_story(self, document: str, story: Story) -> None:
+        """Store a story as made; one of the same article is replaced, its corrections kept."""
+        with self.engine.begin() as db:
+            shown = apply(story, _corrections(db, document, story.id))
+            made = {"record": json.dumps(to_dict(story), ensure_ascii=False), "created": now()}
+            self._upsert(db, stories, {"document": document, "article": story.id, **_about(shown), **made})
+
+    def held(self, document: str) -> dict[str, str]:
+        """The signatures of the document's stories, by article."""
+        with self.engine.connect() as db:
+            wanted = select(stories.c.article, stories.c.signature).where(stories.c.document == document)
+            return {row.article: row.signature for row in db.execute(wanted)}
+
+    # Corrections
+
+    def correct(self, document: str, story: str, target: str, before: str, after: str, author: str,
+                organisation: str = "") -> Correction:  # fmt: skip
+        """Lay a correction over a story and remember a corrected sentence. `before` is what the editor saw.
+
+        Raises NotFound for what is not there, Conflict when it does not read so any more, BadRequest for a correction
+        that says nothing or changes nothing.
+        """
+        if target != REVIEW and (not after or after == before):
+            raise BadRequest("a correction needs a text that is not the present one")
+        with self.engine.begin() as db:
+            made = _locked(db, document, story, organisation)
+            earlier = _corrections(db, document, story)
+            seen = apply(made, earlier)
+            reads = present(seen, target)
+            if reads.en != before:
+                raise Conflict(f"it reads “{reads.en}” by now: look at it again")
+            correction = Correction(uuid.uuid4().hex, document, story, target, reads.zh, before, after, author, now())
+            db.execute(insert(corrections).values(_columns(correction)))
+            _index(db, document, apply(made, [*earlier, correction]))
+            if entry := _entry(made, correction):
+                self._remember(db, organisation, [entry])
+        return correction
+
+    def undo(self, correction: str, author: str, organisation: str = "") -> Correction:
+        """Take a correction back, and out of the memory. Raises NotFound, Conflict when it is undone already."""
+        with self.engine.begin() as db:
+            mine = select(documents.c.id).where(documents.c.organisation == organisation)
+            row = db.execute(
+                select(corrections).where((corrections.c.id == correction) & corrections.c.document.in_(mine))
+            ).first()
+            if row is None:
+                raise NotFound(f"no correction {correction}")
+            made = _locked(db, row.document, row.story, organisation)
+            undone = {"undone": now(), "undone_by": author}
+            holding = (corrections.c.id == correction) & (corrections.c.undone == "")
+            if not db.execute(update(corrections).where(holding).values(undone)).rowcount:
+                raise Conflict("the correction is undone already")
+            _index(db, row.document, apply(made, _corrections(db, row.document, row.story)))
+            db.execute(delete(memory).where(memory.c.origin == correction))
+            self._revise(db, organisation)
+            return replace(_correction(row), **undone)
+
+    def corrections(self, document: str = "", story: str = "", organisation: str = "") -> list[Correction]:
+        """The corrections of a story, of a document, or all of the organisation's, oldest first."""
+        named = corrections.join(documents, documents.c.id == corrections.c.document)
+        wanted = select(corrections).select_from(named).where(documents.c.organisation == organisation)
+        for column, value in ((corrections.c.document, document), (corrections.c.story, story)):
+            if value:
+                wanted = wanted.where(column == value)
+        with self.engine.connect() as db:
+            return [_correction(row) for row in db.execute(wanted.order_by(corrections.c.created, corrections.c.id))]
+
+    # Reading
+
+    def story(self, document: str, story: str, organisation: str = "") -> Story:
+        """A story as its editors left it. Raises NotFound."""
+        found = next((s for s in self.briefing(document, organisation).stories if s.id == story), None)
+        if found is None:
+            raise NotFound(f"no story {story} in briefing {document}")
+        return found
+
+    def briefing(self, document: str, organisation: str = "") -> Briefing:
+        """The briefing as far as it is finished, as its editors left it. Raises NotFound."""
+        with self.engine.connect() as db:
+            mine = (documents.c.id == document) & (documents.c.organisation == organisation)
+            row = db.execute(select(documents).where(mine)).first()
+            if row is None:
+                raise NotFound(f"no briefing {document}")
+            found = db.execute(
+                select(stories.c.record).where(stories.c.document == document).order_by(stories.c.position)
+            ).scalars()
+            made = [from_dict(Story, json.loads(record)) for record in found]
+            page = json.loads(row.page or "{}")
+            return Briefing(
+                id=row.id,
+                name=row.name,
+                created=row.created,
+                stories=tuple(apply(story, _corrections(db, document, story.id)) for story in made),
+                furniture=tuple(page.get("furniture", ())),
+                repairs=tuple(from_dict(Repair, repair) for repair in page.get("repairs", ())),
+                unassigned=tuple(page.get("unassigned", ())),
+            )
+
+    def briefings(
+        self,
+        date: str = "",
+        query: str = "",
+        publisher: str = "",
+        limit: int = 50,
+        before: str = "",
+        organisation: str = "",
+    ) -> list[BriefingLine]:
+        """Documents newest first, with the stories that match. Without a filter, documents still without stories too.
+
+        `date` is the story's date or the day of the upload (YYYY-MM-DD), `before` a time of creation to page on.
+        """
+        wanted = select(stories, documents.c.created.label("uploaded")).join(
+            documents, documents.c.id == stories.c.document
+        )
+        if date:
+            wanted = wanted.where(sa.or_(stories.c.date == date, documents.c.created.startswith(date, autoescape=True)))
+        if publisher:
+            wanted = wanted.where(stories.c.publisher.contains(publisher, autoescape=True))
+        for phrase in search.phrases(query):
+            wanted = wanted.where(self._holds(phrase))
+        filtered = bool(date or query.strip() or publisher)
+        if query.strip() and not search.phrases(query):
+            return []
+        mine = documents.c.organisation == organisation
+        listed = select(documents).where(mine).order_by(documents.c.created.desc(), documents.c.id)
+        if filtered:
+            listed = listed.where(documents.c.id.in_(wanted.with_only_columns(stories.c.document)))
+        if before:
+            listed = listed.where(documents.c.created < before)
+        with self.engine.connect() as db:
+            rows = db.execute(listed.limit(limit)).all()
+            ids = [row.id for row in rows]
+            lines: dict[str, list[StoryLine]] = {}
+            for s in db.execute(wanted.where(stories.c.document.in_(ids)).order_by(stories.c.position)):
+                line = StoryLine(s.article, s.title_zh, s.title_en, s.publisher, s.date, s.level)
+                lines.setdefault(s.document, []).append(line)
+            newest = {
+                job.document: job
+                for job in db.execute(select(jobs).where(jobs.c.document.in_(ids)).order_by(jobs.c.created))
+            }
+        return [
+            BriefingLine(row.id, row.name, row.created, State(newest[row.id].state), newest[row.id].id,
+                         tuple(lines.get(row.id, ())))
+            for row in rows
+        ]  # fmt: skip
+
+    def _holds(self, phrase: str) -> Any:
+        """That a story's terms hold the phrase as whole terms in order; a final * asks for a beginning only."""
+        padded = sa.literal(" ") + stories.c.terms + sa.literal(" ")
+        tail = phrase[:-1] if phrase.endswith("*") else phrase + " "
+        return padded.contains(" " + tail, autoescape=True)
+
+    def publishers(self, organisation: str = "") -> list[str]:
+        """Publishers that have stories."""
+        with self.engine.connect() as db:
+            named = stories.join(documents, documents.c.id == stories.c.document)
+            mine = (documents.c.organisation == organisation) & (stories.c.publisher != "")
+            wanted = select(stories.c.publisher).select_from(named).where(mine)
+            return list(db.execute(wanted.distinct().order_by(stories.c.publisher)).scalars())
+
+
+def _about(story: Story) -> dict[str, Any]:
+    """What lists and searches know of a story as it is shown."""
+    units = (*story.headings, *story.units)
+    text = " ".join([*(u.zh for u in units), *(u.en for u in units), *(p.pinyin for p in story.people)])
+    return {
+        "signature": story.provenance.signature, "position": story.order, "publisher": story.publisher.zh,
+        "date": story.date.iso, "title_zh": story.title.zh, "title_en": story.title.en, "level": story.quality.level,
+        "terms": search.terms(text),
+    }  # fmt: skip
+
+
+def _index(db: sa.Connection, document: str, shown: Story) -> None:
+    mine = (stories.c.document == document) & (stories.c.article == shown.id)
+    db.execute(update(stories).where(mine).values(_about(shown)))
+
+
+def _locked(db: sa.Connection, document: str, story: str, organisation: str) -> Story:
+    """The story as made; who else would change it waits. Raises NotFound."""
+    owned = select(documents.c.id).where(documents.c.organisation == organisation)
+    mine = (stories.c.document == document) & (stories.c.article == story) & stories.c.document.in_(owned)
+    locked = update(stories).where(mine).values(created=stories.c.created).returning(stories.c.record)
+    record = db.execute(locked).scalar()
+    if record is None:
+        raise NotFound(f"no story {story} in briefing {document}")
+    found: Story = from_dict(Story, json.loads(record))
+    return found
+
+
+def _corrections(db: sa.Connection, document: str, story: str) -> list[Correction]:
+    mine = (corrections.c.document == document) & (corrections.c.story == story)
+    rows = db.execute(select(corrections).where(mine).order_by(corrections.c.created, corrections.c.id))
+    return [_correction(row) for row in rows]
+
+
+def _correction(row: Any) -> Correction:
+    return Correction(**row._mapping)
+
+
+def _columns(correction: Correction) -> dict[str, Any]:
+    columns: dict[str, Any] = to_dict(correction)
+    return columns
+
+
+def _entry(story: Story, correction: Correction) -> Entry | None:
+    """A corrected sentence for the memory, with its neighbours; None for what is no sentence."""
+    units = [*story.headings, *story.units]
+    at = next((i for i, unit in enumerate(units) if unit.id == correction.target), None)
+    if at is None:
+        return None
+    before, after = ("".join(unit.zh for unit in units[i : i + 1]) for i in (at - 1 if at else len(units), at + 1))
+    return Entry(correction.zh, correction.after, before, after, correction.author, correction.created, correction.id)

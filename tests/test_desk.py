@@ -1,0 +1,141 @@
+"""The editor's desk: correcting, signing, and keeping terms, by forms and without JavaScript."""
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from lxml import html
+
+from service.queue import Queue
+from service.settings import Settings
+from service.storage import Storage
+from service.termbase import Term
+from service.web import create_app
+from tests.desk import brief, source
+
+TEXT = "全县干部大会召开\n\n记者 林听雨\n\n8月6日，松溪镇口袋公园开放，县委书记单晓明讲话。\n"
+
+
+@pytest.fixture
+def storage(empty_database: Path, tmp_path: Path) -> Iterator[Storage]:
+    path = tmp_path / "yibao.db"
+    path.write_bytes(empty_database.read_bytes())
+    storage = Storage(f"sqlite:///{path}")
+    yield storage
+    storage.close()
+
+
+@pytest.fixture
+def client(storage: Storage, tmp_path: Path) -> FlaskClient:
+    settings = Settings(home=tmp_path)
+    app = create_app(settings, storage, Queue(settings))
+    app.testing = True
+    return app.test_client()
+
+
+def shown(client: FlaskClient, path: str) -> Any:
+    answer = client.get(path, headers={"Accept": "text/html"})
+    assert answer.status_code == 200, answer.text
+    return html.fromstring(answer.text)
+
+
+def text(page: Any) -> str:
+    return " ".join(page.text_content().split())
+
+
+@pytest.fixture
+def story(storage: Storage) -> str:
+    """The path of a story's editing pages."""
+    storage.put_termbase("asia", "desk", [Term("口袋公园", "pocket park")], "Li")
+    document = brief(storage, source(TEXT))
+    (found,) = storage.briefing(document).stories
+    return f"/briefings/{document}/{found.id}/edit"
+
+
+def fill(page: Any, **values: str) -> dict[str, str]:
+    """The first form of the page, filled in as a browser would send it."""
+    (form, *_) = page.xpath("//main//form[@method='post']")
+    fields = {field.get("name"): field.value for field in form.xpath(".//input | .//textarea | .//select")}
+    assert values.keys() <= fields.keys()
+    return {name: value or "" for name, value in {**fields, **values}.items()}
+
+
+def test_every_sentence_point_and_name_leads_to_its_form(client: FlaskClient, story: str) -> None:
+    page = shown(client, story.rsplit("/", 2)[0])
+    links = page.xpath("//a[@class='edit']/@href")
+    assert {link.rsplit("/", 1)[1] for link in links} >= {"h1", "s1", "point-1"}
+    for link in {*links, f"{story}/review"}:
+        assert shown(client, link).xpath("//form[@method='post']")
+
+
+def test_a_sentence_is_changed_and_changed_back(client: FlaskClient, story: str) -> None:
+    page = shown(client, f"{story}/s1")
+    before = page.xpath("//textarea")[0].value
+    sent = fill(page, after="The park was opened.", author="Li Wei")
+    answer = client.post(f"{story}/s1", data=sent)
+    assert (answer.status_code, answer.location) == (303, f"{story}/s1")
+    page = shown(client, f"{story}/s1")
+    assert page.xpath("//textarea")[0].value == "The park was opened."
+    assert "Li Wei" in text(page.xpath("//ul[@class='history']")[0])
+    # The name is kept for the next form.
+    assert page.xpath("//input[@name='author']/@value") == ["Li Wei"]
+    # Whoever still sees the old sentence is told.
+    assert client.post(f"{story}/s1", data=sent).status_code == 409
+    (undo,) = page.xpath("//form[contains(@action, '/undo')]")
+    client.post(undo.get("action"), data={field.name: field.value for field in undo.xpath(".//input")})
+    page = shown(client, f"{story}/s1")
+    assert page.xpath("//textarea")[0].value == before
+    assert "undone by Li Wei" in text(page)
+
+
+def test_a_new_rendering_is_offered_to_the_termbase(client: FlaskClient, storage: Storage, story: str) -> None:
+    page = shown(client, f"{story}/person-单晓明")
+    client.post(f"{story}/person-单晓明", data=fill(page, after="Dan Xiaoming"))
+    (form,) = shown(client, f"{story}/person-单晓明").xpath("//form[contains(@action, '/terms/entries')]")
+    fields = {field.get("name"): field.value for field in form.xpath(".//input")}
+    assert fields == {"zh": "单晓明", "kind": "person", "en": "Dan Xiaoming", "termbase": "asia"}
+    client.post(form.get("action"), data=fields)
+    assert storage.assets().termbase.terms["单晓明"].en == "Dan Xiaoming"
+
+
+def test_a_story_is_signed(client: FlaskClient, story: str) -> None:
+    page = shown(client, f"{story}/review")
+    client.post(f"{story}/review", data=fill(page, author="Li Wei"))
+    assert "Li Wei, 20" in text(shown(client, story.rsplit("/", 2)[0]).xpath("//details[@class='provenance']")[0])
+
+
+def test_terms_are_looked_up_added_and_removed(client: FlaskClient, storage: Storage) -> None:
+    entry = {"zh": "口袋公园", "en": "pocket park", "termbase": "asia", "author": "Li"}
+    answer = client.post("/terms/entries", data=entry)
+    assert (answer.status_code, storage.assets().termbase.terms["口袋公园"].en) == (303, "pocket park")
+    page = shown(client, "/terms?q=口袋公园")
+    assert "pocket park" in text(page.xpath("//tbody")[0])
+    (remove,) = page.xpath("//form[contains(@action, 'remove')]")
+    client.post(remove.get("action"), data={field.name: field.value for field in remove.xpath(".//input")})
+    assert storage.terms("asia") == []
+    assert "secretary" in text(shown(client, "/terms?q=县委书记").xpath("//tbody")[0])
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "kept"),
+    [
+        ("terms.csv", "zh,en\n口袋公园,pocket park\n".encode(), ("asia", "house", 1)),
+        ("broken.csv", b"zh,en\nonly,\n", None),
+    ],
+)
+def test_a_file_of_terms_is_taken_whole_or_not_at_all(
+    client: FlaskClient, storage: Storage, name: str, data: bytes, kept: tuple[str, str, int] | None
+) -> None:
+    form = {"file": (io.BytesIO(data), name), "name": "asia", "layer": "house"}
+    answer = client.post("/terms/files", data=form)
+    assert answer.status_code == (303 if kept else 422)
+    assert [(line.name, line.layer, line.terms) for line in storage.termbases()] == ([kept] if kept else [])
+
+
+@pytest.mark.parametrize("data", [{}, {"zh": "县", "en": "county", "termbase": "a/b"}, {"zh": "县", "en": " "}])
+def test_an_entry_that_cannot_be_is_refused(client: FlaskClient, storage: Storage, data: dict[str, str]) -> None:
+    assert client.post("/terms/entries", data=data).status_code == 400
+    assert storage.termbases() == []

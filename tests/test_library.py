@@ -1,0 +1,113 @@
+"""What organisations know, in the database: termbases, memory, corrections; and that none of it reaches another."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from service.errors import Conflict, NotFound
+from service.memory import Entry
+from service.storage import Storage
+from service.termbase import Term
+from tests.desk import brief, source
+
+TERM = Term("口袋公园", "pocket park")
+
+
+@pytest.fixture
+def storage(empty_database: Path, tmp_path: Path) -> Iterator[Storage]:
+    path = tmp_path / "yibao.db"
+    path.write_bytes(empty_database.read_bytes())
+    storage = Storage(f"sqlite:///{path}")
+    yield storage
+    storage.close()
+
+
+def test_a_termbase_is_versioned_and_its_history_kept(storage: Storage) -> None:
+    storage.put_termbase("asia", "desk", [TERM], "Li Wei")
+    storage.put_terms("asia", [Term("口袋公园", "vest-pocket park")], "Wang")
+    storage.remove_term("asia", "口袋公园", "Wang")
+    assert storage.terms("asia") == []
+    assert [(c.version, c.before and c.before.en, c.after and c.after.en) for c in storage.term_history("asia")] == [
+        (3, "vest-pocket park", None),
+        (2, "pocket park", "vest-pocket park"),
+        (1, None, "pocket park"),
+    ]
+    assert storage.put_termbase("asia", "desk", [], "Wang") == []
+
+
+def test_the_house_counts_before_a_desk_and_both_before_the_product(storage: Storage) -> None:
+    storage.put_termbase("asia", "desk", [TERM, Term("县委", "desk's")], "Li")
+    storage.put_termbase("house", "house", [Term("口袋公园", "house's")], "Li")
+    known = storage.assets().termbase.terms
+    assert (known["口袋公园"].en, known["口袋公园"].termbase, known["县委"].en) == ("house's", "house", "desk's")
+    assert len(known) > 1_000
+    storage.delete_termbase("house", "Li")
+    assert storage.assets().termbase.terms["口袋公园"].en == "pocket park"
+
+
+def test_an_edited_term_touches_the_documents_that_have_it(storage: Storage) -> None:
+    document = brief(storage, source())
+    assert storage.touched(["口袋公园"]) == [document]
+    assert storage.touched(["国务院"]) == storage.touched([]) == storage.touched(["口袋公园"], "other") == []
+    assert len(storage.renew([document], "batch")) == 1
+    assert storage.renew([document], "batch") == []
+
+
+def test_a_correction_is_shown_remembered_and_undone(storage: Storage) -> None:
+    document = brief(storage, source())
+    (story,) = storage.briefing(document).stories
+    before = story.units[0]
+    made = storage.correct(document, story.id, "s1", before.en, "Six pocket parks opened on August 6.", "Li Wei")
+    (shown,) = storage.briefing(document).stories
+    assert (shown.units[0].en, shown.units[0].origin) == ("Six pocket parks opened on August 6.", "human")
+    assert shown.provenance.reviewed.startswith("Li Wei, ")
+    assert storage.briefings(query="pocket parks")
+    assert storage.assets().memory.find(before.zh) is not None
+    with pytest.raises(Conflict):
+        storage.correct(document, story.id, "s1", before.en, "Another.", "Wang")
+    storage.undo(made.id, "Wang")
+    assert storage.briefing(document).stories == (story,)
+    assert storage.assets().memory.find(before.zh) is None
+    assert [c.undone_by for c in storage.corrections(document)] == ["Wang"]
+    with pytest.raises(Conflict):
+        storage.undo(made.id, "Wang")
+
+
+def test_a_correction_outlives_a_story_made_anew(storage: Storage) -> None:
+    document = brief(storage, source())
+    (story,) = storage.briefing(document).stories
+    storage.correct(document, story.id, "h1", story.title.en, "Parks for Songxi", "Li")
+    storage.put_story(document, story)
+    assert storage.briefing(document).stories[0].title.en == "Parks for Songxi"
+    with pytest.raises(NotFound):
+        storage.correct(document, story.id, "s99", "", "x", "Li")
+
+
+def test_nothing_reaches_another_organisation(storage: Storage) -> None:
+    document = brief(storage, source())
+    other, _, new = storage.add_document([source()], organisation="other")
+    assert (other != document, new) == (True, True)
+    storage.remember([Entry("会议召开。", "The meeting opened.")])
+    storage.put_termbase("asia", "desk", [TERM], "Li")
+    assert storage.assets("other").memory.find("会议召开。") is None
+    assert "口袋公园" not in storage.assets("other").termbase.terms
+    assert (storage.termbases("other"), storage.memory("other"), storage.corrections(organisation="other")) == (
+        [],
+        [],
+        [],
+    )
+    for ask in (storage.briefing, storage.newest_job, storage.add_job):
+        with pytest.raises(NotFound):
+            ask(document, organisation="other")
+    assert [line.id for line in storage.briefings(organisation="other")] == [other]
+
+
+def test_a_pair_is_remembered_once_and_forgotten(storage: Storage) -> None:
+    pair = Entry("会议召开。", "The meeting opened.", origin="file.tmx")
+    assert (storage.remember([pair, pair]), storage.remember([pair])) == (1, 0)
+    (found,) = storage.remembered("meeting")
+    storage.forget_pair(found.id)
+    assert storage.remembered() == []
+    with pytest.raises(NotFound):
+        storage.forget_pair(found.id)
