@@ -25,6 +25,18 @@ FIRES = [
     ("explains", COUNTY, f"{COUNTY_EN} Note: the text is formal."),
     ("length", COUNTY, "Work solidly on it."),
     ("length", COUNTY, f"{COUNTY_EN} {COUNTY_EN} Everyone, everywhere, always, in every town."),
+    # extent
+    (
+        "omission",
+        "县长许明川汇报工作，受灾群众已经搬进新房，学校下个月开学。",
+        "County head Xu Mingchuan reported on the work.",
+    ),
+    (
+        "addition",
+        "县人大代表视察了松溪镇污水处理厂，听取了情况汇报，并进行了座谈。",
+        "Deputies to the county people's congress inspected the Songxi Town sewage plant, heard a report and held a "
+        "discussion, while farmers complain that the harvest was destroyed by heavy snow.",
+    ),
     ("quotation", "他说：“这条路修好以后，大家出门就方便了。”", "He said that now everybody can get out easily."),
     ("quotation", COUNTY, f'{COUNTY_EN} "Indeed.'),
     # numbers
@@ -91,6 +103,17 @@ GOOD = [
     ("增速回落，但仍增长2%。", "Growth slowed but was still 2 percent."),
     ("推进“最多跑一次”改革。", "The reform of one visit at most is promoted."),
     ("he 说 OK", "He said OK."),
+    # Renderings that no dictionary has.
+    (
+        "会议指出，要坚持问题导向，补齐短板，推动各项工作落到实处。",
+        "The meeting noted that it is necessary to focus on problems, shore up weak points and see that all work is "
+        "carried out in earnest.",
+    ),
+    # A text that the lexicon cannot read is not judged by it.
+    (
+        "县长汇报工作，受灾群众已经搬进新房，学校下个月开学。",
+        "Bagomi rutola semopa work, dilate povaru gibote romusa, school palado rutemi sabolo.",
+    ),
 ]  # fmt: skip
 
 

@@ -59,8 +59,13 @@ def _longest_run(grams: Sequence[str], step: int) -> tuple[int, str]:
     return best
 
 
+def source_length(zh: str) -> float:
+    """The length of a Chinese text in Chinese characters; four of letters and digits are worth one."""
+    return len(HAN.findall(zh)) + sum(map(len, re.findall(r"[A-Za-z0-9.]+", zh))) / 4
+
+
 def length(zh: str, en: str) -> Iterator[Complaint]:
-    source = len(HAN.findall(zh)) + sum(map(len, re.findall(r"[A-Za-z0-9.]+", zh))) / 4
+    source = source_length(zh)
     if source < 12 or not en:
         return
     ratio = len(en) / source

@@ -16,7 +16,6 @@ _WORD = re.compile(r"[A-Za-z]+")
 _POSSESSIVE = re.compile(r"['’]s\b")
 _ENDINGS = ("ing", "ied", "ies", "ed", "es", "ly", "s", "e", "y")
 STEM = 6
-NOTHING: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +37,6 @@ class Weights:
 
     found: float
     missing: float
-
-
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """The tables. `chinese[""]` serves words that only their parts are known of."""
-
-    renderings: dict[str, frozenset[str]]
-    chinese: dict[str, Weights]
-    english: dict[str, Weights]
 
 
 def stem(word: str) -> str:
@@ -91,21 +81,31 @@ def parts(word: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1 << 16)
 def renderings(word: str) -> frozenset[str]:
     """Stems of the English words that may render a Chinese word or a part of it."""
-    table = lexicon().renderings
-    return NOTHING.union(*(table.get(part, NOTHING) for part in parts(word)))
+    table = _table("words.tsv")
+    return frozenset(key for part in parts(word) if part in table for key in table[part].split("\t")[2].split())
+
+
+@lru_cache(maxsize=1 << 16)
+def chinese_weights(word: str) -> Weights:
+    """Those of a Chinese word; the average ones if only its parts are known."""
+    table = _table("words.tsv")
+    return _weights(table.get(word, table[""]))
+
+
+@lru_cache(maxsize=1 << 16)
+def english_weights(key: str) -> Weights | None:
+    """Those of an English stem; none if it was never met, or tells nothing."""
+    row = _table("stems.tsv").get(key)
+    return _weights(row) if row else None
+
+
+def _weights(row: str) -> Weights:
+    found, missing, *_ = row.split("\t")
+    return Weights(float(found), float(missing))
 
 
 @cache
-def lexicon() -> Lexicon:
-    """The tables, read on first use."""
-    words, stems = _rows("words.tsv"), _rows("stems.tsv")
-    return Lexicon(
-        {word: frozenset(known.split()) for word, _, _, known in words if known},
-        {word: Weights(float(found), float(missing)) for word, found, missing, _ in words},
-        {key: Weights(float(found), float(missing)) for key, found, missing in stems},
-    )
-
-
-def _rows(name: str) -> list[list[str]]:
+def _table(name: str) -> dict[str, str]:
+    """The rows of a table by their first column, read on first use. Most rows are never asked for."""
     text = files("service.checks").joinpath(name).read_text(encoding="utf-8")
-    return [line.split("\t") for line in text.splitlines()]
+    return dict(line.split("\t", 1) for line in text.splitlines())
