@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 
 from service.checks.form import Complaint
+from service.checks.lexicon import chinese_words
+from service.checks.scope import affirmed, denied_alone
 
 # Words with 不, 没, 无, 未 or 非 that deny nothing: neither language need say no.
 _NEUTRAL_WORDS = (
@@ -77,31 +79,47 @@ _RENDERS_NO = tuple(
 
 def negations(zh: str) -> int:
     """How often a Chinese sentence denies something in a way that English has to say."""
+    return len(_denials(zh))
+
+
+def _denials(zh: str) -> list[int]:
+    """Where it does."""
     if not re.search("[不没未无]", zh):
-        return 0
-    return len(_DENIES.findall(_EITHER.sub("·", _NEUTRAL.sub("·", _without_idioms(zh)))))
+        return []
+    return [match.start() for match in _DENIES.finditer(_blank(_EITHER, _blank(_NEUTRAL, _without_idioms(zh))))]
 
 
 def _without_idioms(zh: str) -> str:
     """The sentence without words of four characters and more (目不暇接) or three that open with 不 (不锈钢)."""
-    import rjieba
+    words = (word.text for word in chinese_words(zh))
+    return "".join("·" * len(w) if len(w) > 3 or (len(w) == 3 and w[0] == "不") else w for w in words)
 
-    words = rjieba.cut(zh)
-    return "".join("·" if len(w) > 3 or (len(w) == 3 and w[0] == "不") else w for w in words)
+
+def _blank(pattern: re.Pattern[str], text: str) -> str:
+    """The text with dots for what matches, so that all else stays where it stands."""
+    return pattern.sub(lambda match: "·" * len(match[0]), text)
 
 
 def negation_lost(zh: str, en: str) -> Iterator[Complaint]:
-    wanted = negations(zh)
-    if not wanted:
+    """Fewer noes than the Chinese needs, or none near what one of them denies."""
+    denials = _denials(zh)
+    if not denials:
         return
-    plain = _NO_PHRASES.sub("·", en)
-    said = len(_SAYS_NO.findall(plain))
-    said += sum(len(words.findall(plain)) for words, other in _RENDERS_NO if not (other and other.search(zh)))
-    if said < wanted:
-        yield "the source denies something that the English may affirm", "", ""
+    plain = _blank(_NO_PHRASES, en)
+    noes = [match.start() for match in _SAYS_NO.finditer(plain)]
+    implied = [(words, other and other.search(zh)) for words, other in _RENDERS_NO]
+    said = len(noes) + sum(len(words.findall(plain)) for words, explained in implied if not explained)
+    noes += [match.start() for words, _ in implied for match in words.finditer(plain)]
+    lost = next(affirmed(zh, plain, noes, denials), None) if said >= len(denials) else None
+    if said < len(denials) or lost:
+        yield "the source denies something that the English may affirm", lost.text if lost else "", ""
 
 
 def negation_gained(zh: str, en: str) -> Iterator[Complaint]:
-    said = list(_SAYS_NO.finditer(_NO_PHRASES.sub(lambda match: "·" * len(match[0]), en)))
-    if len(said) > len(_MAY_DENY.findall(_NEUTRAL.sub("·", zh))):
-        yield "the English denies something that the source does not deny", "", said[-1][0]
+    """More noes than the Chinese can explain, or one before what the Chinese affirms."""
+    plain = _blank(_NO_PHRASES, en)
+    noes = list(_SAYS_NO.finditer(plain))
+    denials = [match.start() for match in _MAY_DENY.finditer(_blank(_NEUTRAL, zh))]
+    alone = noes[-1][0] if len(noes) > len(denials) else next(denied_alone(zh, plain, noes, denials), "")
+    if alone:
+        yield "the English denies something that the source does not deny", "", alone
