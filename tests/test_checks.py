@@ -64,6 +64,19 @@ FIRES = [
     ("negation-lost", "任何单位不得擅自改变规划。", "Any organization may change the plan."),
     ("negation-gained", "他参加了昨天的会议。", "He did not attend yesterday's meeting."),
     ("negation-gained", "非洲国家非常重视未来的发展。", "African countries do not value future development."),
+    # As many noes, but one in another place.
+    (
+        "negation-lost",
+        "公司没有公布事故原因，警方表示调查仍在进行，目前无法确定伤亡人数。",
+        "The company announced the cause of the accident, and police said that the investigation was still going on, "
+        "that the number of casualties could not be determined and that it was not known.",
+    ),
+    (
+        "negation-gained",
+        "公司已经公布事故原因，警方表示调查仍在进行，目前无法确定伤亡人数。",
+        "The company did not announce the cause of the accident, and police said that the investigation was still "
+        "going on and that it was impossible to determine the number of casualties.",
+    ),
     ("direction", "空气中细颗粒物浓度下降12.5%。", "The concentration of fine particles rose 12.5 percent."),
     ("direction", "产值增长7.3%，能耗下降2%。", "Output fell 7.3 percent and energy use was down 2 percent."),
     ("direction", "出口额高于去年同期。", "Exports fell below those of last year."),

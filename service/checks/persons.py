@@ -168,7 +168,8 @@ NEAR = 60
 # English words for the head of a post.
 _HEADS = {
     "总书记": "general secretary", "书记": "secretary|chief", "主席": "chair|president", "委员": "member",
-    "常委": "member",    "主任": "director|chair|head|minister", "成员": "member", "秘书长": "secretary.general", "检察长": "procurator",
+    "常委": "member", "主任": "director|chair|head|minister", "成员": "member",
+    "秘书长": "secretary.general", "检察长": "procurator",
     "总理": "premier|prime minister", "首相": "prime minister", "总统": "president", "发言人": "spokes",
     "董事长": "chair", "教授": "professor", "大使": "ambassador", "外长": "foreign minister", "议长": "speaker",
     "长": "head|mayor|governor|chief|director|magistrate|minister|president|dean|principal|captain",
