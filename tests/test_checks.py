@@ -116,6 +116,14 @@ GOOD = [
     ("增速回落，但仍增长2%。", "Growth slowed but was still 2 percent."),
     ("推进“最多跑一次”改革。", "The reform of one visit at most is promoted."),
     ("he 说 OK", "He said OK."),
+    # Posts are longer in English than anything else.
+    (
+        "县委常委、组织部部长王凯，县委常委、宣传部部长李雪，县人大常委会副主任张伟，县政协副主席陈静出席。",
+        "Wang Kai, member of the Standing Committee of the CPC county committee and head of its organization "
+        "department, Li Xue, member of the Standing Committee of the CPC county committee and head of its "
+        "publicity department, Zhang Wei, vice chairperson of the Standing Committee of the county people's "
+        "congress, and Chen Jing, vice chairperson of the CPPCC county committee, attended.",
+    ),
     # Renderings that no dictionary has.
     (
         "会议指出，要坚持问题导向，补齐短板，推动各项工作落到实处。",
