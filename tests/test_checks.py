@@ -124,6 +124,10 @@ GOOD = [
         "publicity department, Zhang Wei, vice chairperson of the Standing Committee of the county people's "
         "congress, and Chen Jing, vice chairperson of the CPPCC county committee, attended.",
     ),
+    (
+        "美国国家广播公司（NBC）的民调也显示，民主党人领先共和党人7个百分点。",
+        "A poll by NBC also shows that the Democrats lead the Republicans by 7 percentage points.",
+    ),
     # Renderings that no dictionary has.
     (
         "会议指出，要坚持问题导向，补齐短板，推动各项工作落到实处。",

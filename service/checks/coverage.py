@@ -37,6 +37,8 @@ MEAN, DEVIATION = math.log(USUAL), 0.23
 # The scores that three and one in a hundred good translations are above: `python -m benchmarks.coverage` on
 # news_newsdev2017, from which the lexicon was not learned.
 OMITTED, ADDED = 6.0, 7.0
+# A name before its initials, by which the English may call it.
+_INITIALS = re.compile(r"[\u4e00-\u9fff]{2,12} ?[（(]([A-Z][A-Za-z]+)[）)]")
 # What is left of the sentence must be so clearly rendered.
 AROUND = -2.0
 # Of the words in small letters, the share that the lexicon has met.
@@ -72,17 +74,21 @@ def addition(zh: str, en: str) -> Iterator[Complaint]:
 
 
 def unrendered(zh: str, en: str) -> Run:
-    """The run of the Chinese that most looks left out. What is spelled in pinyin or a number of the English counts as
-    rendered; transliterations are not judged."""
+    """The run of the Chinese that most looks left out.
+
+    What is spelled in pinyin counts as rendered, and so do numbers and what is given by its initials.
+    Transliterations are not judged.
+    """
     stems, letters = {word.key for word in english_words(en)}, re.sub("[^a-z]", "", en.lower())
-    numbers = [quantity.span for quantity, _ in compare(zh, en).pairs]
+    spans = [(quantity.span.start, quantity.span.end) for quantity, _ in compare(zh, en).pairs]
+    spans += [match.span() for match in _INITIALS.finditer(zh) if match[1] in en]
     weighed = []
     for word in chinese_words(zh):
         rendered = renderings(word.text)
         if rendered and not TRANSLITERATES.issuperset(word.text):
             found = (
                 not rendered.isdisjoint(stems)
-                or any(word.start < span.end and span.start < word.end for span in numbers)
+                or any(word.start < end and start < word.end for start, end in spans)
                 or _spelled(word.text) in letters
             )
             weighed.append((word, _weight(chinese_weights(word.text), found)))
