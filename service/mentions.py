@@ -157,8 +157,13 @@ class _Sentence:
         # An everyday word may be a name (副县长白雪) where the sentence says so.
         if tag and not tag.startswith(_NAME_TAGS) and context != "list":
             plain = closed or end - start > 2 or SPEAKS.match(text, end)
-            if tag[0] in "vdpcmrfu" or context == "calling" or not plain:
+            # Three characters that it takes for a verb are most likely a guess at a name it does not know (曾建建).
+            guessed = tag == "v" and end - start == 3
+            if (tag[0] in "vdpcmrfu" and not guessed) or context == "calling" or not plain:
                 return 0
+        # 曾表示: an adverb and its verb.
+        if first_tag == "d" and first == start + 1 and self.tag(first, end).startswith("v"):
+            return 0
         begins_word = not first_tag.startswith(_NAME_TAGS) and (first - start > 1 or first_tag[:1] in "dpcur")
         if context == "calling" and not tag and begins_word:
             return 0

@@ -21,6 +21,7 @@ ELSEWHERE = (
     # sentences
     Known("cut-off", Severity.ERROR, "the engine did not come to an end"),
     Known("term-lost", Severity.WARNING, "a term, post or body is not rendered as the termbase has it"),
+    Known("drift", Severity.WARNING, "a term has another rendering than elsewhere in the story"),
     Known("repaired", Severity.NOTE, "a rendering, number or year was put right without the engine"),
     Known("drift", Severity.WARNING, "a term has another rendering than elsewhere in the story"),
     # stories
