@@ -21,9 +21,9 @@ ELSEWHERE = (
     # sentences
     Known("cut-off", Severity.ERROR, "the engine did not come to an end"),
     Known("term-lost", Severity.WARNING, "a term, post or body is not rendered as the termbase has it"),
+    Known("foreign-name", Severity.NOTE, "a foreign name is in no termbase: its spelling is the engine's own"),
     Known("drift", Severity.WARNING, "a term has another rendering than elsewhere in the story"),
     Known("repaired", Severity.NOTE, "a rendering, number or year was put right without the engine"),
-    Known("drift", Severity.WARNING, "a term has another rendering than elsewhere in the story"),
     # stories
     Known("headline", Severity.NOTE, "no headline was found for the article"),
     Known("excerpt", Severity.NOTE, "the article begins or goes on on a page that is not held"),
