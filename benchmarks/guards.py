@@ -30,6 +30,7 @@ GROUPS = {
     "direction": ("direction turned",),
     "posts": ("posts exchanged",),
     "omission": ("omission",),
+    "clause": ("clause dropped",),
     "addition": ("addition",),
     "quotation": ("quotation dropped", "one mark dropped"),
     "repetition": ("looped",),

@@ -200,6 +200,10 @@ FILLERS = (
     ". Local residents said that they were very satisfied with the results and hoped for more of the same",
     ", and the provincial government has promised further support for similar projects in other places",
     ". The event attracted wide attention at home and abroad and was covered by many media",
+    ", while farmers in the neighboring village complain that the river is polluted by a paper mill",
+    ". Doctors advise patients to rest, drink warm water and avoid smoking until they recover",
+    ", because the engine of the old truck broke down on the mountain road in heavy snow",
+    ". The court will announce its ruling after both lawyers have presented their evidence",
 )
 
 
@@ -207,6 +211,16 @@ def omission(zh: str, en: str, rng: random.Random) -> str | None:
     """The sentence stops before its last clauses: a third of it or more is missing."""
     cuts = [m.start() for m in re.finditer(r"[,;] ", en) if 0.3 * len(en) < m.start() < 0.67 * len(en)]
     return en[: rng.choice(cuts)] + "." if cuts and len(en) > 80 else None
+
+
+def clause_dropped(zh: str, en: str, rng: random.Random) -> str | None:
+    """A clause of five to sixteen words is missing, wherever it stood."""
+    clauses = re.split(r"(?<=[,;]) ", en)
+    found = [i for i, clause in enumerate(clauses) if 5 <= len(clause.split()) <= 16]
+    if not found or len(clauses) < 2:
+        return None
+    at = rng.choice(found)
+    return " ".join(clauses[:at] + clauses[at + 1 :])
 
 
 def addition(zh: str, en: str, rng: random.Random) -> str | None:
@@ -280,12 +294,13 @@ KINDS: dict[str, tuple[Planter, int, tuple[str, ...]]] = {
     "number word": (number_word, 80, ("number-lost", "number-added", "date-added")),
     "name changed": (name_changed, 120, ("name-lost", "name-added", "name-misspelt")),
     "name misspelt": (name_misspelt, 120, ("name-lost", "name-added", "name-misspelt")),
-    "negation removed": (negation_removed, 100, ("negation-lost",)),
-    "negation put in": (negation_put_in, 100, ("negation-gained",)),
+    "negation removed": (negation_removed, 250, ("negation-lost",)),
+    "negation put in": (negation_put_in, 250, ("negation-gained",)),
     "direction turned": (direction_turned, 100, ("direction",)),
     "posts exchanged": (posts_exchanged, 30, ("post-swapped",)),
-    "omission": (omission, 60, ("length", "number-lost", "name-lost")),
-    "addition": (addition, 60, ("length", "number-added", "name-added")),
+    "omission": (omission, 150, ("omission", "length", "number-lost", "name-lost")),
+    "clause dropped": (clause_dropped, 150, ("omission", "length", "number-lost", "name-lost")),
+    "addition": (addition, 150, ("addition", "length", "number-added", "name-added")),
     "quotation dropped": (quotation_dropped, 40, ("quotation",)),
     "one mark dropped": (one_mark_dropped, 40, ("quotation",)),
     "looped": (looped, 40, ("repetition",)),

@@ -14,7 +14,7 @@ def consistent(units: Sequence[Unit]) -> list[Unit]:
     """The units, each term in its preferred form where they would have it in more than one.
 
     A form that stands once in a sentence is replaced, and the change noted; where it cannot be, the sentence is marked.
-    Short forms in capitals (CPPCC) are no drift: English has them after the first mention.
+    Short forms are no drift (CPPCC; Trump for Donald Trump): English has them after the first mention.
     """
     forms: dict[str, set[str]] = {}
     for unit in units:
@@ -28,7 +28,7 @@ def _used(unit: Unit) -> Iterator[tuple[Placeable, str]]:
     """The terms of a unit that have more than one form, with the form that its English has."""
     for term in {term.zh: term for term in unit.terms if term.accepted and term.kind != "phrase"}.values():
         form = next((form for form in sorted(term.forms, key=len, reverse=True) if _standing(form, unit.en)), None)
-        if form and not (form.isupper() and form != term.en):
+        if form and (form == term.en or not (form.isupper() or form in term.en)):
             yield term, form
 
 

@@ -1,11 +1,13 @@
 """Repairs of a translation where it is certain what belongs where, for what two tries did not get right."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from models.engine import Translator
 from service.checks import check_unit, weight
+from service.checks.persons import is_chinese
+from service.mentions import find_people
 from service.numbers import compare, write_english
 from service.placeables import Knowledge, fold, lost
 from service.records import Finding, Match, Placeable, Segment, Severity
@@ -55,10 +57,20 @@ class Try:
 
 
 def judge(source: str, placeables: Sequence[Placeable], en: str) -> tuple[Finding, ...]:
-    """What the checks find wrong with `en` as the English of `source`, and which placeables it lacks."""
+    """What the checks find wrong with `en` as the English of `source`, which placeables it lacks, and which foreign
+    names nobody could tell it."""
     found = check_unit(source, en)
     known = {(finding.check, finding.zh) for finding in found}
-    return found + tuple(f for f in lost(placeables, en) if (f.check, f.zh) not in known)
+    missing = tuple(f for f in lost(placeables, en) if (f.check, f.zh) not in known)
+    return (*found, *missing, *guessed(source, placeables))
+
+
+def guessed(source: str, placeables: Sequence[Placeable]) -> Iterator[Finding]:
+    """The foreign names of a sentence that no termbase has: how they are spelled is the engine's guess."""
+    for mention in find_people(source):
+        if not is_chinese(mention) and not any(mention.name in placeable.zh for placeable in placeables):
+            message = f"{mention.name} is a foreign name that no termbase has: its spelling is the engine's own"
+            yield Finding("foreign-name", Severity.NOTE, message, mention.name)
 
 
 def mend(tasks: Sequence[Task], tries: Sequence[Try], translator: Translator) -> list[Try]:

@@ -25,6 +25,18 @@ FIRES = [
     ("explains", COUNTY, f"{COUNTY_EN} Note: the text is formal."),
     ("length", COUNTY, "Work solidly on it."),
     ("length", COUNTY, f"{COUNTY_EN} {COUNTY_EN} Everyone, everywhere, always, in every town."),
+    # extent
+    (
+        "omission",
+        "县长许明川汇报工作，受灾群众已经搬进新房，学校下个月开学。",
+        "County head Xu Mingchuan reported on the work.",
+    ),
+    (
+        "addition",
+        "县人大代表视察了松溪镇污水处理厂，听取了情况汇报，并进行了座谈。",
+        "Deputies to the county people's congress inspected the Songxi Town sewage plant, heard a report and held a "
+        "discussion, while farmers complain that the harvest was destroyed by heavy snow.",
+    ),
     ("quotation", "他说：“这条路修好以后，大家出门就方便了。”", "He said that now everybody can get out easily."),
     ("quotation", COUNTY, f'{COUNTY_EN} "Indeed.'),
     # numbers
@@ -52,6 +64,19 @@ FIRES = [
     ("negation-lost", "任何单位不得擅自改变规划。", "Any organization may change the plan."),
     ("negation-gained", "他参加了昨天的会议。", "He did not attend yesterday's meeting."),
     ("negation-gained", "非洲国家非常重视未来的发展。", "African countries do not value future development."),
+    # As many noes, but one in another place.
+    (
+        "negation-lost",
+        "公司没有公布事故原因，警方表示调查仍在进行，目前无法确定伤亡人数。",
+        "The company announced the cause of the accident, and police said that the investigation was still going on, "
+        "that the number of casualties could not be determined and that it was not known.",
+    ),
+    (
+        "negation-gained",
+        "公司已经公布事故原因，警方表示调查仍在进行，目前无法确定伤亡人数。",
+        "The company did not announce the cause of the accident, and police said that the investigation was still "
+        "going on and that it was impossible to determine the number of casualties.",
+    ),
     ("direction", "空气中细颗粒物浓度下降12.5%。", "The concentration of fine particles rose 12.5 percent."),
     ("direction", "产值增长7.3%，能耗下降2%。", "Output fell 7.3 percent and energy use was down 2 percent."),
     ("direction", "出口额高于去年同期。", "Exports fell below those of last year."),
@@ -91,6 +116,29 @@ GOOD = [
     ("增速回落，但仍增长2%。", "Growth slowed but was still 2 percent."),
     ("推进“最多跑一次”改革。", "The reform of one visit at most is promoted."),
     ("he 说 OK", "He said OK."),
+    # Posts are longer in English than anything else.
+    (
+        "县委常委、组织部部长王凯，县委常委、宣传部部长李雪，县人大常委会副主任张伟，县政协副主席陈静出席。",
+        "Wang Kai, member of the Standing Committee of the CPC county committee and head of its organization "
+        "department, Li Xue, member of the Standing Committee of the CPC county committee and head of its "
+        "publicity department, Zhang Wei, vice chairperson of the Standing Committee of the county people's "
+        "congress, and Chen Jing, vice chairperson of the CPPCC county committee, attended.",
+    ),
+    (
+        "美国国家广播公司（NBC）的民调也显示，民主党人领先共和党人7个百分点。",
+        "A poll by NBC also shows that the Democrats lead the Republicans by 7 percentage points.",
+    ),
+    # Renderings that no dictionary has.
+    (
+        "会议指出，要坚持问题导向，补齐短板，推动各项工作落到实处。",
+        "The meeting noted that it is necessary to focus on problems, shore up weak points and see that all work is "
+        "carried out in earnest.",
+    ),
+    # A text that the lexicon cannot read is not judged by it.
+    (
+        "县长汇报工作，受灾群众已经搬进新房，学校下个月开学。",
+        "Bagomi rutola semopa work, dilate povaru gibote romusa, school palado rutemi sabolo.",
+    ),
 ]  # fmt: skip
 
 

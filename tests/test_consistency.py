@@ -51,6 +51,11 @@ def test_a_short_form_after_the_long_one_is_no_drift() -> None:
     assert not any(each.findings for each in units)
 
 
+def test_a_surname_after_the_full_name_is_no_drift() -> None:
+    name = Placeable(Span(0, 3), "特朗普", "Donald Trump", ("Trump",), "person")
+    assert not any(each.findings for each in told("Donald Trump spoke.", "Trump left.", term=name))
+
+
 def test_where_it_cannot_be_put_right_it_is_marked() -> None:
     twice = "The Party chief and the other Party chief met."
     assert [f.check for f in told("The secretary of the county committee spoke.", twice)[1].findings] == ["drift"]

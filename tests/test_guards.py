@@ -64,7 +64,7 @@ def test_the_aims(rows: dict[str, Row], group: str, recall: float, precision: fl
 
 @pytest.mark.parametrize(
     ("group", "recall"),
-    [("negation", 0.7), ("direction", 0.8), ("posts", 0.6), ("repetition", 0.95), ("untranslated", 1.0),
+    [("negation", 0.7), ("direction", 0.8), ("posts", 0.8), ("repetition", 0.95), ("untranslated", 1.0),
      ("currency", 0.9), ("quotation", 0.8)],
 )  # fmt: skip
 def test_what_the_other_checks_see(rows: dict[str, Row], group: str, recall: float) -> None:
@@ -74,5 +74,5 @@ def test_what_the_other_checks_see(rows: dict[str, Row], group: str, recall: flo
 def test_the_table_is_printed() -> None:
     result = CliRunner().invoke(main, [])
     assert result.exit_code == 0
-    assert "errors planted in 0 human translations and 84 sentences of our own" in result.output
+    assert "errors planted in 0 human translations and 96 sentences of our own" in result.output
     assert all(name in result.output for name in (*GROUPS, *CHECKS))

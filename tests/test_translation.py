@@ -12,7 +12,7 @@ from service.people import Place
 from service.placeables import Knowledge, learn
 from service.records import Match, Part, Segment, Unit
 from service.segment import cut
-from service.termbase import Termbase
+from service.termbase import Term, Termbase
 from service.translation import for_engine, join, make_ready, prepare, translate, translate_texts
 from tests.fakes import FakeTranslator, Fault, invent
 from tests.stories import segment
@@ -222,6 +222,14 @@ def test_a_fault_of_one_sentence_leaves_the_others_alone() -> None:
     given = [prepare(segment(text, f"s{n}"), BLANK, engine) for n, text in enumerate(texts)]
     assert [unit.origin for unit in translate(given, engine)] == ["mt", "mt-retry", "mt"]
     assert [len(batch) for batch in engine.calls[:2]] == [3, 1]
+
+
+def test_a_foreign_name_that_nobody_knows_is_marked_as_guessed() -> None:
+    known = Knowledge(Termbase({"普京": Term("普京", "Vladimir Putin", ("Putin",), "person")}))
+    texts = ["俄罗斯总统普京讲话。", "塞尔维亚总统武契奇讲话。"]
+    engine = FakeTranslator()
+    units = translate([prepare(segment(text), known, engine) for text in texts], engine)
+    assert [[(f.check, f.zh) for f in unit.findings] for unit in units] == [[], [("foreign-name", "武契奇")]]
 
 
 # memory

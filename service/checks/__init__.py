@@ -7,6 +7,7 @@ wrongly is measured by `python -m benchmarks.guards`.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from service.checks.coverage import addition, omission
 from service.checks.direction import direction
 from service.checks.form import Complaint, empty, explains, length, quotation, repetition, untranslated
 from service.checks.negation import negation_gained, negation_lost
@@ -38,6 +39,8 @@ CHECKS = {
         Check("repetition", Severity.ERROR, True, "words or phrases in a loop", repetition),
         Check("explains", Severity.ERROR, True, "the engine talks about its task", explains),
         Check("length", Severity.WARNING, True, "far shorter or longer than the source", length),
+        Check("omission", Severity.WARNING, True, "a part of the source that nothing renders", omission),
+        Check("addition", Severity.WARNING, True, "a part of the English that renders nothing", addition),
         Check("number-lost", Severity.ERROR, True, "a number of the source is missing", numbers_lost),
         Check("number-added", Severity.WARNING, True, "a number that the source has not", numbers_added),
         Check("date-added", Severity.NOTE, False, "a month that the sentence does not state", dates_added),

@@ -58,9 +58,15 @@ _AMOUNT_DOWN = re.compile(
 )
 _TO_NUMBER = "(?:了|约|近|超过|超|逾|达|为|幅度|[0-9.%个百分点至到的])*$"
 _UP_BY = re.compile(
-    f"(?:增长|上升|上涨|提高|增加|增幅|涨幅|涨|攀升|(?<!幅)(?<!幅更)扩大|提升|回升|升|上调|高于|高出|增){_TO_NUMBER}"
+    f"(?:增长|上升|上涨|提高|增加|增幅|增速|涨幅|涨|攀升|(?<!幅)(?<!幅更)扩大|提升|回升|升|上调|高于|高出|增){_TO_NUMBER}"
 )
 _DOWN_BY = re.compile(f"(?:下降|减少|降低|下跌|下滑|缩小|回落|跌幅|降幅|跌|降|萎缩|下调|低于|少于|收窄|减){_TO_NUMBER}")
+# Of two things, which is more: 高于全市平均水平1.2个百分点, and the word behind the number in English.
+_MORE_BY = re.compile("(?:高于|高出|快于|多于|比[^，。；]{1,16}(?:高|快|多))[^，。；]{0,14}$")
+_LESS_BY = re.compile("(?:低于|慢于|少于|比[^，。；]{1,16}(?:低|慢|少))[^，。；]{0,14}$")
+_COMPARED = re.compile(
+    r"(?:\s?%|\s[a-z]+){0,3}?\s(?:(higher|faster|more|above|greater)|lower|slower|less|fewer|below)\b"
+)
 
 
 def direction(zh: str, en: str) -> Iterator[Complaint]:
@@ -75,12 +81,25 @@ def direction(zh: str, en: str) -> Iterator[Complaint]:
         yield "what rises in one language may fall in the other", (down if fell or turned_up else up)[0], ""
         return
     for quantity, others in compare(zh, en).pairs:
-        before = zh[max(0, quantity.span.start - 10) : quantity.span.start]
-        way = 1 if _UP_BY.search(before) else -1 if _DOWN_BY.search(before) else 0
-        if way and quantity.kind in ("percent", "amount", "fraction"):
-            said = {_moves(en, other.span.start, other.span.end) for other in others}
-            if said == {-way}:
+        if quantity.kind in ("percent", "amount", "fraction"):
+            before = zh[max(0, quantity.span.start - 10) : quantity.span.start]
+            way = _way(_UP_BY, _DOWN_BY, before)
+            moved = way and {_moves(en, other.span.start, other.span.end) for other in others} == {-way}
+            way = _way(_MORE_BY, _LESS_BY, zh[max(0, quantity.span.start - 32) : quantity.span.start])
+            compared = way and {_compared(en, other.span.end) for other in others} == {-way}
+            if moved or compared:
                 yield f"{quantity.text} may move the other way in the English", before[-2:] + quantity.text, ""
+
+
+def _way(up: re.Pattern[str], down: re.Pattern[str], before: str) -> int:
+    """1 if the words before a number say up, -1 if down, 0 if neither or both."""
+    return bool(up.search(before)) - bool(down.search(before))
+
+
+def _compared(en: str, end: int) -> int:
+    """Whether the number that ends here is how much more, 1, or less, -1, something is."""
+    match = _COMPARED.match(en, end)
+    return 0 if not match else 1 if match[1] else -1
 
 
 def _moves(en: str, start: int, end: int) -> int:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 
 from service.checks.form import Complaint
+from service.checks.lexicon import chinese_words
+from service.checks.scope import affirmed, denied_alone
 
 # Words with 不, 没, 无, 未 or 非 that deny nothing: neither language need say no.
 _NEUTRAL_WORDS = (
@@ -24,7 +26,7 @@ _EITHER_WORDS = (
     "不景气 不解 不敌 不如 不及 不比 不下 不觉 不料 不变 不争 不均 不小 不成 不畅 目不转睛 不无 不相上下 中看不中用 "
     "漫不经心 忙而不乱 一丝不苟 不甘 不拘 不吝 不计 不耻 不见 不在意 不平凡 不寻常 不公平 不正当 不充分 不平衡 "
     "不协调 不可持续 不稳定 不确定 不必要 不合理 不规范 不文明 不完全 不健康 不合格 不合法 不同意 不赞成 不信任 "
-    "不可能 不可靠 不可逆 不可预 不理想 不满意"
+    "不可能 不可靠 不可逆 不可预 不可替代 不理想 不满意 不停 不宜 不谨慎 没想到"
 )
 _NEUTRAL = re.compile("|".join(_NEUTRAL_WORDS.split()))
 _EITHER = re.compile("|".join(_EITHER_WORDS.split()))
@@ -39,8 +41,10 @@ _SAYS_NO = re.compile(
 )
 # A no that denies nothing.
 _NO_PHRASES = re.compile(
-    r"\bnot only\b|\b(?:no|not)(?: longer)? (?:more|less|fewer|later|earlier) than\b|\bno\. ?\d|\bspar\w+ no\b"
-    r"|\bno (?:matter|doubt|wonder)\b|\bnone other than\b|\bif not\b|\b(?:whether )?or not\b|\bnot to mention\b"
+    r"\bnot (?:only|just|merely|simply|least|long (?:ago|after|before))\b"
+    r"|\b(?:no|not)(?: longer)? (?:more|less|fewer|later|earlier) than\b|\bno\. ?\d|\bspar\w+ no\b"
+    r"|\bno (?:matter|doubt|wonder)\b"
+    r"|\bnone other than\b|\bif not\b|\b(?:whether )?or not\b|\bnot to mention\b|\blast but not\b"
     r"|\bnot until\b",
     re.IGNORECASE,
 )
@@ -52,6 +56,8 @@ _RENDERS_NO = tuple(
         (r"unable|inabilit\w*|impossib\w*|devoid|walk-in|indifferen\w*", ""),
         (r"refus\w*|reject\w*|declin\w*", "拒|下降|下滑|减|跌|降"),
         (r"lack\w*|short\w*|absen\w*|insuffic\w*", "缺|短"),
+        (r"before", "前"),
+        (r"at odds|opposed to", "反对"),
         (r"avoid\w*|prevent\w*", "避|防|阻|免"),
         (r"prohibit\w*|ban|bans|banned|forbid\w*", "禁"),
         (r"den(?:y|ied|ies|ying)", "否认|拒"),
@@ -62,10 +68,10 @@ _RENDERS_NO = tuple(
         (r"missing|missed|out for|remain\w*", "错过|失踪|仍|依然"),
         (r"un(?!i|de|til|less|able|it|ion|fortunat)\w+", ""),
         (r"in(?:abilit|adequa|correct|complet|consist|direct|effect|valid|visib|approp|accura|capab|stab|secur|just|equal"
-         r"|toler|dispens|evit)\w*", "间接|直接"),
-        (r"im(?:proper|perfect|matur|patien|balanc)\w*|ir(?:regul|respons|relev|revers|resist)\w*|non\w*", ""),
+         r"|toler|dispens|evit|advis|cauti|tact)\w*", "间接|直接"),
+        (r"im(?:proper|perfect|matur|patien|balanc)\w*|ir(?:regul|respons|relev|revers|resist|replac)\w*|non\w*", ""),
         (r"il(?:leg|licit)\w*", "非法|违法"),
-        (r"dis(?:agre|satisf|regard|honest|allow|continu|approv|comfort|advant|qualif|obey|trust|believ|appear|connect|abl"
+        (r"dis(?:agre|lik|satisf|regard|honest|allow|continu|approv|comfort|advant|qualif|obey|trust|believ|appear|connect|abl"
          r"|loc|organ|rupt)\w*", "残疾|消失|障碍|分歧"),
         (r"\w{3,}less", "无"),
         (r"constant\w*|unswerving\w*|closed|closes?", "关闭|接近"),
@@ -77,31 +83,47 @@ _RENDERS_NO = tuple(
 
 def negations(zh: str) -> int:
     """How often a Chinese sentence denies something in a way that English has to say."""
+    return len(_denials(zh))
+
+
+def _denials(zh: str) -> list[int]:
+    """Where it does."""
     if not re.search("[不没未无]", zh):
-        return 0
-    return len(_DENIES.findall(_EITHER.sub("·", _NEUTRAL.sub("·", _without_idioms(zh)))))
+        return []
+    return [match.start() for match in _DENIES.finditer(_blank(_EITHER, _blank(_NEUTRAL, _without_idioms(zh))))]
 
 
 def _without_idioms(zh: str) -> str:
     """The sentence without words of four characters and more (目不暇接) or three that open with 不 (不锈钢)."""
-    import rjieba
+    words = (word.text for word in chinese_words(zh))
+    return "".join("·" * len(w) if len(w) > 3 or (len(w) == 3 and w[0] == "不") else w for w in words)
 
-    words = rjieba.cut(zh)
-    return "".join("·" if len(w) > 3 or (len(w) == 3 and w[0] == "不") else w for w in words)
+
+def _blank(pattern: re.Pattern[str], text: str) -> str:
+    """The text with dots for what matches, so that all else stays where it stands."""
+    return pattern.sub(lambda match: "·" * len(match[0]), text)
 
 
 def negation_lost(zh: str, en: str) -> Iterator[Complaint]:
-    wanted = negations(zh)
-    if not wanted:
+    """Fewer noes than the Chinese needs, or none near what one of them denies."""
+    denials = _denials(zh)
+    if not denials:
         return
-    plain = _NO_PHRASES.sub("·", en)
-    said = len(_SAYS_NO.findall(plain))
-    said += sum(len(words.findall(plain)) for words, other in _RENDERS_NO if not (other and other.search(zh)))
-    if said < wanted:
-        yield "the source denies something that the English may affirm", "", ""
+    plain = _blank(_NO_PHRASES, en)
+    noes = [match.start() for match in _SAYS_NO.finditer(plain)]
+    implied = [(words, other and other.search(zh)) for words, other in _RENDERS_NO]
+    said = len(noes) + sum(len(words.findall(plain)) for words, explained in implied if not explained)
+    hints = [match.start() for words, _ in implied for match in words.finditer(plain)]
+    lost = next(affirmed(zh, plain, noes, hints, denials), None) if said >= len(denials) else None
+    if said < len(denials) or lost:
+        yield "the source denies something that the English may affirm", lost.text if lost else "", ""
 
 
 def negation_gained(zh: str, en: str) -> Iterator[Complaint]:
-    said = list(_SAYS_NO.finditer(_NO_PHRASES.sub(lambda match: "·" * len(match[0]), en)))
-    if len(said) > len(_MAY_DENY.findall(_NEUTRAL.sub("·", zh))):
-        yield "the English denies something that the source does not deny", "", said[-1][0]
+    """More noes than the Chinese can explain, or one before what the Chinese affirms."""
+    plain = _blank(_NO_PHRASES, en)
+    noes = list(_SAYS_NO.finditer(plain))
+    denials = [match.start() for match in _MAY_DENY.finditer(_blank(_NEUTRAL, zh))]
+    alone = noes[-1][0] if len(noes) > len(denials) else next(denied_alone(zh, plain, noes, denials), "")
+    if alone:
+        yield "the English denies something that the source does not deny", "", alone

@@ -1,9 +1,10 @@
 """Whether the Chinese names of a sentence stand in its English, letter by letter in pinyin."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
-from itertools import product
+from itertools import combinations, product
 
 from service.checks.form import Complaint
 from service.mentions import TRANSLITERATES, Mention, find_people
@@ -166,8 +167,9 @@ def _distance(one: str, other: str) -> int:
 NEAR = 60
 # English words for the head of a post.
 _HEADS = {
-    "总书记": "general secretary", "书记": "secretary", "主席": "chair|president", "委员": "member", "常委": "member",
-    "主任": "director|chair|head|minister", "成员": "member", "秘书长": "secretary.general", "检察长": "procurator",
+    "总书记": "general secretary", "书记": "secretary|chief", "主席": "chair|president", "委员": "member",
+    "常委": "member", "主任": "director|chair|head|minister", "成员": "member",
+    "秘书长": "secretary.general", "检察长": "procurator",
     "总理": "premier|prime minister", "首相": "prime minister", "总统": "president", "发言人": "spokes",
     "董事长": "chair", "教授": "professor", "大使": "ambassador", "外长": "foreign minister", "议长": "speaker",
     "长": "head|mayor|governor|chief|director|magistrate|minister|president|dean|principal|captain",
@@ -175,30 +177,64 @@ _HEADS = {
 }  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class _Holder:
+    """A person of the English, where the name stands in it, and the words for the post before it in the Chinese."""
+
+    name: str
+    start: int
+    end: int
+    heads: str
+
+
 def posts_swapped(zh: str, en: str) -> Iterator[Complaint]:
     """Two people of a sentence, each of whom has the other's post beside the name."""
-    named = [(mention, head) for mention in find_people(zh) if (head := _head(mention.post))]
-    for i, (one, own) in enumerate(named):
-        for other, others in named[i + 1 :]:
-            if not set(own.split("|")) & set(others.split("|")):
-                first, second = (_nearest(en, mention.name, own, others) for mention in (one, other))
-                if (first, second) == (others, own):
-                    yield f"the posts of {one.name} and {other.name} may be exchanged", one.post + one.name, ""
+    holders = list(_holders(zh, en))
+    titles = _titles(en, holders) if len(holders) > 1 else {}
+    for one, other in combinations(holders, 2):
+        first, second = titles.get(one.name), titles.get(other.name)
+        if first and second and _is(first, other) and _is(second, one) and not (_is(first, one) and _is(second, other)):
+            yield f"the posts of {one.name} and {other.name} may be exchanged", "", one.name
 
 
-def _head(post: str) -> str:
-    return next((words for head, words in _HEADS.items() if post.endswith(head)), "")
+def _holders(zh: str, en: str) -> Iterator[_Holder]:
+    """The people whom the English names in pinyin and to whom the Chinese gives a post."""
+    seen = set()
+    for match in _PAIR.finditer(en):
+        surname, given = _letters(match[1]), _letters(match[2])
+        name = f"{match[1]} {match[2]}"
+        if surname not in _surnames() or name in seen:
+            continue
+        seen.add(name)
+        heads = {_heads(zh[:at]) for at in range(1, len(zh)) if _reads_on(zh, at, surname + given, 4)} - {""}
+        if len(heads) == 1:
+            yield _Holder(name, match.start(), match.start() + len(name), heads.pop())
 
 
-def _nearest(en: str, name: str, own: str, others: str) -> str:
-    """Which of the two heads stands nearest to the name; "" when neither is near."""
-    place = re.search(re.escape(pinyin(name)[0]), en, re.IGNORECASE)
-    if not place:
-        return ""
-    near = [
-        (place.start() - match.end() if match.end() <= place.start() else match.start() - place.end(), words)
-        for words in (own, others)
-        for match in re.finditer(rf"\b(?:{words})", en, re.IGNORECASE)
-    ]
-    gap, words = min(near, default=(NEAR, ""))
-    return words if gap < NEAR else ""
+def _titles(en: str, holders: Sequence[_Holder]) -> dict[str, str]:
+    """By name the word for a post that stands nearest to it; one right before a name is this one's alone."""
+    found = list(re.finditer(rf"\b(?:{'|'.join(holder.heads for holder in holders)})\w*", en, re.IGNORECASE))
+    before = {holder.name: match for holder in holders for match in found if 0 <= holder.start - match.end() <= 1}
+    titles = {}
+    for holder in holders:
+        taken = [match for name, match in before.items() if name != holder.name]
+        near = [(_gap(match, holder), match[0]) for match in found if match not in taken]
+        gap, title = min(near, default=(NEAR, ""))
+        if gap < NEAR:
+            titles[holder.name] = title
+    return titles
+
+
+def _gap(match: re.Match[str], holder: _Holder) -> int:
+    return holder.start - match.end() if match.end() <= holder.start else match.start() - holder.end
+
+
+def _is(title: str, holder: _Holder) -> bool:
+    return re.match(holder.heads, title, re.IGNORECASE) is not None
+
+
+def _heads(before: str) -> str:
+    """The words for all the posts that end right here: 县委副书记、县长."""
+    posts = re.split("[，。；：“”]", before)[-1].split("、")
+    found = [next((words for head, words in _HEADS.items() if post.endswith(head)), "") for post in posts]
+    return "|".join(filter(None, found)) if found[-1] else ""

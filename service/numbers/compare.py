@@ -11,6 +11,8 @@ from service.numbers.units import CONVERSIONS
 
 # How far a converted amount may be rounded: 1,000 mu are 66.7 hectares, or 67.
 ROUNDING = Decimal("0.01")
+# How far a fraction may be from the percentage that stands for it: a third is 33 percent, three thousandths are not 0.
+IN_PERCENT = Decimal("0.1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,9 @@ def _forms(quantity: Quantity) -> set[Decimal]:
     if quantity.kind == "percent":
         forms.add(quantity.value / 100)
     if quantity.kind == "fraction":
-        forms.add((quantity.value * 100).quantize(Decimal(1)))
+        percent = (quantity.value * 100).quantize(Decimal(1))
+        if abs(percent - quantity.value * 100) <= IN_PERCENT * abs(percent):
+            forms.add(percent)
     return forms
 
 

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from fractions import Fraction
 
-from service.numbers.quantity import Quantity
+from service.numbers.quantity import Quantity, ratio
 from service.numbers.units import UNITS
 
 SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
@@ -30,7 +30,10 @@ def _number(quantity: Quantity) -> str:
             return ordinal(int(value))
         case "fraction":
             nearest = Fraction(value).limit_denominator(100)
-            return f"{nearest.numerator}/{nearest.denominator}"
+            # No one writes 4/1000, and the fraction nearest to it is another number.
+            if nearest.numerator < 100 and ratio(nearest.numerator, nearest.denominator) == value:
+                return f"{nearest.numerator}/{nearest.denominator}"
+            return f"{plain(value * 100)} percent"
     for scale, name in SCALES:
         if abs(value) >= scale:
             return f"{plain(value / scale)} {name}"
