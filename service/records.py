@@ -221,9 +221,9 @@ class Finding:
 
 
 Level = Literal["high", "moderate", "low"]
-# Mean log-probability below which an engine was guessing: so is every fourth sentence of the embedded model's
-# (docs/quality.md has what that is worth).
-UNSURE = -0.5
+# Mean log-probabilities below which an engine has doubts, and below which it guesses: measured with the embedded model
+# (docs/quality.md has what they are worth).
+UNSURE, GUESSING = -0.45, -0.55
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,11 +297,13 @@ class Unit:
 
     @property
     def level(self) -> Level:
-        """How far the English can be relied on: low with an error, moderate with a warning or when the engine was
-        unsure, low with both of these, high with none. The reasons are the findings, and `unsure`."""
+        """How far the English can be relied on: low with an error or when the engine was guessing, moderate with a
+        warning or when it was unsure, low with both of these, high with none. The reasons are the findings, and
+        `unsure`."""
         severities = {finding.severity for finding in self.findings}
         warned = Severity.WARNING in severities
-        if Severity.ERROR in severities or (warned and self.unsure):
+        guessed = self.score is not None and self.score < GUESSING
+        if Severity.ERROR in severities or guessed or (warned and self.unsure):
             return "low"
         return "moderate" if warned or self.unsure else "high"
 

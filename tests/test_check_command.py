@@ -10,6 +10,8 @@ from service.checks.catalogue import catalogue
 from service.errors import InputError
 from service.memory import Entry
 from service.pairs import Pair, check_pairs, read_pairs
+from service.people import find_place
+from service.placeables import find, learn, plant
 from service.records import Severity
 from service.termbase import base
 from service.tmx import write_tmx
@@ -111,6 +113,11 @@ def test_the_list_number_of_an_item_is_no_number() -> None:
 
 def test_names_from_abroad_are_not_looked_for_in_pinyin() -> None:
     assert found(Pair("1", "美国总统特朗普讲话，安倍没有。", "US President Trump spoke, Abe did not.")) == []
+
+
+def test_nor_are_they_given_to_an_engine_in_pinyin() -> None:
+    text = "美国总统特朗普讲话。"
+    assert "Langpu" not in plant(text, find(text, learn([text], find_place([text]), base())))
 
 
 def test_what_is_not_chinese_is_passed_over() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.checks import CHECKS, asks_again, check_story, check_unit, weight
-from service.records import UNSURE, Continuation, DateRef, Finding, Part, Severity, Story, Unit
+from service.records import GUESSING, UNSURE, Continuation, DateRef, Finding, Part, Severity, Story, Unit
 from tests.stories import story, unit
 
 COUNTY = "全县干部群众要进一步统一思想，扎实做好各项工作。"
@@ -201,7 +201,8 @@ NOTED = Finding("quotation", Severity.NOTE, "")
         ((DOUBT,), -0.2, "moderate", False),
         ((DOUBT, ERROR), -0.2, "low", False),
         ((ERROR,), -2.0, "low", True),
-        ((DOUBT,), -2.0, "low", True),
+        ((DOUBT,), UNSURE - 0.01, "low", True),
+        ((), GUESSING - 0.01, "low", True),
         ((), None, "high", False),
         ((DOUBT,), None, "moderate", False),
         ((ERROR,), None, "low", False),
@@ -236,9 +237,19 @@ def units(count: int, *marked: Finding, score: float = -0.2) -> list[Unit]:
         (units(8, ERROR), "low", ("1 of 8 sentences has an error that a check found: number-lost",)),
         ([*units(8, ERROR)] * 2, "low", ("2 of 16 sentences have an error that a check found: number-lost",)),
         (
-            [replace(each, score=-2.0) for each in units(4)],
+            [replace(each, score=UNSURE - 0.01) for each in units(4)],
             "moderate",
             ("the engine was unsure of 4 of 4 sentences",),
+        ),
+        (
+            [replace(units(1)[0], score=-2.0), *units(8)],
+            "moderate",
+            ("the engine was unsure of 1 of 9 sentences",),
+        ),
+        (
+            [*[replace(each, score=-2.0) for each in units(4)], *units(4)],
+            "low",
+            ("the engine was unsure of 4 of 8 sentences",),
         ),
     ],
 )

@@ -58,8 +58,8 @@ def test_jobs_too(given_: Job) -> None:
     ("record", "plain"),
     [
         (
-            Unit("s1", Part.BODY, 0, "好。", "Good.", "mt", -0.5, (Finding("x", Severity.NOTE, "m"),), 2),
-            {"id": "s1", "part": "body", "paragraph": 0, "zh": "好。", "en": "Good.", "origin": "mt", "score": -0.5,
+            Unit("s1", Part.BODY, 0, "好。", "Good.", "mt", -0.2, (Finding("x", Severity.NOTE, "m"),), 2),
+            {"id": "s1", "part": "body", "paragraph": 0, "zh": "好。", "en": "Good.", "origin": "mt", "score": -0.2,
              "findings": [{"check": "x", "severity": "note", "message": "m", "zh": "", "en": ""}], "item": 2,
              "terms": [], "match": None, "level": "high", "unsure": False},
         ),

@@ -21,8 +21,8 @@ def check_story(story: Story) -> Story:
 def grade(story: Story) -> Quality:
     """How far a story can be relied on, and why.
 
-    Low: a sentence in eight, or a heading, is low. Moderate: any sentence is low, or one in four is moderate. High
-    otherwise.
+    Low: a sentence in eight, or a heading, has an error, or half of the sentences are low. Moderate: any sentence is
+    low, or one in four is moderate. High otherwise.
     """
     units = [*story.headings, *story.units]
     wrong = [u for u in units if _has(u, Severity.ERROR)]
@@ -38,13 +38,15 @@ def grade(story: Story) -> Quality:
         if many
     ]
     reasons += [f.message for f in story.findings if f.severity is Severity.WARNING]
-    return Quality(_level(units), tuple(reasons))
+    return Quality(_level(units, wrong), tuple(reasons))
 
 
-def _level(units: Sequence[Unit]) -> Level:
+def _level(units: Sequence[Unit], wrong: Sequence[Unit]) -> Level:
     low = [unit for unit in units if unit.level == "low"]
     moderate = [unit for unit in units if unit.level == "moderate"]
-    if low and (8 * len(low) >= len(units) or any(unit.part in HEADINGS for unit in low)):
+    if wrong and (8 * len(wrong) >= len(units) or any(unit.part in HEADINGS for unit in wrong)):
+        return "low"
+    if low and 2 * len(low) >= len(units):
         return "low"
     return "moderate" if low or (moderate and 4 * len(moderate) >= len(units)) else "high"
 
