@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from models.engine import Translator
 from service.checks import check_unit, weight
+from service.checks.form import echo, length
 from service.checks.persons import is_chinese
 from service.mentions import find_people
 from service.numbers import compare, write_english
@@ -60,9 +61,22 @@ def judge(source: str, placeables: Sequence[Placeable], en: str) -> tuple[Findin
     """What the checks find wrong with `en` as the English of `source`, which placeables it lacks, and which foreign
     names nobody could tell it."""
     found = check_unit(source, en)
+    if any(finding.check == "length" for finding in found) and not any(length(*_bare(source, placeables, en))):
+        # The English of a body or post is longer than its Chinese by far, and required.
+        found = tuple(finding for finding in found if finding.check != "length")
     known = {(finding.check, finding.zh) for finding in found}
     missing = tuple(f for f in lost(placeables, en) if (f.check, f.zh) not in known)
     return (*found, *missing, *guessed(source, placeables))
+
+
+def _bare(source: str, placeables: Sequence[Placeable], en: str) -> tuple[str, str]:
+    """Both texts without the placeables that both have."""
+    for placeable in placeables:
+        form = next((form for form in placeable.forms if form.lower() in en.lower()), "")
+        if form and placeable.zh in source:
+            source = source.replace(placeable.zh, "", 1)
+            en = re.sub(re.escape(form), "", en, count=1, flags=re.IGNORECASE)
+    return source, en
 
 
 def guessed(source: str, placeables: Sequence[Placeable]) -> Iterator[Finding]:
@@ -78,8 +92,8 @@ def mend(tasks: Sequence[Task], tries: Sequence[Try], translator: Translator) ->
 
     Words left in Chinese are translated on their own. A rendering that is missing takes the place of the one that the
     engine itself has for the term alone, if that stands in the sentence. A number that is missing takes the place of
-    the only one that is too many; a year that the source does not have is taken out of its date. Each repair but the
-    first is noted.
+    the only one that is too many; a year that the source does not have is taken out of its date. What the
+    engine was told and repeats is taken out. Each repair but the first is noted.
     """
     absent = [lost(task.placeables, attempt.en) for task, attempt in zip(tasks, tries, strict=True)]
     alone = {run for attempt in tries for run in _LEFT.findall(attempt.en)}
@@ -112,7 +126,9 @@ def _alone(word: str, text: str) -> str:
 
 
 def _mended(task: Task, attempt: Try, missing: Sequence[Finding], own: dict[str, str]) -> Try:
-    en, notes = attempt.en, []
+    en, notes = _without_echo(attempt.en), []
+    if en != attempt.en:
+        notes.append(_note("words of the engine's instructions were taken out"))
     for finding in missing:
         changed = _swap(en, own.get(finding.zh, ""), finding.en)
         if changed != en:
@@ -134,6 +150,16 @@ def _mended(task: Task, attempt: Try, missing: Sequence[Finding], own: dict[str,
     # What no check can see in the text, as that the engine came to no end, is still wrong.
     unseen = [finding for finding in attempt.findings if finding not in task.findings(attempt.en)]
     return Try(en, (*task.findings(en), *unseen, *notes), attempt.score)
+
+
+def _without_echo(en: str) -> str:
+    """`en` without what the engine was told, from there to the end of the sentence."""
+    place = echo(en)
+    if place is None:
+        return en
+    before = re.sub(r"[\s,;:]*(?:\b(?:and|with|keeping))?\s*$", "", en[: place.start])
+    stop = re.search(r"[.!?](?=\s|$)", en[place.end :])
+    return before + (en[place.end + stop.start() :] if stop and before else "")
 
 
 def _swap(en: str, wrong: str, right: str) -> str:

@@ -196,9 +196,10 @@ _SMALL = frozenset(
     "Then First Second Third Not No Promote Strengthen Improve Deepen Focus Adhere Accelerate Continue "
     "Ensure Further Also Study Implement Research Deploy Develop Build Establish Maintain Advance Carry "
     "Enhance Increase Create Support Optimize Push Drive Make Take Keep Use Give Expand Speed Uphold "
-    "Pursue Foster Boost Raise Reduce Prevent Protect Provide Serve Solve Work".split()
+    "Pursue Foster Boost Raise Reduce Prevent Protect Provide Serve Solve Work Convey Learn Listen Review Deliberate "
+    "Arrange Hold Grasp Persist Insist Seize Integrate Coordinate Consolidate Leverage Iterative Metrics".split()
 )
-_COMMON = re.compile("^[A-Z][a-z]{3,}(?:ly|ed|tion)$")
+_COMMON = re.compile("^[A-Z][a-z]{3,}(?:ly|ed|tion|ing|ment|ness)$")
 
 
 def translate_texts(

@@ -209,6 +209,21 @@ def test_words_left_in_chinese_are_translated_on_their_own() -> None:
     assert (unit.origin, unit.findings) == ("mt-retry", ())
 
 
+def test_what_the_engine_was_told_is_taken_out_of_its_answer() -> None:
+    told = "The meeting closed, and every name, number, date and clause are kept as they are."
+    unit = one("会议闭幕了。", Says(told, told))
+    assert unit.en == "The meeting closed."
+    assert [finding.check for finding in unit.findings] == ["repaired"]
+
+
+def test_long_names_of_bodies_do_not_make_a_translation_too_long() -> None:
+    body = Term("县政协党组", "leading Party members' group of the Deqing County Committee of the CPPCC")
+    engine = Says(f"A meeting of the {body.en} was held", "")
+    known = Knowledge(Termbase({body.zh: body}))
+    (unit,) = translate([prepare(segment("县政协党组会议召开"), known, engine)], engine)
+    assert unit.findings == ()
+
+
 def test_an_answer_that_was_cut_off_is_an_error() -> None:
     unit = one("乡亲们来了。", FakeTranslator([Fault("乡亲", "unfinished")]))
     assert [(f.check, f.message) for f in unit.findings] == [

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import prompts
 from service.mentions import find_people
 from service.posts import post_english
+from service.records import Span
 
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 Complaint = tuple[str, str, str]
@@ -96,8 +97,17 @@ def quotation(zh: str, en: str) -> Iterator[Complaint]:
 def explains(zh: str, en: str) -> Iterator[Complaint]:
     if match := LABELS.search(en):
         yield "the engine speaks about the translation", "", match[0]
-    elif echoed := _sixes(en) & _sixes(prompts.text("translate")):
-        yield "the engine repeats what it was told", "", min(echoed)
+    elif place := echo(en):
+        yield "the engine repeats what it was told", "", en[place.start : place.end]
+
+
+def echo(en: str) -> Span | None:
+    """Where the English says six words in a row that its engine was told; None for nowhere."""
+    words, told = list(re.finditer(r"\w+", en)), _sixes(prompts.text("translate"))
+    for first, last in zip(words, words[5:], strict=False):
+        if _sixes(en[first.start() : last.end()]) & told:
+            return Span(first.start(), last.end())
+    return None
 
 
 def _sixes(text: str) -> set[str]:
