@@ -1,6 +1,8 @@
 """Who wrote it, from where it was sent, on which page it goes on: bylines, datelines, jump lines, list markers."""
 
 import re
+from calendar import month_name
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -376,6 +378,22 @@ def dateline_place(text: str) -> str:
     return found.group(1) if found else ""
 
 
+def dateline_english(text: str, places: Mapping[str, str]) -> str:
+    """A dateline as English papers have it: BEIJING, May 1 (Xinhua) -- ; "" where it names no agency that is known, or
+    a place that is not. `places` are those known, Chinese → English."""
+    agency = next((english for zh, english in AGENCIES.items() if text.removeprefix("据").startswith(zh)), "")
+    place = places.get(dateline_place(text), "")
+    if not agency or not place:
+        return ""
+    day = re.search(r"(\d{1,2})月\s?(\d{1,2})日", text)
+    dated = f", {month_name[int(day[1])]} {int(day[2])}" if day and 0 < int(day[1]) <= 12 else ""
+    return f"{place.upper()}{dated} ({agency}) --"
+
+
+AGENCIES = {
+    "新华社": "Xinhua", "新华网": "Xinhuanet", "中新社": "China News Service", "中新网": "China News Service",
+    "人民网": "People's Daily Online", "中央社": "Central News Agency", "人民日报": "People's Daily",
+}  # fmt: skip
 _DIGITS = {digit: str(value) for value, digit in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0"}
 _PAGE = (
     r"(?:今日|本报)?第?\s*(?P<{0}>[A-ZＡ-Ｚ]?\s*[0-9０-９]{{1,3}}|[一二三四五六七八九十]{{1,3}}|头)\s*[、，0-9]*\s*版"

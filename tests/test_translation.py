@@ -294,6 +294,23 @@ def test_a_text_of_any_length_is_one_unit(text: str, origin: str) -> None:
     assert bool(unit.en) is bool(text.strip())
 
 
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("新华社北京5月1日电 会议召开。", "BEIJING, May 1 (Xinhua) -- "),
+        ("据新华社北京电 会议召开。", "BEIJING (Xinhua) -- "),
+        ("新華社北京5月1日電 會議召開。", "BEIJING, May 1 (Xinhua) -- "),
+        ("会议召开。", ""),
+        ("新华社会议召开。", ""),
+    ],
+)
+def test_a_dateline_is_written_as_english_papers_have_it(text: str, begins: str) -> None:
+    (unit,) = translate_texts([text], FakeTranslator())
+    assert unit.zh == text
+    assert unit.en.startswith(begins)
+    assert ("(Xinhua) --" in unit.en) == bool(begins)
+
+
 TEXTS = st.lists(st.text("县委会议修路，。；“”3 \nAB■", max_size=60), max_size=5)
 
 
