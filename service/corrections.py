@@ -137,7 +137,7 @@ def _point(point: Point, correction: Correction | None, units: Sequence[Unit]) -
 
 def _respell(story: Story, name: str, before: str, after: str) -> Story:
     """The story with a person's name spelled otherwise wherever it stands."""
-    spelled = re.compile(rf"\b{re.escape(before)}\b")
+    spelled = re.compile(rf"\b{re.escape(before)}\b" if before else r"(?!)")
 
     def respelt(unit: Unit) -> Unit:
         terms = tuple(

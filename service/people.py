@@ -5,9 +5,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from service.checks.persons import is_chinese
 from service.mentions import Mention, find_people
 from service.names import KINDS, pinyin, place_pinyin
-from service.posts import post_english
+from service.posts import ABROAD, post_english
 from service.records import Bilingual, Person, Unit
 from service.script import to_simplified
 from service.termbase import Termbase
@@ -45,9 +46,23 @@ def people(units: Sequence[Unit], place: Place, termbase: Termbase) -> tuple[Per
 def person(mention: Mention, unit: str, place: Place, termbase: Termbase) -> Person:
     """Someone mentioned in a unit, the post in English as it is at that place."""
     known = termbase.terms.get(mention.name)
-    spelled, uncertain = (known.en, False) if known and known.kind == "person" else pinyin(mention.name)
-    post = Bilingual(mention.post, post_english(mention.full_post, place.name, place.level))
-    return Person(mention.name, spelled, post, unit, uncertain)
+    if known and known.kind == "person":
+        spelled, uncertain = known.en, False
+    elif is_chinese(mention):
+        spelled, uncertain = pinyin(mention.name)
+    else:
+        spelled, uncertain = "", True
+    english = post_english(mention.full_post, place.name, place.level) or _abroad(mention.post, termbase)
+    return Person(mention.name, spelled, Bilingual(mention.post, english), unit, uncertain)
+
+
+def _abroad(post: str, termbase: Termbase) -> str:
+    """A post of another country (希腊总统): "president of Greece"; "" where country or title is unknown."""
+    for title, english in ABROAD.items():
+        country = termbase.terms.get(post.removesuffix(title)) if post.endswith(title) else None
+        if country and country.kind == "country":
+            return f"{english} of {country.en}"
+    return ""
 
 
 # A place's name with its level, where a word may begin.

@@ -133,6 +133,13 @@ PLAIN = {
     "网格员": "grid worker", "全国人大代表": "deputy to the National People's Congress",
     "全国政协委员": "member of the National Committee of the CPPCC", "党员": "Party member", "职工": "worker",
 }  # fmt: skip
+# Titles in other countries, some of which have another English there.
+ABROAD = {
+    "副总统": "vice president", "总统": "president", "副总理": "deputy prime minister", "总理": "prime minister",
+    "首相": "prime minister", "外交部长": "foreign minister", "外长": "foreign minister", "财长": "finance minister",
+    "国防部长": "defense minister", "防长": "defense minister", "国王": "king", "议长": "speaker", "大使": "ambassador",
+    "驻华大使": "ambassador to China",
+}  # fmt: skip
 VICES = {"常务副": "executive deputy", "第一副": "first deputy", "副": "deputy"}
 # With these heads English has vice, not deputy.
 VICE_HEADS = ("chairperson", "chairman", "president", "premier", "governor", "mayor", "prime minister")

@@ -340,7 +340,8 @@ class DateRef:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Someone the article names. `unit` is where first mentioned; `uncertain` marks a pinyin reading to be checked."""
+    """Someone the article names. `pinyin` is the name in Latin letters, "" for a foreign one that no termbase has;
+    `unit` is where first mentioned; `uncertain` marks a reading to be checked."""
 
     name: str
     pinyin: str

@@ -104,6 +104,16 @@ def test_people_of_an_article() -> None:
     )
 
 
+def test_people_of_other_countries() -> None:
+    country = Term("希腊", "Greece", kind="country")
+    known = Termbase({"希腊": country, "普京": Term("普京", "Vladimir Putin", kind="person")})
+    units = [unit("希腊总统塔苏拉斯、希腊外长普京出席。", name="s1")]
+    assert [(p.pinyin, p.post.en, p.uncertain) for p in people(units, Place(), known)] == [
+        ("", "president of Greece", True),
+        ("Vladimir Putin", "foreign minister of Greece", False),
+    ]
+
+
 def test_a_name_is_spelled_as_the_termbase_has_it() -> None:
     known = Termbase({"乐平": Term("乐平", "Le Ping", kind="person"), "沈知远": Term("沈知远", "a brand")})
     (one, other) = people([unit("县长沈知远和局长乐平说明。", name="s1")], Place(), known)
