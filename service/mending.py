@@ -153,13 +153,14 @@ def _mended(task: Task, attempt: Try, missing: Sequence[Finding], own: dict[str,
 
 
 def _without_echo(en: str) -> str:
-    """`en` without what the engine was told, from there to the end of the sentence."""
-    place = echo(en)
-    if place is None:
-        return en
-    before = re.sub(r"[\s,;:]*(?:\b(?:and|with|keeping))?\s*$", "", en[: place.start])
-    stop = re.search(r"[.!?](?=\s|$)", en[place.end :])
-    return before + (en[place.end + stop.start() :] if stop and before else "")
+    """`en` without what the engine was told: from each sentence what stands before that."""
+    kept = []
+    for sentence in re.split(r"(?<=[.!?])\s+", en):
+        place = echo(sentence)
+        before = sentence if place is None else re.sub(r"[\s,;:]*(?:\b(?:and|with))?\s*$", "", sentence[: place.start])
+        if before:
+            kept.append(before if place is None else before + ".")
+    return " ".join(kept)
 
 
 def _swap(en: str, wrong: str, right: str) -> str:
