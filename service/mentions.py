@@ -108,6 +108,13 @@ _BODY = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:人大常委会|政协|人大)")
 _SHARED = re.compile("(?:党组(?:副?书记|成员)|副?主任|副?主席|秘书长)")
 
 
+def _is_known(word: str) -> bool:
+    """Whether the segmenter has the word in its dictionary."""
+    import rjieba
+
+    return len(rjieba.cut(word, False)) == 1
+
+
 class _Sentence:
     """A text with its words: where they begin and end, and how the segmenter tags them."""
 
@@ -161,8 +168,9 @@ class _Sentence:
             guessed = tag == "v" and end - start == 3
             if (tag[0] in "vdpcmrfu" and not guessed) or context == "calling" or not plain:
                 return 0
-        # 曾表示: an adverb and its verb.
-        if first_tag == "d" and first == start + 1 and self.tag(first, end).startswith("v"):
+        # 曾表示: an adverb and its verb; not one that the segmenter only guesses, nor a name like 曾强强.
+        verb = first_tag == "d" and first == start + 1 and self.tag(first, end).startswith("v")
+        if verb and len(set(text[first:end])) > 1 and _is_known(text[first:end]):
             return 0
         begins_word = not first_tag.startswith(_NAME_TAGS) and (first - start > 1 or first_tag[:1] in "dpcur")
         if context == "calling" and not tag and begins_word:
