@@ -124,7 +124,7 @@ def align(config: Config) -> Path:
     """Write `alignment.npz`: `links`, uint8, for each pair the places that its target pieces come from, end to end; and
     `embeddings`, float32, a row a piece, for the configured shape. Does nothing when it is there already.
 
-    The table takes four bytes for every two pieces: 1 GB for 16,000, and three times that at its highest.
+    The table has four bytes for every pair of pieces, 1 GB for 16,000, and while learning there are two of it.
     """
     from tqdm import tqdm
 

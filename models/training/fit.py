@@ -68,7 +68,8 @@ def fit(config: Config, minutes: float = math.inf, device: str = "auto") -> Plac
     import torch
     from tqdm import tqdm
 
-    for name, step in (("tokens.npz", "tokenizer"), ("alignment.npz", "align"))[: 1 + config.aligned]:
+    needed = {"tokens.npz": "tokenizer"} | ({"alignment.npz": "align"} if config.aligned else {})
+    for name, step in needed.items():
         if not (config.work / name).exists():
             raise TrainingError(f"{config.work / name} is not there: run `yibao train {step}` first")
     aligned = dict(np.load(config.work / "alignment.npz")) if config.aligned else {}
