@@ -13,6 +13,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -30,10 +31,10 @@ from models.training.align import Aligner, align, chunks, embeddings
 from models.training.batches import NO_LINK, Tokens, pad, starts
 from models.training.config import SHAPES, Config, Corpus, TrainingError
 from models.training.distil import distil
-from models.training.fit import Log, Place, build, fit, guidance, rate
+from models.training.fit import Log, Place, build, fit, guidance, rate, take_over
 from models.training.noise import Lexicon, clauses, code_switch, soil, spell_name, stands_in
 from models.training.prepare import fault, pairs, prepare, read_lexicon
-from models.training.tokenizer import PAD
+from models.training.tokenizer import PAD, train_tokenizer
 from service.cli_train import train
 from tests.fakes import FakeTranslator, Fault
 
@@ -648,6 +649,27 @@ def test_a_step_says_which_comes_before_it(tmp_path: Path, step: str) -> None:
     path.write_text('work = "w"\ncorpora = []\n')
     with pytest.raises(TrainingError, match=r"run `yibao train [a-z]+` first"):
         run(step, path)
+
+
+def test_a_run_takes_over_an_exported_model(recipe: Path, exported: Path, tmp_path: Path) -> None:
+    import torch
+    from transformers import MarianMTModel
+
+    config = Config.load(copied(recipe, tmp_path, RECIPE.replace("aligned = true", f'begin = "{exported}"')))
+    shutil.rmtree(config.work / "tokenizer")
+    train_tokenizer(config)
+    assert (config.work / "tokenizer/vocab.json").read_bytes() == (exported / "vocab.json").read_bytes()
+    fit(replace(config, steps=1, rate=0.0, cooldown=0))
+    given = MarianMTModel.from_pretrained(exported, dtype=torch.float32).state_dict()
+    begun = state(config.work)["model"]
+    assert isinstance(begun, dict)
+    assert torch.equal(begun["model.shared.weight"], given["model.shared.weight"])
+
+
+def test_a_model_of_another_shape_is_not_taken_over(recipe: Path, exported: Path) -> None:
+    config = replace(Config.load(recipe), shape="tiny")
+    with pytest.raises(TrainingError, match="another shape or vocabulary"):
+        take_over(build(config), exported)
 
 
 def test_an_aligned_run_asks_for_the_alignment(recipe: Path, tmp_path: Path) -> None:

@@ -58,10 +58,11 @@ class Config:
     their English, `dirt` the share repeated with marks lost, `cut` the share of which one clause is repeated alone.
     `mono` are files of Chinese sentences: the tokenizer learns from them and a teacher translates them.
 
-    `batch_tokens` counts padded tokens of the longer side; `rate` is the highest learning rate, reached after `warmup`
-    steps; over the last `cooldown` steps it falls to zero. `aligned` has `fit` begin with the embeddings that `align`
-    made and guides the attention by its links: `guide` is the weight of that loss at the beginning, and after
-    `guide_steps` it is gone. `save_every` is in steps, `keep` in checkpoints.
+    `batch_tokens` counts padded tokens of the longer side; `rate` is the highest learning rate, reached after
+    `warmup` steps; over the last `cooldown` steps it falls to zero. `begin` is the directory of an exported model
+    whose vocabulary and weights a run takes over. `aligned` has `fit` begin with the embeddings that `align` made and
+    guides the attention by its links: `guide` is the weight of that loss at the beginning, and after `guide_steps` it
+    is gone. `save_every` is in steps, `keep` in checkpoints.
     """
 
     work: Path
@@ -88,6 +89,7 @@ class Config:
     smoothing: float = 0.1
     dropout: float = 0.1
     clip: float = 1.0
+    begin: Path | None = None
     aligned: bool = False
     guide: float = 1.0
     guide_steps: int = 3_000
@@ -109,7 +111,8 @@ class Config:
         base = path.parent
         corpora = tuple(Corpus(base / item["path"], float(item.get("weight", 1.0))) for item in raw["corpora"])
         files = {name: tuple(base / item for item in raw.get(name, ())) for name in FILES}
-        config = cls(**{**raw, **files, "work": base / raw["work"], "corpora": corpora})
+        begin = {"begin": base / raw["begin"]} if "begin" in raw else {}
+        config = cls(**{**raw, **files, **begin, "work": base / raw["work"], "corpora": corpora})
         for entry, value, choice in (
             ("shape", config.shape, list(SHAPES)),
             ("precision", config.precision, ["bfloat16", "float32"]),

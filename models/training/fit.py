@@ -52,6 +52,17 @@ def build(config: Config) -> Any:
     )  # fmt: skip
 
 
+def take_over(model: Any, folder: Path) -> None:
+    """Give the model the weights of an exported one. Raises TrainingError when it has another shape or vocabulary."""
+    from transformers import MarianMTModel
+
+    given = MarianMTModel.from_pretrained(folder).float()
+    try:
+        model.load_state_dict(given.state_dict())
+    except RuntimeError:
+        raise TrainingError(f"{folder} has another shape or vocabulary than this run") from None
+
+
 def rate(step: int, config: Config) -> float:
     """The learning rate of a step: linear warm-up, then inverse square root (Vaswani et al. 2017), and a linear fall to
     zero over the last `cooldown` steps (Hägele et al. 2024)."""
@@ -77,7 +88,9 @@ def fit(config: Config, minutes: float = math.inf, device: str = "auto") -> Plac
     dev = Tokens(config.work / "dev.npz") if (config.work / "dev.npz").exists() else None
     device = device if device != "auto" else "cuda" if torch.cuda.is_available() else "cpu"
     model = build(config)
-    if aligned:
+    if config.begin:
+        take_over(model, config.begin)
+    elif aligned:
         start(model, aligned["embeddings"])
     model.to(device)
     optimiser = torch.optim.AdamW(model.parameters(), lr=0.0, betas=(0.9, 0.98), eps=1e-9, weight_decay=0.0, fused=True)

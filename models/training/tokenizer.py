@@ -49,7 +49,8 @@ def sample(config: Config) -> Iterator[str]:
 
 
 def train_tokenizer(config: Config) -> Path:
-    """Train the vocabulary and write `tokenizer/` (source.spm, target.spm, vocab.json, tokenizer_config.json).
+    """Train the vocabulary and write `tokenizer/` (source.spm, target.spm, vocab.json, tokenizer_config.json), or copy
+    that of the model to `begin` with.
 
     Does nothing when it is there already.
     """
@@ -61,6 +62,11 @@ def train_tokenizer(config: Config) -> Path:
     partial = config.work / "tokenizer.part"
     shutil.rmtree(partial, ignore_errors=True)
     partial.mkdir(parents=True)
+    if config.begin:
+        for name in ("source.spm", "target.spm", "vocab.json", "tokenizer_config.json"):
+            shutil.copyfile(config.begin / name, partial / name)
+        partial.rename(folder)
+        return folder
     sentencepiece.SentencePieceTrainer.train(
         sentence_iterator=sample(config),
         model_prefix=str(partial / "source"),
