@@ -28,12 +28,12 @@ _CALLINGS = (
     "护林员 讲解员 驾驶员 飞行员 航天员 社员 委员长 秘书 助理 顾问 会计师 设计师 厨师 技师 大师 护士 药师 医师 警察 "
     "交警 辅警 战士 士兵 农民 渔民 茶农 果农 花农 菜农 蟹农 农户 大户 市民 游客 乘客 司机 店主 老板 员工 工人 用户 "
     "读者 同学 同志 先生 女士 传承人 带头人 合伙人 创办人 当事人 嫌疑人 被告人 代表 干部 企业家 校友 侨胞 家长 "
-    "村支书 总编辑"
+    "村支书 总编辑 行政长官 特首 司长 特使 特别代表 总领事 参赞 上将 中将 少将 长官 大臣"
 )
 # Of the posts, those that other nouns follow as well.
 _COMMON = frozenset("老师 教师 学生 村民 居民 职工 党员 民警 医生 专家 领导 志愿者 企业家 律师 负责人 成员".split())
 _POSTS = _any({*TITLES, *PLAIN, *_CALLINGS.split()})
-POST = re.compile(rf"({_POSTS})[ \u3000]*")
+POST = re.compile(rf"({_POSTS})(?!(?<=代表)[团处队性作大])[ \u3000]*")
 # What may follow a name besides punctuation: how news goes on after a person.
 _VERBS = (
     "同志 讲话 主持 出席 参加 指出 强调 表示 要求 说 介绍 告诉 作 就 在 为 到 带队 率 率队 率领 调研 宣布 受 等 和 "
@@ -44,9 +44,11 @@ _VERBS = (
     "周六 周日 上午 下午 夫妇 父子 母子 兄弟 团队 教授 先生 女士 老师 医生 博士 院士 以 由 用 拿 站 坐 走 来 去 "
     "正在 继续 首先 最后 建议 希望 回顾 分析 解释 补充 进一步 充分 深入 专程 亲自 现场 全程 再次 特别 明确 深情 "
     "动情 激动 高兴 欣喜 自豪 不禁 没有 不 有 家里 家中 带领 带着 组织 召开 牵头 作为 当场 总书记 书记 主席 总理 "
-    "主任 老人 同 欢迎 邀请 自 所"
+    "主任 老人 同 欢迎 邀请 自 所 举行 "
+    "会晤 通电话 通话 宣誓 辞职 遇刺 出访 离开 结束 敦促 承诺 否认 证实 谴责 赞扬 支持 反对 拒绝 批评 接见 连任 会同 "
+    "会商 应 海军上将 海军中将 海军少将 空军上将 应询 应邀 应约 大校 上校 中校 少校 上将 中将 少将"
 )
-_LONG_VERBS = tuple(verb for verb in _VERBS.split() if len(verb) > 1)
+_LONG_VERBS = (*(verb for verb in _VERBS.split() if len(verb) > 1), "作工作", "作报告", "作说明", "作了", "任组长")
 _ADDRESSES = ("先生", "女士", "老师", "医生", "同志", "大伯", "大爷", "大妈", "阿姨", "师傅", "奶奶", "爷爷", "氏")
 FOLLOW = re.compile(r"$|[^\u4e00-\u9fff]|" + _any(_VERBS.split()))
 SPEAKS = re.compile(
@@ -55,7 +57,7 @@ SPEAKS = re.compile(
 )
 _CALLED = re.compile("总书记|书记|主席|总理|教授|老师|院士|博士|医生|主任|团队|夫妇|一家|同志")
 # Characters that go on with the sentence and practically never end a name.
-_NEVER_LAST = frozenset("拟自后说称的了是在和与等也已被把及就对向从则还都又却并将让给")
+_NEVER_LAST = frozenset("会拟自后说称的了是在和与等也已被把及就对向从则还都又却并将让给")
 # Words of everyday that begin with a surname, tagged or cut as if they were names.
 _WORDS = frozenset(
     "干部 主任 书记 和谐 高度 高效 高质 安全 安排 常委 党员 党组 党委 文明 时代 时间 全体 全会 全县 应急 包括 成员 "
@@ -63,20 +65,31 @@ _WORDS = frozenset(
     "强调 要求 通过 相关 于是 于此 荣获 许多 许可 有关 计划 经验 严格 严肃 应当 应该 关于 关注 关心 方案 方式 华侨 "
     "金额 段时 经济 来自 来到 来宾 来港 高兴 高级 高中 高校 高新 简历 简介 武装 武警 江南 江北 花农 明年 后来 公开 "
     "公布 公司 单位 能够 元旦 冷静 盛会 连续 连日 章程 纪检 纪委 纪律 温馨 古镇 古村 金牌 银牌 水平 水稻 石材 东西 "
-    "左右 阳光 黄金 蓝天 白云 幸福 智慧 荣誉 周一 周二 周三 周四 周五 周六 周日 周末 周年 周边 惠民 普惠 华盛顿 "
+    "应邀 应约 应询 应对 应有 应届 左右 阳光 黄金 蓝天 白云 幸福 智慧 荣誉 周一 周二 周三 周四 周五 周六 周日 "
+    "周末 周年 周边 惠民 普惠 华盛顿 "
     "吉隆坡 华侨城 利益 战略 先生 女士 丰收".split()
 )
 TRANSLITERATES = frozenset(
     "阿埃艾安昂奥巴白拜班邦包保鲍贝本比彼宾波伯布采查达戴丹当道德登迪蒂丁东杜顿多恩尔法凡范菲费芬丰佛弗福夫盖甘冈"
     "戈格古圭哈海罕汉豪赫黑亨洪胡华怀惠霍基吉加贾简杰金卡凯坎康考柯科克肯孔库奎拉莱兰朗劳勒雷里利林琳隆卢鲁伦罗洛"
     "马玛迈麦曼芒毛梅门蒙米密敏明摩莫默墨姆穆纳娜南内尼妮宁纽努诺欧帕潘庞佩彭蓬皮平珀普奇齐恰乔切琴丘瑞萨塞桑瑟森"
-    "沙莎山尚舍申圣施史舒丝斯思苏索所塔泰坦汤特滕提图托瓦万威韦维温文翁沃乌武西希夏香辛欣休许逊雅亚延扬耶叶伊易因"
+    "沙莎山尚舍申博冯龙朔翰别绍娃吕富圣施史舒丝斯思苏索所塔泰坦汤特滕提图托瓦万威韦维温文翁沃乌武西希夏香辛欣休许逊雅亚延扬耶叶伊易因"
     "英尤于约赞泽扎詹章珍朱卓兹佐买孜热江唐契歇茨什迦"
 )
+# Those that stand in names of minorities as well, of which a dot has told.
+_DOTTED = TRANSLITERATES | frozenset("阔吐吾守合丽帕先提旦依赛木古扎甫孜胡浑力洪巧桂拢仓央次仁罗追旺堆措平嘉珠宗")
+# Before a dot within a name.
+_DOT = re.compile(r"(?<=[\u4e00-\u9fff])(?=[·•・][\u4e00-\u9fff])")
 _FOREIGN_POST = re.compile(
-    "(?:总统|首相|总理|国务卿|外长|防长|议长|国王|议员|大使|部长|总裁|执行官|球员|教练|主席|发言人|候选人|教授)$"
+    "(?:总统|首相|总理|国务卿|外长|防长|议长|国王|议员|大使|部长|总裁|执行官|球员|教练|主席|发言人|候选人|教授|顾问|特使|代表|财长|大臣|长官|秘书长)$"
 )
 
+# What says that someone with such a post is of another country.
+ABROAD = re.compile(
+    "美国|英国|法国|德国|俄罗斯|俄国|日本|韩国|朝鲜|印度|印尼|泰国|越南|缅甸|老挝|柬埔寨|菲律宾|马来西亚|新加坡|澳大利亚|加拿大|墨西哥|巴西|伊朗"
+    "|以色列|联合国|欧盟|北约|首相|外相|自民党|民主党|共和党|国务卿|参议|众议|白宫"
+    "|[\u4e00-\u9fff]{2,5}(?:亚|斯坦|兰)(?:[总国外防副]|$)"
+)
 
 # What stands before a name: a post, a word that other nouns follow as well (农民利益), another name.
 Context = Literal["post", "calling", "list"]
@@ -141,8 +154,8 @@ class _Sentence:
         padded = re.match(r"([\u4e00-\u9fff])[ \u3000]([\u4e00-\u9fff])(?=$|[，。、；）)\s|])", text[start:])
         if padded and padded[1] in SURNAMES:
             return padded[1] + padded[2]
-        if dotted := re.match(r"(?:(?:(?![和与及])[\u4e00-\u9fff]){1,6}[·•・])+", text[start:]):
-            return dotted[0] + self._transliterated(start + dotted.end())
+        if dotted := self.dotted_at(start):
+            return dotted
         compound = text[start : start + 2] in COMPOUND
         if not compound and text[start : start + 1] not in SURNAMES:
             return ""
@@ -157,7 +170,15 @@ class _Sentence:
         goes_on = self._stands_alone(start, end) and self.words.get(end, (0, ""))[1][:1] in ("v", "d", "p", "m")
         if not (follow or goes_on) or not re.fullmatch("[\u4e00-\u9fff]+", name) or len(name) < end - start:
             return 0
-        if name[:2] in _WORDS or name in _WORDS or name[-1] in _NEVER_LAST or name.endswith(_ADDRESSES) or "某" in name:
+        if self.tag(start, end) == "ns" and POST.match(text, end):
+            return 0
+        if (
+            (name[:2] in _WORDS and not (len(name) > 2 and SPEAKS.match(text, end)))
+            or name in _WORDS
+            or name[-1] in _NEVER_LAST
+            or name.endswith(_ADDRESSES)
+            or "某" in name
+        ):
             return 0
         tag, (first, first_tag) = self.tag(start, end), self.words.get(start, (start + 1, "x"))
         closed = follow is not None and not re.match("[\u4e00-\u9fff]", follow[0])
@@ -177,7 +198,8 @@ class _Sentence:
             return 0
         # 马超一同: the third character begins the word that goes on with the sentence.
         too_long = end - start == 3 and text.startswith(_LONG_VERBS, end - 1)
-        return 2 * bool(follow) + 2 * closed + 2 * (end in self.ends) + tag.startswith("nr") - 4 * too_long
+        told = len(follow[0]) if follow else 0
+        return 3 * bool(follow) + (told > 1) + 2 * closed + 2 * (end in self.ends) + tag.startswith("nr") - 4 * too_long
 
     def _stands_alone(self, start: int, end: int) -> bool:
         """Whether the segmenter takes `start:end` for a name, or for a surname and what follows it."""
@@ -191,21 +213,40 @@ class _Sentence:
             return True
         return self.words[before][1][:1] in "pcuvdmr"
 
-    def foreign_at(self, start: int) -> str:
-        """A foreigner's name in transliteration that begins at `start`, "" for none."""
-        name = self._transliterated(start)
-        return name if 2 <= len(name) <= 7 and FOLLOW.match(self.text, start + len(name)) else ""
+    def foreign_at(self, start: int, abroad: bool) -> str:
+        """A foreigner's name that begins at `start`, "" for none: in transliteration, or, behind a post `abroad`, in
+        characters of its own (高市早苗)."""
+        end, tag = self.words.get(start, (start, ""))
+        everyday = end - start > 1 and tag[:1] in ("t", "v", "d", "p", "c", "u", "m", "r", "f")
+        if everyday or FOLLOW.match(self.text, start):
+            return ""
+        like, ends = self._transliterated(start, TRANSLITERATES)
+        fits = [n for n in ends if 2 <= n <= like] or [n for n in ends if abroad and 2 <= n <= 5][:1]
+        name = self.text[start : start + max(fits, default=0)]
+        return "" if self.tag(start, start + len(name)) == "ns" else name
 
-    def _transliterated(self, start: int) -> str:
-        """The words from `start` on that are written with the characters that names are transliterated with."""
-        at = start
-        while at in self.words:
-            end, tag = self.words[at]
-            word = self.text[at:end]
-            if not set(word) <= TRANSLITERATES or (at > start and (tag[0] in "pcudrv" or FOLLOW.match(self.text, at))):
-                break
-            at = end
-        return self.text[start:at]
+    def _transliterated(self, start: int, characters: frozenset[str]) -> tuple[int, list[int]]:
+        """How many such characters stand from `start` on, eight at most; and behind how many the sentence may go on."""
+        run = re.match("[\u4e00-\u9fff]{,8}", self.text[start : start + 8])
+        size = len(run[0]) if run else 0
+        like = next((n for n in range(size) if self.text[start + n] not in characters), size)
+        return like, [n for n in range(1, size + 1) if FOLLOW.match(self.text, start + n) or self._acts(start + n)]
+
+    def _acts(self, at: int) -> bool:
+        """Whether a verb of two characters and more begins here."""
+        end, tag = self.words.get(at, (at, ""))
+        return end - at > 1 and tag.startswith("v")
+
+    def dotted_at(self, start: int) -> str:
+        """A name with dots that begins at `start`: its last part as far as its characters go and the sentence may then
+        go on; "" for none."""
+        dotted = re.match(r"(?:(?:(?![和与及])[\u4e00-\u9fff]){1,8}[·•・])+", self.text[start:])
+        if not dotted:
+            return ""
+        like, ends = self._transliterated(start + dotted.end(), _DOTTED)
+        within = [n for n in ends if n <= like]
+        size = within[-1] if within else next(iter(ends), like)
+        return self.text[start : start + dotted.end() + size]
 
 
 def find_people(text: str) -> list[Mention]:
@@ -250,8 +291,10 @@ def _names(sentence: _Sentence, start: int, post: str, context: Context) -> Iter
     """The names from `start` on, parted by 、 or 和."""
     text = sentence.text
     while True:
+        abroad = bool(ABROAD.search(post))
+        foreign = sentence.foreign_at(start, abroad) if _FOREIGN_POST.search(post) else ""
         name = sentence.name_at(start, context)
-        name = name or (sentence.foreign_at(start) if _FOREIGN_POST.search(post) else "")
+        name = foreign if not name or (abroad and len(foreign) > len(name)) else name
         if not name:
             return
         mention = Mention(name, start, post)
@@ -266,6 +309,14 @@ def _without_post(sentence: _Sentence, found: Iterable[Mention]) -> Iterator[Men
     """Names that the segmenter takes for such and that speak, are listed, or stand before what people are called by."""
     text = sentence.text
     taken = {i for mention in found for i in range(mention.start, _end(text, mention))}
+    for dotted in _DOT.finditer(text):
+        start = dotted.start()
+        while start and text[start - 1] in _DOTTED and start - 1 not in taken:
+            start -= 1
+        name = sentence.dotted_at(start)
+        if name and not taken.intersection(range(start, start + len(name))):
+            taken |= set(range(start, start + len(name)))
+            yield Mention(name, start, "")
     for start, (_, tag) in sentence.words.items():
         if start in taken or not tag.startswith("nr") or not sentence.opens(start):
             continue

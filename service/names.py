@@ -76,6 +76,7 @@ PLACES = {
     "成都": "Chengdu", "大连": "Dalian", "长兴": "Changxing", "铅山": "Yanshan", "番禺": "Panyu", "亳州": "Bozhou",
     "泌阳": "Biyang", "单县": "Shanxian County", "歙县": "Shexian County", "黄陂": "Huangpi", "吐鲁番": "Turpan",
     "喀什": "Kashgar", "克拉玛依": "Karamay", "台湾": "Taiwan", "长三角": "Yangtze River Delta",
+    "新疆维吾尔": "Xinjiang Uygur", "广西壮族": "Guangxi Zhuang", "宁夏回族": "Ningxia Hui",
 }  # fmt: skip
 KINDS = {
     "省": "Province", "市": "City", "县": "County", "区": "District", "镇": "Town", "乡": "Township",
@@ -93,7 +94,7 @@ def place_pinyin(place: str) -> str:
         if stem != place and len(stem) > 1:
             return f"{PLACES.get(stem) or _join([syllable(c)[0] for c in stem])} {KINDS[kind]}"
     whole = _join([syllable(c)[0] for c in place]) if place else ""
-    return f"{whole} County" if len(place) == 2 and place.endswith("县") else whole
+    return f"{whole} {KINDS[place[1]]}" if re.fullmatch(".[县镇乡村]", place) else whole
 
 
 PUBLISHERS = {

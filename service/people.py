@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from service.checks.persons import is_chinese
 from service.mentions import Mention, find_people
 from service.names import KINDS, pinyin, place_pinyin
-from service.posts import ABROAD, post_english
+from service.posts import ABROAD, TITLES, post_english, role
 from service.records import Bilingual, Person, Unit
 from service.script import to_simplified
 from service.termbase import Termbase
@@ -52,8 +52,48 @@ def person(mention: Mention, unit: str, place: Place, termbase: Termbase) -> Per
         spelled, uncertain = pinyin(mention.name)
     else:
         spelled, uncertain = "", True
-    english = post_english(mention.full_post, place.name, place.level) or _abroad(mention.post, termbase)
+    english = post_of(mention, place, termbase)
     return Person(mention.name, spelled, Bilingual(mention.post, english), unit, uncertain)
+
+
+def post_of(mention: Mention, place: Place, termbase: Termbase) -> str:
+    """Someone's post in English as it is at that place; "" when a part of it is unknown.
+
+    Posts that the termbase has are as it has them, unless they leave out the place that the article is about.
+    """
+    parts = mention.post.split("、")
+    told = [_known(part, termbase) for part in parts]
+    if all(told) and not (place.level and any(part.startswith(place.level) for part in parts)):
+        return " and ".join(told)
+    if english := post_english(mention.full_post, place.name, place.level):
+        return english
+    told = [
+        known or _abroad(part, termbase) or _of_body(part, termbase) or post_english(part, place.name, place.level)
+        for known, part in zip(told, parts, strict=True)
+    ]
+    return " and ".join(told) if all(told) else ""
+
+
+def _known(post: str, termbase: Termbase) -> str:
+    term = termbase.terms.get(post)
+    return term.en if term and term.kind == "post" else ""
+
+
+# A title behind the body that it is held in; ministers are named by the ministry (公安部部长, 外交部副部长).
+_IN_BODY = re.compile(rf"(?P<body>.+?)(?P<vice>常务副|副)?(?P<title>{'|'.join(sorted(TITLES, key=len, reverse=True))})")
+
+
+def _of_body(post: str, termbase: Termbase) -> str:
+    """A post in a body of the termbase: "minister of public security", "director of the State Taxation Administration";
+    "" for others."""
+    match = _IN_BODY.fullmatch(post)
+    body = termbase.terms.get(match["body"]) if match else None
+    if not match or not body or body.kind != "body":
+        return ""
+    ministry = body.en.removeprefix("Ministry of ")
+    if match["title"] == "部长" and ministry != body.en:
+        return f"{role(match['vice'], 'minister')} of {ministry.lower()}"
+    return f"{role(match['vice'], TITLES[match['title']])} of the {body.en}"
 
 
 def _abroad(post: str, termbase: Termbase) -> str:
@@ -68,7 +108,7 @@ def _abroad(post: str, termbase: Termbase) -> str:
 # A place's name with its level, where a word may begin.
 _PLACE = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|(?<=[省市州在到为由赴于对从把将]))"
-    r"((?:(?![各全本我该这那两老好多省市县区乡镇村级上下了和与及为在是对的把将从被让给])[\u4e00-\u9fff]){2,3})"
+    r"((?:(?!青团)(?![各全本我该这那两老好多省市县区乡镇村级上下了和与及为在是对的把将从被让给])[\u4e00-\u9fff]){2,3})"
     r"(?:([县市])|(?<![社校园景灾街片辖库厂小新山郊城港矿林牧战考特专发展范验护业能心行易游务作])(区))(?![场民域级区值面属直管])"
 )
 _LEVELS = ("县", "市", "区")

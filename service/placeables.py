@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, replace
 from service.checks.persons import is_chinese
 from service.names import pinyin, place_pinyin
 from service.numbers import HEDGES_BEFORE, find_numbers_zh, write_english
-from service.people import Place, find_people, find_place
+from service.people import Place, find_people, find_place, post_of
 from service.places import find_places, learn_places
-from service.posts import post_english
+from service.posts import RANKS
 from service.records import Article, Finding, Page, Placeable, Severity, Span, TermUse, Unit
 from service.script import to_simplified
 from service.termbase import Home, Term, Termbase, TermMatch, base, leftmost_longest
@@ -80,7 +80,7 @@ def find(text: str, knowledge: Knowledge) -> tuple[Placeable, ...]:
 
 def _people(text: str, knowledge: Knowledge) -> Iterator[TermMatch]:
     for mention in find_people(text):
-        english = post_english(mention.full_post, knowledge.place.name, knowledge.place.level)
+        english = post_of(mention, knowledge.place, knowledge.termbase)
         if mention.body:
             # In the sentence the body stands before already, and saying it again with every name misleads engines.
             english = _BODY.sub("", english)
@@ -88,6 +88,9 @@ def _people(text: str, knowledge: Knowledge) -> Iterator[TermMatch]:
             span = Span(mention.start - len(mention.post), mention.start)
             if text[span.start : span.end] == mention.post:
                 yield TermMatch(span, Term(mention.post, english, kind="post"))
+        end = mention.start + len(mention.name)
+        if rank := next((rank for rank in RANKS if text.startswith(rank, end)), ""):
+            yield TermMatch(Span(end, end + len(rank)), Term(rank, RANKS[rank], kind="post"))
     for name, term in knowledge.people.items():
         for match in re.finditer(re.escape(name), text) if name in text else ():
             yield TermMatch(Span(*match.span()), term)

@@ -1,11 +1,11 @@
 """The places of a text: those of the termbase, and towns, streets and villages that no list has."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from service.names import KINDS, place_pinyin
 from service.records import Span
-from service.termbase import Termbase
+from service.termbase import Home, Termbase
 
 # Words that end like a place and are none.
 WORDS = frozenset(
@@ -31,16 +31,47 @@ def learn_places(texts: Sequence[str], termbase: Termbase) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for text in texts:
-        for name in _named(text):
-            known = termbase.terms.get(name)
-            found[name] = known.en if known and known.kind == "place" else place_pinyin(name)
+        matches = termbase.find(text, Home(), {})
+        known = {match.term.zh: match.term.en for match in matches if match.term.kind == "place"}
+        named = [*_named(text), *known]
+        for name in (*named, *_within(text, named)):
+            if name.endswith(tuple(KINDS)):
+                found[name] = known.get(name) or place_pinyin(name)
     return found
+
+
+# What follows a place and ends like a smaller one; not 安吉县全村, 德清县多个村.
+_SMALLER = re.compile(
+    "(?P<name>(?:(?![各全等的和与及为是有在该本某两几数多每个这那此最较区县]|示范)[\u4e00-\u9fff]){1,4}?)"
+    "(?P<level>街道|社区|镇|乡(?![镇村])|村(?![民级落]))"
+)
+
+
+def _within(text: str, places: Iterable[str]) -> Iterator[str]:
+    """The towns and villages that stand right behind a place that they are in, those listed after them (安吉县余村,
+    钟管镇东舍墩村、蠡村), and those that a mountain or lake has given its name (下渚湖街道)."""
+    ends = [m.end() for name in set(places) if name[-1] in "县市区镇乡道" for m in re.finditer(re.escape(name), text)]
+    while ends:
+        start = ends.pop()
+        match = _SMALLER.match(text, start)
+        if match and not _ordinary(match[0]) and match[0][-2:] not in WORDS and not _everyday(match["name"]):
+            yield match[0]
+            ends.append(match.end() + (text[match.end() : match.end() + 1] == "、"))
+    for name in set(places):
+        yield from (m[0] for m in re.finditer(f"{re.escape(name)}(?:街道|镇|乡(?!村)|村(?!民))", text))
+
+
+def _everyday(stem: str) -> bool:
+    """Whether a stem is made of words of everyday (经济薄弱村), none of which is a name."""
+    import rjieba
+
+    return all(len(word) > 1 and not tag.startswith(NAMES) for word, tag in rjieba.tag(stem, False))
 
 
 def _named(text: str) -> Iterator[str]:
     import rjieba
 
-    tokens = rjieba.tag(text)
+    tokens = list(_levels_apart(rjieba.tag(text)))
     for i, (word, tag) in enumerate(tokens):
         match = re.fullmatch(rf"([\u4e00-\u9fff]{{2,4}})({SUFFIX})", word)
         if match and tag.startswith(NAMES) and not _ordinary(word):
@@ -54,13 +85,22 @@ def _named(text: str) -> Iterator[str]:
                 yield name
 
 
+def _levels_apart(tokens: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """The tokens, with the level of a place cut from the head of the next one's name: 莫干山, 镇仙潭村."""
+    named = False
+    for word, tag in tokens:
+        crossed = re.fullmatch(rf"([县镇乡])([\u4e00-\u9fff]{{2,3}}(?:{SUFFIX}))", word) if named else None
+        yield from [(crossed[1], "n"), (crossed[2], "ns")] if crossed else [(word, tag)]
+        named = not crossed and tag in NAMES
+
+
 def _stands(token: str, suffix: str) -> bool:
     """Whether the token after a stem is its level, or begins with it as part of a post or body (县委, 镇长)."""
     return token == suffix or token[len(suffix) :][:1] in "委长政人纪监"
 
 
 def _ordinary(name: str) -> bool:
-    return name in WORDS or any(name.endswith(word) for word in WORDS if len(word) > 2)
+    return name in WORDS or "共青团" in name or any(name.endswith(word) for word in WORDS if len(word) > 2)
 
 
 def find_places(text: str, known: Mapping[str, str]) -> dict[Span, str]:

@@ -11,7 +11,7 @@ LEVELS = {
     "省": ("Province", "provincial"), "市": ("City", "municipal"), "县": ("County", "county"),
     "区": ("District", "district"), "镇": ("Town", "town"), "乡": ("Township", "township"),
     "街道": ("Subdistrict", "subdistrict"), "州": ("Prefecture", "prefecture"), "村": ("Village", "village"),
-    "社区": ("Community", "community"),
+    "社区": ("Community", "community"), "自治区": ("Autonomous Region", "regional"),
 }  # fmt: skip
 ZONES = {
     "高新技术产业开发区": "High-Tech Industrial Development Zone", "高新区": "High-Tech Zone",
@@ -138,11 +138,23 @@ ABROAD = {
     "副总统": "vice president", "总统": "president", "副总理": "deputy prime minister", "总理": "prime minister",
     "首相": "prime minister", "外交部长": "foreign minister", "外长": "foreign minister", "财长": "finance minister",
     "国防部长": "defense minister", "防长": "defense minister", "国王": "king", "议长": "speaker", "大使": "ambassador",
-    "驻华大使": "ambassador to China",
+    "驻华大使": "ambassador to China", "国家主席": "president", "国务卿": "secretary of state",
+    "副国务卿": "deputy secretary of state", "外务大臣": "foreign minister", "外相": "foreign minister",
+    "防卫大臣": "defense minister", "防卫相": "defense minister", "官房长官": "chief cabinet secretary",
+    "财政部长": "finance minister", "副外长": "deputy foreign minister", "国家安全顾问": "national security adviser",
+    "总统特使": "presidential special envoy", "总统外事顾问": "presidential foreign affairs adviser",
+    "央行行长": "central bank governor", "驻联合国代表": "ambassador to the United Nations",
+    "总参谋长": "chief of the general staff", "内政部长": "interior minister", "总检察长": "attorney general",
 }  # fmt: skip
 VICES = {"常务副": "executive deputy", "第一副": "first deputy", "副": "deputy"}
 # With these heads English has vice, not deputy.
-VICE_HEADS = ("chairperson", "chairman", "president", "premier", "governor", "mayor", "prime minister")
+VICE_HEADS = ("chairperson", "chairman", "president", "premier", "governor", "mayor", "prime minister", "minister")
+# Ranks, which stand behind a name.
+RANKS = {
+    "海军上将": "admiral", "海军中将": "vice admiral", "海军少将": "rear admiral", "上将": "general",
+    "中将": "lieutenant general", "少将": "major general", "大校": "senior colonel", "上校": "colonel",
+    "中校": "lieutenant colonel", "少校": "major",
+}  # fmt: skip
 GROUP = "leading Party members' group"
 
 
@@ -152,7 +164,7 @@ def _any(words: Iterable[str]) -> str:
 
 _PLACED = _any(LEVELS)
 _PART = re.compile(
-    rf"(?:(?P<place>(?:(?![副委党政府省市县区镇乡村])[\u4e00-\u9fff]){{2,4}}?)(?P<at>{_PLACED})|(?P<level>{_PLACED}))?"
+    rf"(?:(?P<place>(?!自治)(?:(?![副委党政府省市县区镇乡村])[\u4e00-\u9fff]){{2,5}}?)(?P<at>{_PLACED})|(?P<level>{_PLACED}))?"
     rf"(?P<zone>{_any(ZONES)})?(?:(?:委(?=[组宣统政社]))?(?P<body>{_any(BODIES)})|委?(?P<department>{_any(DEPARTMENTS)})(?P<office>{_any(OFFICES)}))?"
     rf"(?P<branch>党委|党组)?(?P<vice>{_any(VICES)})?(?P<title>{_any(TITLES)})"
 )
@@ -199,7 +211,7 @@ def _part(post: str, home: Seat, before: Seat) -> tuple[str, Seat]:
     vice = next((v for v in VICES if v in post), "")
     plain = PLAIN.get(post.replace(vice, "", 1), "")
     if plain and not (before.body and post.startswith("党组")):
-        return _role(vice, plain), before
+        return role(vice, plain), before
     match = _PART.fullmatch(post)
     if not match:
         return "", before
@@ -207,25 +219,28 @@ def _part(post: str, home: Seat, before: Seat) -> tuple[str, Seat]:
     title = match["title"]
     if title[0] in LEVELS and title.endswith("长"):
         named = seat.place if match["place"] else ""
-        return _role(match["vice"], TITLES[title]) + (f" of {named}" if named else ""), seat
+        return role(match["vice"], TITLES[title]) + (f" of {named}" if named else ""), seat
     body = {"党组": f"{GROUP} of the {seat.body}" if seat.body else GROUP, "党委": _party_committee(seat)}.get(
         match["branch"] or "", seat.body
     )
+    if title == "主席" and not match["body"] and seat.level == "自治区":
+        body = seat.place or "autonomous region"
     if title == "常委" and body:
         return f"member of the Standing Committee of the {body}", seat
-    role = "chairperson" if title == "主任" and "people's congress" in body.lower() else TITLES[title]
-    return _role(match["vice"], role) + (f" of the {body}" if body else ""), seat
+    head = "chairperson" if title == "主任" and "people's congress" in body.lower() else TITLES[title]
+    return role(match["vice"], head) + (f" of the {body}" if body else ""), seat
 
 
 def _party_committee(seat: Seat) -> str:
     return f"Party committee of the {seat.body}" if seat.body else "Party committee"
 
 
-def _role(vice: str | None, role: str) -> str:
+def role(vice: str | None, head: str) -> str:
+    """A title with its rank: 副 and "mayor" make "vice mayor"."""
     if not vice:
-        return role
+        return head
     rank = VICES[vice]
-    return f"{rank.replace('deputy', 'vice') if role.startswith(VICE_HEADS) else rank} {role}"
+    return f"{rank.replace('deputy', 'vice') if head.startswith(VICE_HEADS) else rank} {head}"
 
 
 def _seat(match: re.Match[str], home: Seat, before: Seat) -> Seat:

@@ -126,9 +126,10 @@ def _compiled(zh: str) -> re.Pattern[str]:
 
 def _fill(term: Term, fixed: Span, text: str, places: Mapping[Span, str]) -> TermMatch | None:
     """The pattern's match around the place where its fixed part was found, with place and numbers in English."""
-    placed = "{P}" in term.zh
+    before, placed, _ = term.zh.partition("{P}")
     near = range(max(0, fixed.start - 8), fixed.start + 1)
-    starts = {span.start for span in places if fixed.end - 40 <= span.start <= fixed.start} if placed else near
+    begins = {span.start - len(before) for span in places}
+    starts = {at for at in begins if max(0, fixed.end - 40) <= at <= fixed.start} if placed else near
     for start in sorted(starts):
         match = _compiled(term.zh).match(text, start)
         if match is None or match.end() < fixed.end:
@@ -155,11 +156,14 @@ def _numbers(match: re.Match[str]) -> dict[str, str] | None:
     return values
 
 
+_ADJECTIVES = {"Province": "Provincial", "City": "Municipal", "Autonomous Region": "Autonomous Regional"}
+
+
 def adjective(english: str) -> str:
-    """Bodies of provinces and cities are named by the adjective: CPC Zhejiang Provincial Committee."""
+    """Bodies of provinces, regions and cities are named by the adjective: CPC Zhejiang Provincial Committee."""
     return re.sub(
-        r"\b(Province|City)(?= (?:Committee|Commission|People's|Supervisory|Party))",
-        lambda match: {"Province": "Provincial", "City": "Municipal"}[match[1]],
+        r"\b(Province|City|Autonomous Region)(?= (?:Committee|Commission|People's|Supervisory|Party))",
+        lambda match: _ADJECTIVES[match[1]],
         english,
     )
 

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import combinations, product
 
 from service.checks.form import Complaint
-from service.mentions import TRANSLITERATES, Mention, find_people
+from service.mentions import ABROAD, TRANSLITERATES, Mention, find_people
 from service.names import PLACES, pinyin, split_name, syllable
 from service.surnames import COMPOUND, READINGS, SURNAMES
 
@@ -29,11 +29,6 @@ _LIKE_PINYIN = re.compile(rf"(?:{_SYLLABLE}){{2,4}}")
 _KNOWN = frozenset(["hongkong", "laocai", "tangdynasty", "songdynasty", "suidynasty", "wenlake"])
 # Characters of transliterations that given names do not have.
 _FOREIGN = frozenset("尔斯克普兹茨歇契佩卡塞萨帕巴瓦扎耶顿特夫姆蒂什滕耐弗尼")
-_ABROAD = re.compile(
-    "美国|英国|法国|德国|俄罗斯|俄国|日本|韩国|朝鲜|印度|印尼|泰国|越南|缅甸|老挝|柬埔寨|菲律宾|马来西亚|新加坡|澳大利亚|加拿大|墨西哥|巴西|伊朗"
-    "|以色列|联合国|欧盟|北约|首相|外相|自民党|民主党|共和党|国务卿|参议|众议|白宫"
-    "|[\u4e00-\u9fff]{2,5}(?:亚|斯坦|兰)(?:[总国外防副]|$)"
-)
 
 
 def names_lost(zh: str, en: str) -> Iterator[Complaint]:
@@ -96,7 +91,7 @@ def is_chinese(mention: Mention) -> bool:
     if re.search("[·•・]", name) or not (surname in COMPOUND or SURNAMES.issuperset(surname)):
         return False
     transliterated = TRANSLITERATES.issuperset(given) and not _FOREIGN.isdisjoint(given)
-    return not transliterated and not _ABROAD.search(mention.post)
+    return not transliterated and not ABROAD.search(mention.post)
 
 
 def _letters(text: str) -> str:
