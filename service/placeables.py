@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from service.checks.persons import is_chinese
 from service.names import pinyin, place_pinyin
-from service.numbers import HEDGES_BEFORE, find_numbers_zh, write_english
+from service.numbers import HEDGES_BEFORE, find_numbers_zh, ordinal, write_english
 from service.people import Place, find_people, find_place, post_of
 from service.places import find_places, learn_places
 from service.posts import RANKS
@@ -24,6 +24,10 @@ _BODY = re.compile(r" of the (?:Standing Committee of the )?[\w ]*?(?:[Pp]eople'
 _DIGITS = re.compile(r"\d+(?:\.\d+)?%?")
 _BEFORE = re.compile(f"(?:{'|'.join(sorted(filter(None, HEDGES_BEFORE), key=len, reverse=True))})$")
 _AFTER, _BEHIND = "[余多来几]", "以上|以下|左右|上下"
+# A day of which the month is not said; a day behind these words needs no "on".
+_DAY = re.compile(r"(\d{1,2})日(?![至到—~-]|电)")
+_MONTH = re.compile("[月至到—~、/-]$")
+_ON = re.compile("[于在从自至到的]$|截至$")
 _UNITS = frozenset("亩 斤 公斤 千克 公顷 元 美元 欧元 港元 日元 英镑 人次 户 千瓦时 平方公里 平方米 立方米".split())
 
 
@@ -97,25 +101,33 @@ def _people(text: str, knowledge: Knowledge) -> Iterator[TermMatch]:
 
 
 def _numbers(text: str) -> Iterator[TermMatch]:
-    """The numbers that need help, with the words that blur them and, where it is one of measure, their unit."""
+    """The numbers that need help, with the words that blur them and, where it is one of measure, their unit; and days
+    without a month, which engines leave out or give one."""
     for quantity in find_numbers_zh(text):
         measured = quantity.unit in _UNITS
         small = quantity.kind == "amount" and quantity.value < 10
         plain = not quantity.hedge and not measured and (small or _DIGITS.fullmatch(quantity.text))
         loose = quantity.loose and not quantity.hedge
+        start, end = quantity.span.start, quantity.span.end
+        if quantity.kind == "date" and (day := _DAY.match(text, start)) and not _MONTH.search(text[:start]):
+            on = "" if _ON.search(text[:start]) else "on "
+            yield TermMatch(Span(*day.span()), Term(day[0], f"{on}the {ordinal(int(day[1]))}", kind="number"))
+            continue
         if quantity.kind not in ("amount", "percent", "fraction") or plain or loose:
             continue
-        start, end = quantity.span.start, quantity.span.end
         before = _BEFORE.search(text[:start]) if quantity.hedge else None
         if before:
             start = before.start()
         elif quantity.hedge:
             end = _end(_AFTER, text, end)
         if measured:
-            end = _end(re.escape(quantity.unit), text, end)
-        if quantity.hedge and not before:
+            end = _end(f"{re.escape(quantity.unit)}(?:人民币)?", text, end)
+            start -= 3 * text[:start].endswith("人民币")
+        blurred = quantity.hedge and not re.match(f"{re.escape(quantity.unit)}(?:{_BEHIND})", text[end:])
+        if blurred:
             end = _end(_BEHIND, text, end)
         named = quantity if measured or quantity.kind != "amount" else replace(quantity, unit="")
+        named = named if blurred else replace(named, hedge="")  # which else stays where it is, behind the unit
         yield TermMatch(Span(start, end), Term(text[start:end], write_english(named), kind="number"))
 
 
