@@ -13,7 +13,7 @@ from service.headlines import Heads, place
 from service.lines import Habits, Line, habits, measured, read_lines
 from service.reading import Stretch, Surroundings, stretches
 from service.records import Block, Document, Role
-from service.rows import page_of
+from service.rows import cells, page_of
 
 _MARKED = re.compile(r"^[■▲◆●▼◇□★]\s*\S|^【[^】]{2,40}】")
 _BACK = re.compile(r"[（(]\s*(?:上接|紧接|緊接|接|续|續)")
@@ -241,19 +241,16 @@ def _jump_after_heading(text: str) -> Jump | None:
 
 def _table_rows(lines: Sequence[Line]) -> set[int]:
     """Where the lines begin that are rows of a table: two and more in a row with the same number of short cells."""
-    cells = [
-        [cell for cell in re.split(r"　+|\t| {2,}|｜|\|", line.flow.text.strip("|｜ ")) if cell.strip()]
-        for line in lines
-    ]
+    rows = [cells(line.flow.text) for line in lines]
     like = [
         len(row) >= 3
         and statistics.median(len(cell) for cell in row) <= 8
         and "。" not in line.clean
         and not parse_byline(line.clean)
-        for row, line in zip(cells, lines, strict=True)
+        for row, line in zip(rows, lines, strict=True)
     ]
     found: set[int] = set()
     for index in range(1, len(lines)):
-        if like[index] and like[index - 1] and abs(len(cells[index]) - len(cells[index - 1])) <= 1:
+        if like[index] and like[index - 1] and abs(len(rows[index]) - len(rows[index - 1])) <= 1:
             found |= {lines[index - 1].flow.at[0], lines[index].flow.at[0]}
     return found
