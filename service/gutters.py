@@ -9,12 +9,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from service.credits import parse_byline
+from service.credits import closing, parse_byline
 from service.flow import width
 from service.furniture import recognise
 from service.rows import Cell, Row, join_cells
 
 TOLD = re.compile(r"[，；。、：]|[㐀-鿿][,;]")
+_END = re.compile(r"[。！？!?…][”’」』）)》】\"]*$|[）)】]$")
 _RUNNING = re.compile(r"[^。！？!?”]$")
 NARROWEST = 12  # half-widths; what is narrower is a column of a table
 SUPPORT = 3  # rows that must begin a cell at a gutter
@@ -95,7 +96,8 @@ def _centred(rows: Sequence[Row], edges: Sequence[int], spaced: bool) -> list[Ro
         cell, text = row.cells[0], row.cells[0].flow.text
         offsets = [cell.edge - edge for edge in edges]
         here = any(-1 <= offset <= 1 or (spaced and 3 <= offset <= 5) for offset in offsets)
-        apart = tight or row.white or (found and found[-1].centred)
+        last = found[-1].cells[-1] if found else cell
+        apart = row.white or (found and found[-1].centred) or (tight and (ends(last) or last.edge != cell.edge))
         if here and apart and offsets[0] > NARROWEST and not TOLD.search(text):
             below = next((other for other in rows[index + 1 :] if len(other.cells) > 1 or other.white), None)
             here = not (below and len(below.cells) > 1 and below.cells[0].edge < edges[1] - BEFORE)
@@ -103,6 +105,12 @@ def _centred(rows: Sequence[Row], edges: Sequence[int], spaced: bool) -> list[Ro
         centred = alone and not here and text[0] not in "（(" and not parse_byline(text)
         found.append(replace(row, centred=centred))
     return found
+
+
+def ends(cell: Cell) -> bool:
+    """Whether an article can end with the line: with a sentence, or names in brackets."""
+    text = cell.flow.text
+    return bool(_END.search(text) or parse_byline(text)) or closing(text).start < len(text)
 
 
 def _begins_at(cell: Cell, gutter: int) -> bool:

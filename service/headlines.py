@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from service.credits import opens_news
 from service.draft import Draft
 from service.flow import Flow, join, marked
 from service.lines import Line
 from service.matching import Bodies, assign
-from service.reading import opens_news
 from service.repair import undouble
 
 USUAL, LONGEST = 22, 34  # characters of a headline that takes two lines and more

@@ -102,6 +102,20 @@ def test_headlines_in_the_middle_over_columns(width: int, columns: int, blank: s
     assert articles(analyse(document(text))) == wanted(found)
 
 
+@pytest.mark.parametrize("blank", ["articles", "none"])
+@pytest.mark.parametrize("credit", ["line", "closing", "opening"])
+@pytest.mark.parametrize("columns", [2, 3, 4])
+@pytest.mark.parametrize("width", [11, 16, 24])
+def test_articles_side_by_side_under_one_over_all_columns(width: int, columns: int, credit: str, blank: str) -> None:
+    turn = columns + 1
+    stories = [replace(s, paragraphs=s.paragraphs + MORE[:3] * (n % turn == 0)) for n, s in enumerate(STORIES)]
+    style = Style(width=width, columns=columns, flow="rows", credit=credit, head_size=1.5, blank=blank)
+    text, found = set_page(stories[: 2 * turn], style)
+    page = analyse(document(text))
+    assert articles(page) == wanted(found)
+    assert_nothing_lost(page)
+
+
 HALF_WIDTH = [replace(s, paragraphs=tuple(p.replace("，", ",") for p in s.paragraphs)) for s in FOUR]
 
 
