@@ -8,6 +8,7 @@ import statistics
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from service.credits import closing, parse_byline
 from service.flow import width
@@ -19,6 +20,7 @@ _END = re.compile(r"[。！？!?…][”’」』）)》】\"]*$|[）)】]$")
 _RUNNING = re.compile(r"[^。！？!?”]$")
 NARROWEST = 12  # half-widths; what is narrower is a column of a table
 SUPPORT = 3  # rows that must begin a cell at a gutter
+FEWEST, EVEN = 2, 4  # rows that do where both columns are equally wide, and by how many half-widths they may differ
 BEFORE, BEYOND = 6, 7  # half-widths by which a cell may miss its gutter: quotation marks of unsure width, an indent
 
 
@@ -27,7 +29,7 @@ def gutters(rows: Sequence[Row]) -> list[int]:
 
     Columns are equally wide: where one is known, little is needed to believe in another that is twice as far.
     """
-    starts = [(cell.edge, cell) for row in rows for cell in row.cells[1:]]
+    starts = [(cell.edge, (before, cell)) for row in rows for before, cell in pairwise(row.cells)]
     found: list[int] = []
     narrow: list[int] = []
     while starts:
@@ -35,7 +37,9 @@ def gutters(rows: Sequence[Row]) -> list[int]:
         best = max(windows, key=len)
         at = round(statistics.median_low([start for start, _ in best]))
         parted = [replace(row, cells=tuple(part for cell in row.cells for part in _cut_at(cell, [at]))) for row in rows]
-        if len(best) >= SUPPORT and _is_prose([cell for _, cell in best]) and band(parted, [at], SUPPORT):
+        pairs = [pair for _, pair in best]
+        many = len(best) >= SUPPORT and _is_prose([cell for _, cell in pairs]) and band(parted, [at], SUPPORT)
+        if many or (_are_even(pairs) and band(parted, [at], FEWEST)):
             found.append(at)
         elif len(best) > 1:
             narrow.append(at)
@@ -52,6 +56,15 @@ def _is_prose(cells: Sequence[Cell]) -> bool:
         return False
     running = [cell.extent for cell in cells if _RUNNING.search(cell.flow.text)]
     return any(_agree(extents) for extents in (running, [cell.extent for cell in cells]))
+
+
+def _are_even(pairs: Sequence[tuple[Cell, Cell]]) -> bool:
+    """Whether a few cells and those beside them are lines of two columns: prose on either side, as wide."""
+    sides = [[cell for cell, _ in pairs], [cell for _, cell in pairs]]
+    if len(pairs) < FEWEST or not all(any(TOLD.search(cell.flow.text) for cell in cells) for cells in sides):
+        return False
+    left, right = (max(cell.extent for cell in cells) for cells in sides)
+    return min(left, right) >= NARROWEST and abs(left - right) <= EVEN
 
 
 def _agree(extents: Sequence[int]) -> bool:

@@ -116,6 +116,31 @@ def test_articles_side_by_side_under_one_over_all_columns(width: int, columns: i
     assert_nothing_lost(page)
 
 
+BRIEF = (
+    Story(
+        "松溪大桥昨日合龙",
+        (
+            "8月5日，全长420米的松溪大桥顺利合龙，预计年底前建成通车，两岸十二个村的群众过河将不再绕行，车程由四十分钟缩短到十分钟。",
+        ),
+    ),
+    Story(
+        "双桥村早稻开镰",
+        (
+            "昨日，双桥村1200亩早稻陆续开镰，六台收割机在田间来回穿梭，三天内可收割完毕，亩产预计比去年增加二十公斤，种粮大户喜上眉梢。",
+        ),
+    ),
+)
+
+
+@pytest.mark.parametrize("blank", ["articles", "none"])
+@pytest.mark.parametrize("flow", ["across", "stacked"])
+@pytest.mark.parametrize("width", [9, 11, 13, 15, 18])
+def test_columns_of_two_to_six_lines(width: int, flow: str, blank: str) -> None:
+    style = Style(width=width, columns=2, flow=flow, blank=blank, credit="none", masthead=False, head_size=1.5)
+    text, found = set_page(BRIEF, style)
+    assert articles(analyse(document(text))) == wanted(found)
+
+
 HALF_WIDTH = [replace(s, paragraphs=tuple(p.replace("，", ",") for p in s.paragraphs)) for s in FOUR]
 
 
