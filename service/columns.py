@@ -73,6 +73,7 @@ def _headlines(rows: Sequence[Row], gutter: int, beneath: Row | None) -> list[in
 def _first_headline(rows: Sequence[Row], sides: Sequence[str], after: int, wide: int, beneath: Row | None) -> int:
     """The first of the lines above row `after` that look like headlines and not like the column's; `after` for none."""
     first, at = after, after - 1
+    lost = not any(cell.indent > 1 for row in rows for cell in row.cells)
     if after < len(rows):
         begun = sides[after] != "right" and _opens(rows[after].cells[0])
     else:
@@ -83,6 +84,8 @@ def _first_headline(rows: Sequence[Row], sides: Sequence[str], after: int, wide:
         if re.search(r"。|[，,；;、：）)】]$", text) or closing(above + text).start < len(above):
             break
         miss = abs(rows[at].cells[0].extent - wide)
+        if lost and not begun and ends(rows[at - 1].cells[0]) and 3 <= miss <= 5:
+            break  # the first line of a paragraph
         plain = not TOLD.search(text) or text.startswith("——")
         over = rows[at].cells[0].extent >= wide + 2 and text[-1] not in "，。；：、！？”》）"
         twice = text == above or (at + 1 < len(rows) and text == rows[at + 1].cells[0].flow.text)

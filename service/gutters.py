@@ -78,7 +78,8 @@ def split(rows: Sequence[Row], at: Sequence[int]) -> list[Row]:
 
     A line that hangs over leaves a single space; rows near it have the gutter in full.
     """
-    margin = Counter(row.cells[0].edge for row in rows).most_common(1)[0][0] if rows else 0
+    firsts = Counter(row.cells[0].edge for row in rows if not at or row.cells[0].edge < at[0] - BEFORE)
+    margin = firsts.most_common(1)[0][0] if firsts else 0
     spaced = any(3 <= cell.edge - gutter <= 5 for row in rows for cell in row.cells[1:] for gutter in at)
     near = [{gutter for gutter in at for cell in row.cells[1:] if _begins_at(cell, gutter)} for row in rows]
     found = []

@@ -141,6 +141,15 @@ def test_columns_of_two_to_six_lines(width: int, flow: str, blank: str) -> None:
     assert articles(analyse(document(text))) == wanted(found)
 
 
+@pytest.mark.parametrize("flow", ["across", "stacked"])
+@pytest.mark.parametrize("columns", [1, 2, 3])
+@pytest.mark.parametrize("width", [8, 9, 10])
+def test_narrow_columns_whose_indents_are_lost(width: int, columns: int, flow: str) -> None:
+    style = Style(width=width, columns=columns, flow=flow, indent="stripped", blank="articles", head_size=1.5)
+    text, found = set_page(STORIES[2:6], style)
+    assert articles(analyse(document(text))) == wanted(found)
+
+
 HALF_WIDTH = [replace(s, paragraphs=tuple(p.replace("，", ",") for p in s.paragraphs)) for s in FOUR]
 
 
