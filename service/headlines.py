@@ -9,6 +9,7 @@ from service.draft import Draft
 from service.flow import Flow, join, marked
 from service.lines import Line
 from service.matching import Bodies, assign
+from service.reading import NOTICE
 from service.repair import undouble
 
 USUAL, LONGEST = 22, 34  # characters of a headline that takes two lines and more
@@ -189,7 +190,13 @@ def _is_subhead(heads: Heads, above: Draft, following: Draft, built: tuple[int, 
     """Whether a headline goes on with the article above: one byline serves both parts, and what follows neither opens
     like a piece of news nor is summed up by the headline; or it is `built` of several parts like the one before."""
     text = heads.lines[0].clean
-    if len(heads.lines) > 1 or len(text) > SUBHEAD or re.match(r"[■▲◆●▼【]", text) or above.page != following.page:
+    if (
+        len(heads.lines) > 1
+        or len(text) > SUBHEAD
+        or re.match(r"[■▲◆●▼【]", text)
+        or NOTICE.fullmatch(text)
+        or above.page != following.page
+    ):
         return False
     if above.closed or following.opened or any(c.direction == "from" for c in following.continued):
         return False

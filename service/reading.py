@@ -25,7 +25,7 @@ _SPEAKER = re.compile(
 )
 _CLAUSE = re.compile(r"(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日[上下午晚早晨间]*|近日|日前|昨日|昨天)，")
 # Notices that papers print among the news: a line of its own opens one.
-_NOTICE = re.compile(r"[㐀-鿿]{0,12}(?:遗失声明|公告|启事|讣告|公示|通告)")
+NOTICE = re.compile(r"[㐀-鿿]{0,12}(?:遗失声明|公告|启事|讣告|公示|通告|通知)")
 _PUNCTUATION = re.compile(r"[，。；：、！？“”《》（）—…]")
 _MARK = re.compile(rf"[{re.escape(MARKERS)}]\s*\S|【[^】]{{2,40}}】")
 NEVER = math.inf
@@ -178,7 +178,7 @@ def _cost_of_head(line: Line, manner: Habits) -> float:
         cost += 1.0
     if line.closes:
         cost += 4.0
-    cost -= 2.0 * bool(_NOTICE.fullmatch(text))
+    cost -= 2.0 * bool(NOTICE.fullmatch(text))
     return cost - 1.5 * bool(_MARK.match(text) or text.startswith("——")) - 0.5 * (manner.spaced and line.blank > 0)
 
 

@@ -4,6 +4,7 @@ import random
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from textwrap import dedent
 
 import pytest
 from hypothesis import given, settings
@@ -253,3 +254,126 @@ def test_a_dateline_that_a_narrow_column_breaks_is_still_one() -> None:
     text, found = set_page([STORIES[6]], Style(width=8, credit="agency", masthead=False, head_size=1.0))
     assert "新华社岚州8\n" in text
     assert articles(analyse(document(text))) == wanted(found)
+
+
+Found = tuple[str, tuple[str, ...]]
+
+
+@pytest.mark.parametrize(
+    ("page", "found"),
+    [
+        pytest.param(
+            """
+            省政府部署秋季防汛
+            　　本报讯（记者 白露生）9月2日，省政府召
+            开常务会议，部署秋季防汛和秋粮收购。
+            　　【防汛】要密切关注雨情水情，加密会商研
+            判，确保群众安全转移。
+            　　【收购】要落实最低收购价政策，做到应收
+            尽收。
+            """,
+            [
+                (
+                    "省政府部署秋季防汛",
+                    (
+                        "9月2日，省政府召开常务会议，部署秋季防汛和秋粮收购。",
+                        "【防汛】要密切关注雨情水情，加密会商研判，确保群众安全转移。",
+                        "【收购】要落实最低收购价政策，做到应收尽收。",
+                    ),
+                )
+            ],
+            id="words in brackets that open paragraphs",
+        ),
+        pytest.param(
+            """
+            简讯
+            ◆青岚县举办桂花节　9月1日，首届桂花节在石
+            桥镇开幕，吸引游客1.2万人次。
+            ◆岚州市开通公交新线　昨日，三条新线投入运
+            营，方便沿线居民出行。
+            """,
+            [
+                ("青岚县举办桂花节", ("9月1日，首届桂花节在石桥镇开幕，吸引游客1.2万人次。",)),
+                ("岚州市开通公交新线", ("昨日，三条新线投入运营，方便沿线居民出行。",)),
+            ],
+            id="a digest with headlines in its lines",
+        ),
+        pytest.param(
+            """
+            小区里来了磨刀匠
+            本报讯（记者 丁香）昨天下午，久违的吆喝声
+            在金桂苑小区响起。
+            社区书记毛慧说，便民服务日每月举行。
+
+            停水通知
+            因管网改造，9月5日8时至18时，望湖路、桂花
+            路沿线停水。
+            青岚县水务有限公司
+            2025年9月3日
+            """,
+            [
+                (
+                    "小区里来了磨刀匠",
+                    ("昨天下午，久违的吆喝声在金桂苑小区响起。", "社区书记毛慧说，便民服务日每月举行。"),
+                ),
+                (
+                    "停水通知",
+                    (
+                        "因管网改造，9月5日8时至18时，望湖路、桂花路沿线停水。",
+                        "青岚县水务有限公司",
+                        "2025年9月3日",
+                    ),
+                ),
+            ],
+            id="a notice with who gives it and the day",
+        ),
+        pytest.param(
+            """
+            （上接第一版《老街新貌》）如今走在老街上，青
+            石板路干净整洁，两旁的店铺灯笼高挂。
+
+            《安全生产会议召开》　上接1版
+            有关乡镇负责人表示，将对照清单逐项整改。
+            """,
+            [
+                ("老街新貌", ("如今走在老街上，青石板路干净整洁，两旁的店铺灯笼高挂。",)),
+                ("《安全生产会议召开》", ("有关乡镇负责人表示，将对照清单逐项整改。",)),
+            ],
+            id="continuations that name their article",
+        ),
+        pytest.param(
+            """
+            1  三条断头路全部打通
+            2  　　本报讯（记者 何川）9月1日，随着桂花
+            3  路北段通车，县城三条断头路全部打通。
+            4  　　据县住建局介绍，三条道路总长4.8公里，
+            5  总投资2.3亿元。
+            """,
+            [
+                (
+                    "三条断头路全部打通",
+                    (
+                        "9月1日，随着桂花路北段通车，县城三条断头路全部打通。",
+                        "据县住建局介绍，三条道路总长4.8公里，总投资2.3亿元。",
+                    ),
+                )
+            ],
+            id="lines that are numbered",
+        ),
+        pytest.param(
+            """
+            2025年9月3日　星期三　责任编辑　卫小满　　　青岚晚报　03　民生
+
+            松溪大桥合龙
+            昨日，松溪大桥顺利合龙，预计年底通车。
+            """,
+            [("松溪大桥合龙", ("昨日，松溪大桥顺利合龙，预计年底通车。",))],
+            id="a line of furniture with an editor's name apart from his office",
+        ),
+    ],
+)
+def test_what_papers_print_beside_plain_articles(page: str, found: list[Found]) -> None:
+    analysed = analyse(document(dedent(page).lstrip("\n")))
+    assert [(a.title, a.paragraphs) for a in articles(analysed)] == found
+    assert analysed.unassigned == ()
+    assert_nothing_lost(analysed)
