@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from service.credits import closing, opens_news, parse_byline
+from service.draft import is_caption
 from service.furniture import recognise
 from service.gutters import BEFORE, TOLD, band, ends, gutters, side, split
 from service.records import Document
@@ -24,7 +25,8 @@ def in_order(document: Document, blocks: Iterable[tuple[int, int, float | None]]
     ordered: list[Row] = []
     for rows in read_rows(document, blocks):
         found = gutters(rows)
-        ordered += _read(split(rows, found), found)
+        parted = split(rows, found)
+        ordered += _read(_around_pictures(parted, max(found)) if found else parted, found)
     return ordered
 
 
@@ -45,6 +47,26 @@ def _read(rows: Sequence[Row], at: Sequence[int]) -> list[Row]:
             half = [replace(row, left=gutter) for row in half] if beyond else half
             ordered += _read(half, [other for other in at if (other > gutter) == beyond and other != gutter])
     return ordered + _read(rows[last:], at)
+
+
+def _around_pictures(rows: Sequence[Row], end: int) -> list[Row]:
+    """The rows, captions in the midst of columns that run on below them moved behind these. `end` is the gutter of the
+    last column."""
+    found, at = list(rows), 1
+    while at < len(found):
+        below = next((n for n in range(at, len(found)) if not _is_picture(found[n])), len(found))
+        after = below
+        while after < len(found) and side(found[after], end) != "across" and not (after > below and found[after].white):
+            after += 1
+        broken = side(found[at - 1], end) == "both" and not ends(found[at - 1].cells[-1])
+        if broken and below < after:
+            found[at:after] = [*found[below:after], *found[at:below]]
+        at = below + 1
+    return found
+
+
+def _is_picture(row: Row) -> bool:
+    return is_caption(join_cells(row.cells).text)
 
 
 def _headlines(rows: Sequence[Row], gutter: int, beneath: Row | None) -> list[int]:

@@ -485,7 +485,7 @@ def closing(text: str) -> Closing:
         if onward and onward.continuation.direction == "to":
             end, jump, found = onward.start, onward.continuation, True
             continue
-        if alone := _SOURCE.fullmatch(before.strip()):
+        if alone := _SOURCE.fullmatch(before.strip(" 　—")):
             end, source = 0, source or alone.group()
             break
         bracket = re.search(r"[（(【]([^（）()【】。]{2,60})[）)】]\s*[。.]?$", before) or re.search(

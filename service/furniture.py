@@ -87,9 +87,10 @@ _APPS = re.compile(r"掌上[㐀-鿿]{2,3}|[^，。\s]{2,8}(?:发布|客户端|�
 _TEASER = re.compile(
     rf"[^，。（(]{{4,40}}?(?:[.…·]{{2,}}|\s+|——|>>|»|→|[\s　]*(?:详|全文)?[见見])"
     rf"\s*(?:第?\s*(?:{_NUMBER})\s*版)"
-    rf"|(?:[▶►→■●▲]+\s*|详见\s*)第?\s*(?:{_NUMBER})\s*版(?:[\s:：|·][^，。]{{4,40}})?"
+    rf"|(?:[▶►→■●▲>＞»]+\s*|详见\s*)第?\s*(?:{_NUMBER})\s*版(?:[\s:：|·][^，。]{{4,40}})?"
     rf"|第?\s*(?:{_NUMBER})\s*版[\s:：|·]+[^，。]{{5,40}}"
 )
+_POINTER = re.compile(rf"[▶►→>＞»]+\s*第?\s*(?:{_NUMBER})\s*版")
 SECTION = 4  # characters of the longest name of a section; what is longer beside a page's number is a headline there
 
 
@@ -101,6 +102,11 @@ class Facts:
     sponsor: str = ""
     published: str = ""
     placement: str = ""
+
+
+def points(text: str) -> bool:
+    """Whether the line is nothing but an index's pointer to another page: ▶ 2版."""
+    return bool(_POINTER.fullmatch(text.strip()))
 
 
 def label(text: str) -> bool:

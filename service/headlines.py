@@ -127,7 +127,7 @@ def _scores(head: Headline, drafts: Sequence[Draft], bodies: Bodies) -> list[flo
         worth -= 0.6
     if re.search(r"[ 　]", text.strip()) and not re.search(r"[A-Za-z]", text):
         worth -= 0.12
-    if re.match(r"——|—", text) or re.search(r"(?:主持|讲话|講話|出席|参加|參加)$", text):
+    if re.match(r"——|—", text) or re.search(r"(?:主持|讲话|講話|出席|参加|參加|强调|強調|指出|要求)$", text):
         worth -= 0.6
     if len(text) < 5:
         worth -= 0.2

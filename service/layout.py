@@ -9,7 +9,7 @@ from itertools import pairwise
 from service.credits import DESK, MARKERS, Closing, Credit, Jump, find_jump, opening, opens_news, parse_byline
 from service.draft import Draft, ends_caption, is_caption
 from service.flow import Flow, cut, join
-from service.furniture import Facts, label, recognise
+from service.furniture import Facts, label, points, recognise
 from service.headlines import Heads, place
 from service.lines import Habits, Line, habits, measured, read_lines
 from service.reading import Stretch, Surroundings, stretches
@@ -20,6 +20,7 @@ _MARKED = re.compile(r"^[■▲◆●▼◇□★]\s*\S|^【[^】]{2,40}】")
 _LEAD_IN = re.compile(r"【[^】]{2,4}】(?=\S)")
 _NUMBER = re.compile(r"(\d{1,4})(?:(?=[ 　\t])[ \t]*|$)")
 COUNTED = 3  # lines from which on numbers before all of them count them
+_PROSE = re.compile("[，。；]")
 _BACK = re.compile(r"[（(]\s*(?:上接|紧接|緊接|接|续|續)|(?<=\s)(?:上接|紧接|緊接)")
 _OFFICE = re.compile(r"[㐀-鿿（）]{2,24}(?:局|委|委员会|办公室|公司|中心|政府|部|法院|检察院|银行|医院|学校|协会|社)")
 _DAY = re.compile(
@@ -227,6 +228,9 @@ def _set_aside(lines: Sequence[Line], rows: set[int], result: Layout) -> list[Li
             facts = None
             if line.flow.at[0] not in rows:
                 facts = recognise(line.flow.text, head, near) or recognise(line.clean, head, near)
+            below = mine[index + 1].clean if index + 1 < len(mine) else ""
+            if facts is None and points(below) and not _PROSE.search(line.clean):
+                facts = Facts()
             sure = facts != Facts() or label(line.clean) or bool(parse_byline(line.clean))
             if facts is not None and (sure or not _middle(plain, line)):
                 result.furnish(number, line.flow, facts)
