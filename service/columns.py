@@ -13,7 +13,7 @@ from itertools import pairwise
 from service.credits import closing, opens_news, parse_byline
 from service.draft import is_caption
 from service.furniture import recognise
-from service.gutters import BEFORE, TOLD, band, ends, gutters, side, split
+from service.gutters import BEFORE, TOLD, band, ends, gutters, side, split, zones
 from service.records import Document
 from service.rows import Cell, Row, join_cells, read_rows
 
@@ -23,7 +23,7 @@ MOST_HEADS = 5  # lines of a headline in one column, with kicker and deck
 def in_order(document: Document, blocks: Iterable[tuple[int, int, float | None]]) -> list[Row]:
     """The rows of the blocks (start, end, size), a row of one cell for each line of one column, in reading order."""
     ordered: list[Row] = []
-    for rows in read_rows(document, blocks):
+    for rows in (zone for page in read_rows(document, blocks) for zone in zones(page)):
         found = gutters(rows)
         parted = split(rows, found)
         ordered += _read(_around_pictures(parted, max(found)) if found else parted, found)

@@ -58,6 +58,43 @@ def _is_prose(cells: Sequence[Cell]) -> bool:
     return any(_agree(extents) for extents in (running, [cell.extent for cell in cells]))
 
 
+def zones(rows: Sequence[Row]) -> list[list[Row]]:
+    """The parts of a page, one below the other, whose columns are not the same: three columns and, below them, two.
+
+    A part begins with a line alone, below a white line or, on a page that has none, with one that can be a headline.
+    """
+    tight = not any(row.white for row in rows)
+    parts: list[list[Row]] = [[]]
+    for row in rows:
+        first = row.cells[0]
+        parted = row.white or (tight and first.indent < 2 and not TOLD.search(first.flow.text))
+        if len(row.cells) == 1 and parted and any(len(above.cells) > 1 for above in parts[-1]):
+            parts.append([])
+        parts[-1].append(row)
+    found: list[tuple[list[Row], list[int]]] = []
+    for part in parts:
+        at = gutters(part)
+        if found and _are_alike(*found[-1], part, at):
+            found[-1] = [*found[-1][0], *part], max(found[-1][1], at, key=len)
+        else:
+            found.append((part, at))
+    return [part for part, _ in found]
+
+
+def _are_alike(above: Sequence[Row], one: Sequence[int], below: Sequence[Row], other: Sequence[int]) -> bool:
+    """Whether the columns of two parts of a page may be the same, some of them perhaps empty in one."""
+    few, many = sorted((one, other), key=len)
+    near = all(any(abs(at - known) <= BEFORE for known in many) for at in few)
+    return near and not _crosses(above, other) and not _crosses(below, one)
+
+
+def _crosses(rows: Sequence[Row], at: Sequence[int]) -> bool:
+    """Whether most rows of several columns run across one of these gutters."""
+    beside = [row for row in rows if len(row.cells) > 1]
+    over = [sum(any(c.edge < g - BEYOND and g + BEYOND < c.end for c in row.cells) for row in beside) for g in at]
+    return max(over, default=0) > 0.5 * len(beside)
+
+
 def _are_even(pairs: Sequence[tuple[Cell, Cell]]) -> bool:
     """Whether a few cells and those beside them are lines of two columns: prose on either side, as wide."""
     sides = [[cell for cell, _ in pairs], [cell for _, cell in pairs]]

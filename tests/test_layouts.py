@@ -117,6 +117,20 @@ def test_articles_side_by_side_under_one_over_all_columns(width: int, columns: i
     assert_nothing_lost(page)
 
 
+@pytest.mark.parametrize("blank", ["articles", "none"])
+@pytest.mark.parametrize("columns", [(2, 3), (3, 2), (4, 2), (2, 4, 3), (3, 1, 2)])
+def test_parts_of_a_page_with_columns_of_their_own(columns: tuple[int, ...], blank: str) -> None:
+    stories = [replace(s, paragraphs=s.paragraphs + MORE[2 * n : 2 * n + 2]) for n, s in enumerate(FOUR)]
+    pages = [
+        set_page([story], Style(width=50 // count - 2, columns=count, flow="across", blank=blank, masthead=False))
+        for story, count in zip(stories, columns, strict=False)
+    ]
+    text = ("\n" if blank == "articles" else "").join(text for text, _ in pages)
+    page = analyse(document(text))
+    assert articles(page) == wanted([article for _, found in pages for article in found])
+    assert_nothing_lost(page)
+
+
 BRIEF = (
     Story(
         "松溪大桥昨日合龙",
