@@ -61,14 +61,14 @@ def _is_prose(cells: Sequence[Cell]) -> bool:
 def zones(rows: Sequence[Row]) -> list[list[Row]]:
     """The parts of a page, one below the other, whose columns are not the same: three columns and, below them, two.
 
-    A part begins with a line alone, below a white line or, on a page that has none, with one that can be a headline.
+    A part begins below a white line or, on a page that has none, with a line alone that can be a headline.
     """
     tight = not any(row.white for row in rows)
     parts: list[list[Row]] = [[]]
     for row in rows:
         first = row.cells[0]
-        parted = row.white or (tight and first.indent < 2 and not TOLD.search(first.flow.text))
-        if len(row.cells) == 1 and parted and any(len(above.cells) > 1 for above in parts[-1]):
+        alone = len(row.cells) == 1 and first.indent < 2 and not TOLD.search(first.flow.text)
+        if (row.white or (tight and alone)) and any(len(above.cells) > 1 for above in parts[-1]):
             parts.append([])
         parts[-1].append(row)
     found: list[tuple[list[Row], list[int]]] = []
