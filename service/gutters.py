@@ -147,8 +147,9 @@ def _centred(rows: Sequence[Row], edges: Sequence[int], spaced: bool) -> list[Ro
         cell, text = row.cells[0], row.cells[0].flow.text
         offsets = [cell.edge - edge for edge in edges]
         here = any(-1 <= offset <= 1 or (spaced and 3 <= offset <= 5) for offset in offsets)
-        last = found[-1].cells[-1] if found else cell
-        apart = row.white or (found and found[-1].centred) or (tight and (ends(last) or last.edge != cell.edge))
+        around = [other.cells[-1].edge for other in (*found[-1:], *rows[index + 1 : index + 2])]
+        runs_on = around == [cell.edge] * 2 and len(rows[index + 1].cells) == 1 and not ends(found[-1].cells[-1])
+        apart = row.white or (found and found[-1].centred) or (tight and not runs_on)
         if here and apart and offsets[0] > NARROWEST and not TOLD.search(text):
             below = next((other for other in rows[index + 1 :] if len(other.cells) > 1 or other.white), None)
             here = not (below and len(below.cells) > 1 and below.cells[0].edge < edges[1] - BEFORE)
@@ -161,7 +162,7 @@ def _centred(rows: Sequence[Row], edges: Sequence[int], spaced: bool) -> list[Ro
 def ends(cell: Cell) -> bool:
     """Whether an article can end with the line: with a sentence, or names in brackets."""
     text = cell.flow.text
-    return bool(_END.search(text) or parse_byline(text)) or closing(text).start < len(text)
+    return bool(_END.search(text)) or closing(text).start < len(text)
 
 
 def _begins_at(cell: Cell, gutter: int) -> bool:
