@@ -6,23 +6,27 @@ gutter, such as a headline over two columns, ends the band.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from service.credits import closing, is_dateline, parse_byline
+from service.credits import closing, opens_news, parse_byline
+from service.draft import is_caption
 from service.furniture import recognise
-from service.gutters import BEFORE, TOLD, band, gutters, side, split
+from service.gutters import BEFORE, TOLD, band, ends, gutters, side, split, zones
 from service.records import Document
 from service.rows import Cell, Row, join_cells, read_rows
+
+MOST_HEADS = 5  # lines of a headline in one column, with kicker and deck
 
 
 def in_order(document: Document, blocks: Iterable[tuple[int, int, float | None]]) -> list[Row]:
     """The rows of the blocks (start, end, size), a row of one cell for each line of one column, in reading order."""
     ordered: list[Row] = []
-    for rows in read_rows(document, blocks):
+    for rows in (zone for page in read_rows(document, blocks) for zone in zones(page)):
         found = gutters(rows)
-        ordered += _read(split(rows, found), found)
+        parted = split(rows, found)
+        ordered += _read(_around_pictures(parted, max(found)) if found else parted, found)
     return ordered
 
 
@@ -34,14 +38,35 @@ def _read(rows: Sequence[Row], at: Sequence[int]) -> list[Row]:
     gutter, first, last = found
     ordered = _read(rows[:first], at)
     beneath = rows[last] if last < len(rows) else None
-    starts = [first, *(first + index for index in _headlines(rows[first:last], gutter, beneath)), last]
-    for begin, end in pairwise(starts):
+    inside = rows[first:last]
+    starts = _sections(inside, gutter, max(at), [0, *_headlines(inside, gutter, beneath)])
+    for begin, end in pairwise([*(first + index for index in starts), last]):
         for beyond in (False, True):
             parts = [(row, _sides(row, gutter)[beyond]) for row in rows[begin:end]]
             half = [replace(row, cells=tuple(cells)) for row, cells in parts if cells]
             half = [replace(row, left=gutter) for row in half] if beyond else half
             ordered += _read(half, [other for other in at if (other > gutter) == beyond and other != gutter])
     return ordered + _read(rows[last:], at)
+
+
+def _around_pictures(rows: Sequence[Row], end: int) -> list[Row]:
+    """The rows, captions in the midst of columns that run on below them moved behind these. `end` is the gutter of the
+    last column."""
+    found, at = list(rows), 1
+    while at < len(found):
+        below = next((n for n in range(at, len(found)) if not _is_picture(found[n])), len(found))
+        after = below
+        while after < len(found) and side(found[after], end) != "across" and not (after > below and found[after].white):
+            after += 1
+        broken = side(found[at - 1], end) == "both" and not ends(found[at - 1].cells[-1])
+        if broken and below < after:
+            found[at:after] = [*found[below:after], *found[at:below]]
+        at = below + 1
+    return found
+
+
+def _is_picture(row: Row) -> bool:
+    return is_caption(join_cells(row.cells).text)
 
 
 def _headlines(rows: Sequence[Row], gutter: int, beneath: Row | None) -> list[int]:
@@ -70,6 +95,7 @@ def _headlines(rows: Sequence[Row], gutter: int, beneath: Row | None) -> list[in
 def _first_headline(rows: Sequence[Row], sides: Sequence[str], after: int, wide: int, beneath: Row | None) -> int:
     """The first of the lines above row `after` that look like headlines and not like the column's; `after` for none."""
     first, at = after, after - 1
+    lost = not any(cell.indent > 1 for row in rows for cell in row.cells)
     if after < len(rows):
         begun = sides[after] != "right" and _opens(rows[after].cells[0])
     else:
@@ -80,6 +106,8 @@ def _first_headline(rows: Sequence[Row], sides: Sequence[str], after: int, wide:
         if re.search(r"。|[，,；;、：）)】]$", text) or closing(above + text).start < len(above):
             break
         miss = abs(rows[at].cells[0].extent - wide)
+        if lost and not begun and ends(rows[at - 1].cells[0]) and 3 <= miss <= 5:
+            break  # the first line of a paragraph
         plain = not TOLD.search(text) or text.startswith("——")
         over = rows[at].cells[0].extent >= wide + 2 and text[-1] not in "，。；：、！？”》）"
         twice = text == above or (at + 1 < len(rows) and text == rows[at + 1].cells[0].flow.text)
@@ -92,10 +120,49 @@ def _first_headline(rows: Sequence[Row], sides: Sequence[str], after: int, wide:
     return first
 
 
+def _sections(rows: Sequence[Row], gutter: int, last: int, starts: Sequence[int]) -> list[int]:
+    """`starts`, and the rows at which articles begin side by side, each below its own headline, under an article that
+    runs on from column to column and ends in the one that begins at `last`."""
+    tight = not any(row.white for row in rows)
+    found = sorted(starts)
+    for at, row in enumerate(rows):
+        parted = row.white or (tight and row.cells[-1].edge >= last - BEFORE)
+        if at in starts or side(row, gutter) != "both" or not parted:
+            continue
+        above = rows[max(start for start in found if start < at) : at]
+        left, right = _column(above, gutter, False), _column(above, gutter, True)
+        end = _column(above, last, True)
+        opens = _opens if tight else _is_text
+        begin = all(_titled(_column(rows[at:], gutter, beyond), opens) for beyond in (False, True))
+        if begin and left and end and ends(end[-1]) and not (ends(left[-1]) and _titled(right, _opens)):
+            found.append(at)
+    return sorted(found)
+
+
+def _column(rows: Sequence[Row], gutter: int, beyond: bool) -> list[Cell]:
+    """The first cell of each row that has any on this side of the gutter."""
+    return [cells[0] for row in rows if (cells := _sides(row, gutter)[beyond])]
+
+
+def _titled(cells: Sequence[Cell], opens: Callable[[Cell], bool]) -> bool:
+    """Whether a column begins with lines of a headline and then a line that `opens` a body."""
+    for number, cell in enumerate(cells[: MOST_HEADS + 1]):
+        if opens(cell):
+            return number > 0
+        if re.search(r"[。；]|^[（(]|[，、：）)】]$", cell.flow.text):
+            return False
+    return False
+
+
+def _is_text(cell: Cell) -> bool:
+    """Whether a line is of a body, opening it or running on."""
+    return _opens(cell) or bool(re.search("[，。；：]", cell.flow.text))
+
+
 def _opens(cell: Cell) -> bool:
     """Whether a cell begins a body: what stands above it and ends no sentence is then a headline."""
     text = cell.flow.text
-    return cell.indent >= 2 or bool(parse_byline(text)) or is_dateline(text)
+    return cell.indent >= 2 or bool(parse_byline(text)) or opens_news(text)
 
 
 def _sides(row: Row, gutter: int) -> tuple[list[Cell], list[Cell]]:

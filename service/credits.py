@@ -372,6 +372,16 @@ def is_dateline(text: str) -> bool:
     return bool(_DATELINE.match(text))
 
 
+LEDE = re.compile(
+    r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|近日|日前|昨日|昨天|连日来|连日|本[报報台]|新华社|新華社|据|今年|截至|為|为"
+)
+
+
+def opens_news(text: str) -> bool:
+    """Whether a text begins as a piece of news does: with a dateline, a date, or the like."""
+    return bool(is_dateline(text) or LEDE.match(text))
+
+
 def dateline_place(text: str) -> str:
     """The place that a dateline names (新华社北京5月1日电 → 北京), "" for none."""
     found = _SENT_FROM.match(text)
@@ -475,7 +485,7 @@ def closing(text: str) -> Closing:
         if onward and onward.continuation.direction == "to":
             end, jump, found = onward.start, onward.continuation, True
             continue
-        if alone := _SOURCE.fullmatch(before.strip()):
+        if alone := _SOURCE.fullmatch(before.strip(" 　—")):
             end, source = 0, source or alone.group()
             break
         bracket = re.search(r"[（(【]([^（）()【】。]{2,60})[）)】]\s*[。.]?$", before) or re.search(

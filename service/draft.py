@@ -5,7 +5,18 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from service.credits import MARKERS, Closing, Credit, byline, closing, find_jump, opening, parse_byline
+from service.credits import (
+    MARKERS,
+    Closing,
+    Credit,
+    Jump,
+    byline,
+    closing,
+    find_jump,
+    opening,
+    opens_news,
+    parse_byline,
+)
 from service.flow import Flow
 from service.records import Article, Continuation, Metadata, Passage, Repair
 from service.repair import repair
@@ -13,6 +24,8 @@ from service.repair import repair
 _ENDED = re.compile(r"[。！？!?…][”’」』）)》】]*\s*$")
 _MARK = re.compile(rf"^[{re.escape(MARKERS)}\s]+")
 _BRACKETED = re.compile(r"^[■▲◆●\s]*【([^】\n]{2,40})】")
+_NAMED = re.compile(r"《([^》]{4,40})》")
+_HEADED = re.compile(rf"^[{re.escape(MARKERS)}]\s*[^\s，。；：]{{4,24}}[ 　]+")
 # 图为…, （资料图片）, 记者 李青 摄
 _CAPTION = re.compile(r"^[▲▼△▽◀▶\s（(]*(?:[上下左右]?图[为：:]|[上下左右]圖|圖為|图片说明)")
 _PHOTO = re.compile(
@@ -67,7 +80,7 @@ class Draft:
             self.add_caption(flow)
             return
         if not self.paragraphs:
-            if (found := _BRACKETED.match(flow.text)) and self.title is None:
+            if (found := _BRACKETED.match(flow.text) or _headed(flow.text)) and self.title is None:
                 self.title = flow.part(0, found.end())
                 flow = flow.part(found.end(), len(flow))
             start = opening(flow.text)
@@ -96,6 +109,16 @@ class Draft:
             self.continued.append(end.jump)
         self.closed = True
 
+    def take_up(self, flow: Flow, jump: Jump, headed: bool) -> None:
+        """Take the line that says where it comes from; unless the article is `headed`, a headline named in it is its
+        own: （上接1版《老街新貌》）."""
+        named = None if headed or self.title else _NAMED.search(flow.text)
+        if named:
+            self.title = flow.part(*named.span(1))
+        for start, end in [(0, named.start(1)), (named.end(1), len(flow))] if named else [(0, len(flow))]:
+            self.credit(flow.part(start, end))
+        self.continued.append(jump.continuation)
+
     def extend(self, rest: "Draft", *headings: Flow) -> None:
         """Append another part of the same article, its headings as paragraphs."""
         self.paragraphs += [*headings, *rest.paragraphs]
@@ -117,6 +140,12 @@ class Draft:
 
     def headings(self) -> list[Flow]:
         return [*self.kicker, *([self.title] if self.title else []), *self.deck]
+
+
+def _headed(text: str) -> re.Match[str] | None:
+    """The headline that a brief has on its first line: ◆青岚县举办桂花节　9月1日，…"""
+    found = _HEADED.match(text)
+    return found if found and opens_news(text[found.end() :]) else None
 
 
 def is_caption(text: str) -> bool:

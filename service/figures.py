@@ -13,6 +13,7 @@ from service.numbers import (
     write_english,
 )
 from service.records import Bilingual, Figure, Unit
+from service.rows import cells
 from service.script import to_simplified
 
 # Where the words end that say what a figure counts.
@@ -25,6 +26,7 @@ _RELATIVE_EN = re.compile(r"(?:up|down|an? (?:increase|decrease|rise|fall)|accou
 _HEDGES = "|".join(sorted(filter(None, HEDGES_BEFORE), key=len, reverse=True))
 _LOOSE_END = re.compile(rf"(?:{_HEDGES}|达到?|達到?|为|為|至|到|共计?|总计|累计)+$")
 _BLURS = re.compile(rf"(?:{'|'.join(HEDGES_AFTER)})")
+_NO_WORD = re.compile(r"[\W\d]+")
 _WIDEST, _MOST_WORDS = 40, 18
 _NOUNS = ("n", "a", "b", "j", "l", "s", "x", "z", "i")
 
@@ -32,12 +34,35 @@ _NOUNS = ("n", "a", "b", "j", "l", "s", "x", "z", "i")
 def figures(units: Sequence[Unit]) -> tuple[Figure, ...]:
     """Every figure once, in order: what is measured or shared out, and counts large enough to be more than grammar."""
     found: dict[tuple[str, str], Figure] = {}
-    for unit in units:
+    for unit, head in zip(units, _heads(units), strict=True):
         for quantity in find_numbers_zh(unit.zh):
             if _is_figure(quantity):
-                figure = _figure(quantity, unit)
+                figure = _figure(quantity, unit, head)
                 found.setdefault((figure.value, figure.unit), figure)
     return tuple(found.values())
+
+
+def _heads(units: Sequence[Unit]) -> list[list[str]]:
+    """What stands over the columns of the table that each unit is a row of; [] where it is of none.
+
+    The head is the row above that has no number in any cell; the corner above the row's own names may be empty.
+    """
+    found: list[list[str]] = []
+    head: list[str] = []
+    for unit in units:
+        row = cells(unit.zh)
+        if len(row) > 1 and not any(_is_value(cell) for cell in row):
+            head = row
+            found.append([])
+        else:
+            head = head if len(row) > 1 and len(row) - len(head) in (0, 1) else []
+            found.append([""] * (len(row) - len(head)) + head if head else [])
+    return found
+
+
+def _is_value(cell: str) -> bool:
+    """Whether a cell is a number, with its unit, or a dash for none."""
+    return bool(_NO_WORD.fullmatch(cell)) or any(map(_is_figure, find_numbers_zh(cell)))
 
 
 def _is_figure(quantity: Quantity) -> bool:
@@ -48,7 +73,7 @@ def _is_figure(quantity: Quantity) -> bool:
     return abs(quantity.value) >= least
 
 
-def _figure(quantity: Quantity, source: Unit) -> Figure:
+def _figure(quantity: Quantity, source: Unit, head: Sequence[str]) -> Figure:
     unit = (
         UNITS.get(quantity.unit, "") if quantity.kind == "amount" else "percent" if quantity.kind == "percent" else ""
     )
@@ -63,8 +88,23 @@ def _figure(quantity: Quantity, source: Unit) -> Figure:
         hedge=quantity.hedge,
         en=write_english(quantity),
         source=source.id,
-        meaning=Bilingual(_counted(source.zh, start, end), _english(source.en, quantity)),
+        meaning=Bilingual(
+            _in_table(source.zh, start, head) if head else _counted(source.zh, start, end) or _row_name(source.zh),
+            _english(source.en, quantity),
+        ),
     )
+
+
+def _in_table(text: str, start: int, head: Sequence[str]) -> str:
+    """What the figure at `start` of a row counts: the row's name and the column's, 工业增加值，同比增长."""
+    column = len(cells(text[:start] + "0")) - 1
+    return "，".join(filter(None, (_row_name(text), head[column])))
+
+
+def _row_name(text: str) -> str:
+    """What a row of a table is about: its first cell that is no number; "" for no row."""
+    row = cells(text)
+    return next((cell for cell in row if not _is_value(cell)), "") if len(row) > 1 else ""
 
 
 def _counted(text: str, start: int, end: int) -> str:

@@ -87,9 +87,10 @@ _APPS = re.compile(r"掌上[㐀-鿿]{2,3}|[^，。\s]{2,8}(?:发布|客户端|�
 _TEASER = re.compile(
     rf"[^，。（(]{{4,40}}?(?:[.…·]{{2,}}|\s+|——|>>|»|→|[\s　]*(?:详|全文)?[见見])"
     rf"\s*(?:第?\s*(?:{_NUMBER})\s*版)"
-    rf"|(?:[▶►→■●▲]+\s*|详见\s*)第?\s*(?:{_NUMBER})\s*版(?:[\s:：|·][^，。]{{4,40}})?"
+    rf"|(?:[▶►→■●▲>＞»]+\s*|详见\s*)第?\s*(?:{_NUMBER})\s*版(?:[\s:：|·][^，。]{{4,40}})?"
     rf"|第?\s*(?:{_NUMBER})\s*版[\s:：|·]+[^，。]{{5,40}}"
 )
+_POINTER = re.compile(rf"[▶►→>＞»]+\s*第?\s*(?:{_NUMBER})\s*版")
 SECTION = 4  # characters of the longest name of a section; what is longer beside a page's number is a headline there
 
 
@@ -101,6 +102,11 @@ class Facts:
     sponsor: str = ""
     published: str = ""
     placement: str = ""
+
+
+def points(text: str) -> bool:
+    """Whether the line is nothing but an index's pointer to another page: ▶ 2版."""
+    return bool(_POINTER.fullmatch(text.strip()))
 
 
 def label(text: str) -> bool:
@@ -123,10 +129,22 @@ def recognise(text: str, head: bool, edge: bool = False) -> Facts | None:
         return whole
     for pattern in (r" {2,}|[\t　|｜]+", r"\s+"):
         parts = [part.strip() for part in re.split(pattern, text) if part.strip()]
-        found = [_part(part, head, edge) for part in parts]
-        if len(parts) > 1 and None not in found:
-            return _merge(parts, [facts for facts in found if facts])
+        if len(parts) > 1 and (found := _cover(parts, head, edge)):
+            return _merge(parts, found)
     return Facts() if _TEASER.fullmatch(text) else None
+
+
+def _cover(parts: Sequence[str], head: bool, edge: bool) -> list[Facts]:
+    """What the parts say, one by one or two together (责任编辑 卫小满); nothing where one is no furniture."""
+    found: list[Facts] = []
+    at = 0
+    while at < len(parts):
+        alone, pair = _part(parts[at], head, edge), _part(" ".join(parts[at : at + 2]), head, edge)
+        if alone is None and pair is None:
+            return []
+        found.append(alone or pair or Facts())
+        at += 1 if alone is not None else 2
+    return found
 
 
 def _merge(parts: Sequence[str], found: Sequence[Facts]) -> Facts:

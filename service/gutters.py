@@ -8,16 +8,19 @@ import statistics
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from service.credits import parse_byline
+from service.credits import closing, parse_byline
 from service.flow import width
 from service.furniture import recognise
 from service.rows import Cell, Row, join_cells
 
 TOLD = re.compile(r"[，；。、：]|[㐀-鿿][,;]")
+_END = re.compile(r"[。！？!?…][”’」』）)》】\"]*$|[）)】]$")
 _RUNNING = re.compile(r"[^。！？!?”]$")
 NARROWEST = 12  # half-widths; what is narrower is a column of a table
 SUPPORT = 3  # rows that must begin a cell at a gutter
+FEWEST, EVEN = 2, 4  # rows that do where both columns are equally wide, and by how many half-widths they may differ
 BEFORE, BEYOND = 6, 7  # half-widths by which a cell may miss its gutter: quotation marks of unsure width, an indent
 
 
@@ -26,7 +29,7 @@ def gutters(rows: Sequence[Row]) -> list[int]:
 
     Columns are equally wide: where one is known, little is needed to believe in another that is twice as far.
     """
-    starts = [(cell.edge, cell) for row in rows for cell in row.cells[1:]]
+    starts = [(cell.edge, (before, cell)) for row in rows for before, cell in pairwise(row.cells)]
     found: list[int] = []
     narrow: list[int] = []
     while starts:
@@ -34,7 +37,9 @@ def gutters(rows: Sequence[Row]) -> list[int]:
         best = max(windows, key=len)
         at = round(statistics.median_low([start for start, _ in best]))
         parted = [replace(row, cells=tuple(part for cell in row.cells for part in _cut_at(cell, [at]))) for row in rows]
-        if len(best) >= SUPPORT and _is_prose([cell for _, cell in best]) and band(parted, [at], SUPPORT):
+        pairs = [pair for _, pair in best]
+        many = len(best) >= SUPPORT and _is_prose([cell for _, cell in pairs]) and band(parted, [at], SUPPORT)
+        if many or (_are_even(pairs) and band(parted, [at], FEWEST)):
             found.append(at)
         elif len(best) > 1:
             narrow.append(at)
@@ -53,6 +58,52 @@ def _is_prose(cells: Sequence[Cell]) -> bool:
     return any(_agree(extents) for extents in (running, [cell.extent for cell in cells]))
 
 
+def zones(rows: Sequence[Row]) -> list[list[Row]]:
+    """The parts of a page, one below the other, whose columns are not the same: three columns and, below them, two.
+
+    A part begins below a white line or, on a page that has none, with a line alone that can be a headline.
+    """
+    tight = not any(row.white for row in rows)
+    parts: list[list[Row]] = [[]]
+    for row in rows:
+        first = row.cells[0]
+        alone = len(row.cells) == 1 and first.indent < 2 and not TOLD.search(first.flow.text)
+        if (row.white or (tight and alone)) and any(len(above.cells) > 1 for above in parts[-1]):
+            parts.append([])
+        parts[-1].append(row)
+    found: list[tuple[list[Row], list[int]]] = []
+    for part in parts:
+        at = gutters(part)
+        if found and _are_alike(*found[-1], part, at):
+            found[-1] = [*found[-1][0], *part], max(found[-1][1], at, key=len)
+        else:
+            found.append((part, at))
+    return [part for part, _ in found]
+
+
+def _are_alike(above: Sequence[Row], one: Sequence[int], below: Sequence[Row], other: Sequence[int]) -> bool:
+    """Whether the columns of two parts of a page may be the same, some of them perhaps empty in one."""
+    few, many = sorted((one, other), key=len)
+    near = all(any(abs(at - known) <= BEFORE for known in many) for at in few)
+    return near and not _crosses(above, other) and not _crosses(below, one)
+
+
+def _crosses(rows: Sequence[Row], at: Sequence[int]) -> bool:
+    """Whether most rows of several columns run across one of these gutters."""
+    beside = [row for row in rows if len(row.cells) > 1]
+    over = [sum(any(c.edge < g - BEYOND and g + BEYOND < c.end for c in row.cells) for row in beside) for g in at]
+    return max(over, default=0) > 0.5 * len(beside)
+
+
+def _are_even(pairs: Sequence[tuple[Cell, Cell]]) -> bool:
+    """Whether a few cells and those beside them are lines of two columns: prose on either side, as wide."""
+    sides = [[cell for cell, _ in pairs], [cell for _, cell in pairs]]
+    if len(pairs) < FEWEST or not all(any(TOLD.search(cell.flow.text) for cell in cells) for cells in sides):
+        return False
+    left, right = (max(cell.extent for cell in cells) for cells in sides)
+    return min(left, right) >= NARROWEST and abs(left - right) <= EVEN
+
+
 def _agree(extents: Sequence[int]) -> bool:
     """Whether two and more, and a quarter, are as wide as each other."""
     most = max((sum(abs(one - other) <= 3 for other in extents) for one in extents), default=0)
@@ -64,7 +115,8 @@ def split(rows: Sequence[Row], at: Sequence[int]) -> list[Row]:
 
     A line that hangs over leaves a single space; rows near it have the gutter in full.
     """
-    margin = Counter(row.cells[0].edge for row in rows).most_common(1)[0][0] if rows else 0
+    firsts = Counter(row.cells[0].edge for row in rows if not at or row.cells[0].edge < at[0] - BEFORE)
+    margin = firsts.most_common(1)[0][0] if firsts else 0
     spaced = any(3 <= cell.edge - gutter <= 5 for row in rows for cell in row.cells[1:] for gutter in at)
     near = [{gutter for gutter in at for cell in row.cells[1:] if _begins_at(cell, gutter)} for row in rows]
     found = []
@@ -95,7 +147,9 @@ def _centred(rows: Sequence[Row], edges: Sequence[int], spaced: bool) -> list[Ro
         cell, text = row.cells[0], row.cells[0].flow.text
         offsets = [cell.edge - edge for edge in edges]
         here = any(-1 <= offset <= 1 or (spaced and 3 <= offset <= 5) for offset in offsets)
-        apart = tight or row.white or (found and found[-1].centred)
+        around = [other.cells[-1].edge for other in (*found[-1:], *rows[index + 1 : index + 2])]
+        runs_on = around == [cell.edge] * 2 and len(rows[index + 1].cells) == 1 and not ends(found[-1].cells[-1])
+        apart = row.white or (found and found[-1].centred) or (tight and not runs_on)
         if here and apart and offsets[0] > NARROWEST and not TOLD.search(text):
             below = next((other for other in rows[index + 1 :] if len(other.cells) > 1 or other.white), None)
             here = not (below and len(below.cells) > 1 and below.cells[0].edge < edges[1] - BEFORE)
@@ -103,6 +157,12 @@ def _centred(rows: Sequence[Row], edges: Sequence[int], spaced: bool) -> list[Ro
         centred = alone and not here and text[0] not in "（(" and not parse_byline(text)
         found.append(replace(row, centred=centred))
     return found
+
+
+def ends(cell: Cell) -> bool:
+    """Whether an article can end with the line: with a sentence, or names in brackets."""
+    text = cell.flow.text
+    return bool(_END.search(text)) or closing(text).start < len(text)
 
 
 def _begins_at(cell: Cell, gutter: int) -> bool:

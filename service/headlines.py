@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from service.credits import opens_news
 from service.draft import Draft
 from service.flow import Flow, join, marked
 from service.lines import Line
 from service.matching import Bodies, assign
-from service.reading import opens_news
+from service.reading import NOTICE
 from service.repair import undouble
 
 USUAL, LONGEST = 22, 34  # characters of a headline that takes two lines and more
@@ -126,7 +127,7 @@ def _scores(head: Headline, drafts: Sequence[Draft], bodies: Bodies) -> list[flo
         worth -= 0.6
     if re.search(r"[ 　]", text.strip()) and not re.search(r"[A-Za-z]", text):
         worth -= 0.12
-    if re.match(r"——|—", text) or re.search(r"(?:主持|讲话|講話|出席|参加|參加)$", text):
+    if re.match(r"——|—", text) or re.search(r"(?:主持|讲话|講話|出席|参加|參加|强调|強調|指出|要求)$", text):
         worth -= 0.6
     if len(text) < 5:
         worth -= 0.2
@@ -189,7 +190,13 @@ def _is_subhead(heads: Heads, above: Draft, following: Draft, built: tuple[int, 
     """Whether a headline goes on with the article above: one byline serves both parts, and what follows neither opens
     like a piece of news nor is summed up by the headline; or it is `built` of several parts like the one before."""
     text = heads.lines[0].clean
-    if len(heads.lines) > 1 or len(text) > SUBHEAD or re.match(r"[■▲◆●▼【]", text) or above.page != following.page:
+    if (
+        len(heads.lines) > 1
+        or len(text) > SUBHEAD
+        or re.match(r"[■▲◆●▼【]", text)
+        or NOTICE.fullmatch(text)
+        or above.page != following.page
+    ):
         return False
     if above.closed or following.opened or any(c.direction == "from" for c in following.continued):
         return False

@@ -4,19 +4,28 @@ import re
 import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from service.credits import DESK, MARKERS, Closing, Credit, Jump, find_jump, opening, parse_byline
+from service.credits import DESK, MARKERS, Closing, Credit, Jump, find_jump, opening, opens_news, parse_byline
 from service.draft import Draft, ends_caption, is_caption
 from service.flow import Flow, cut, join
-from service.furniture import Facts, label, recognise
+from service.furniture import Facts, label, points, recognise
 from service.headlines import Heads, place
 from service.lines import Habits, Line, habits, measured, read_lines
 from service.reading import Stretch, Surroundings, stretches
 from service.records import Block, Document, Role
-from service.rows import page_of
+from service.rows import cells, page_of
 
 _MARKED = re.compile(r"^[■▲◆●▼◇□★]\s*\S|^【[^】]{2,40}】")
-_BACK = re.compile(r"[（(]\s*(?:上接|紧接|緊接|接|续|續)")
+_LEAD_IN = re.compile(r"【[^】]{2,4}】(?=\S)")
+_NUMBER = re.compile(r"(\d{1,4})(?:(?=[ 　\t])[ \t]*|$)")
+COUNTED = 3  # lines from which on numbers before all of them count them
+_PROSE = re.compile("[，。；]")
+_BACK = re.compile(r"[（(]\s*(?:上接|紧接|緊接|接|续|續)|(?<=\s)(?:上接|紧接|緊接)")
+_OFFICE = re.compile(r"[㐀-鿿（）]{2,24}(?:局|委|委员会|办公室|公司|中心|政府|部|法院|检察院|银行|医院|学校|协会|社)")
+_DAY = re.compile(
+    r"\d{4}年\d{1,2}月\d{1,2}日|[二〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
+)
 
 
 @dataclass
@@ -42,8 +51,13 @@ def take_apart(document: Document, blocks: Sequence[Block]) -> Layout:
             flow = cut(document.text, block.span.start, block.span.end)
             result.furnish(page_of(document, block.span.start), flow, recognise(flow.text, True, True) or Facts())
     given = [block for block in blocks if block.role is not Role.FURNITURE]
-    lines = _split_jumps(read_lines(document, [(b.span.start, b.span.end, b.size) for b in given]))
-    rows = _table_rows(lines)
+    numbers = _line_numbers(document, given)
+    for start, end in numbers:
+        result.furnish(page_of(document, start), cut(document.text, start, end), Facts())
+    starts = [end for _, end in numbers] or [block.span.start for block in given]
+    printed = [(start, block.span.end, block.size) for start, block in zip(starts, given, strict=True)]
+    lines = _split_jumps(read_lines(document, printed))
+    rows = _table_rows(lines) | _signatures(lines)
     plain = measured(_set_aside(lines, rows, result))
     walk = _Walk(habits(plain), _bylines_trail(plain))
     for line in plain:
@@ -52,6 +66,18 @@ def take_apart(document: Document, blocks: Sequence[Block]) -> Layout:
     walk.settle()
     result.drafts += place(walk.sequence)
     return result
+
+
+def _line_numbers(document: Document, blocks: Sequence[Block]) -> list[tuple[int, int]]:
+    """Where the numbers stand that a program has set before every line, counting them; none where it has not, or where
+    they number sentences."""
+    found = [_NUMBER.match(document.text, block.span.start, block.span.end) for block in blocks]
+    numbers = [number for number in found if number]
+    steps = [int(below[1]) - int(above[1]) for above, below in pairwise(numbers)]
+    counted = len(numbers) == len(blocks) > COUNTED and steps.count(1) >= 0.9 * len(steps)
+    whole = [block for block in blocks if document.text[block.span.end - 1] in "。！？"]
+    counted = counted and len(whole) < 0.5 * len(blocks)
+    return [number.span() for number in numbers] if counted else []
 
 
 @dataclass
@@ -111,12 +137,23 @@ class _Walk:
 
     def _gather(self, line: Line) -> None:
         caption = is_caption(line.clean)
-        if label(line.clean) or _MARKED.match(line.clean) or (caption and line.clean[:1] in "图上下左右▲▼圖"):
+        marked = _MARKED.match(line.clean) and not self._leads_in(line)
+        if label(line.clean) or marked or (caption and line.clean[:1] in "图上下左右▲▼圖"):
             self.flush("")
             self.fresh = self.fresh or not caption
         self.text.append(line)
         if ends_caption(line.clean):
             self.flush("")
+
+    def _leads_in(self, line: Line) -> bool:
+        """Whether a word in brackets opens a paragraph of the article above, and is no headline of a brief."""
+        word = _LEAD_IN.match(line.clean)
+        if not word or opens_news(line.clean[word.end() :]):
+            return False
+        above = self.last if not self.fresh and self.last and not self.last.closed else None
+        heading = above.title.text if above and above.title else ""
+        begun = self.text[0].clean if self.text else heading or (above.text if above else "")
+        return bool(begun) and not begun.startswith("【")
 
     def flush(self, after: str) -> None:
         """Put the lines gathered so far into bodies and headlines; `after` says what follows them."""
@@ -150,9 +187,9 @@ class _Walk:
         for flow, names, dateline in self.credits:
             draft.credit(flow, names)
             draft.dateline = draft.dateline or dateline
+        headed = bool(self.sequence) and isinstance(self.sequence[-1], Heads)
         for flow, jump in self.jumps:
-            draft.credit(flow)
-            draft.continued.append(jump.continuation)
+            draft.take_up(flow, jump, headed)
         self.credits, self.jumps = [], []
         self.sequence.append(draft)
         return draft
@@ -191,6 +228,9 @@ def _set_aside(lines: Sequence[Line], rows: set[int], result: Layout) -> list[Li
             facts = None
             if line.flow.at[0] not in rows:
                 facts = recognise(line.flow.text, head, near) or recognise(line.clean, head, near)
+            below = mine[index + 1].clean if index + 1 < len(mine) else ""
+            if facts is None and points(below) and not _PROSE.search(line.clean):
+                facts = Facts()
             sure = facts != Facts() or label(line.clean) or bool(parse_byline(line.clean))
             if facts is not None and (sure or not _middle(plain, line)):
                 result.furnish(number, line.flow, facts)
@@ -239,21 +279,28 @@ def _jump_after_heading(text: str) -> Jump | None:
     return None
 
 
+def _signatures(lines: Sequence[Line]) -> set[int]:
+    """Where the lines begin that sign a notice: who gives it and, below that, on which day."""
+    return {
+        line.flow.at[0]
+        for above, office, day in zip(lines, lines[1:], lines[2:], strict=False)
+        if above.ends and _OFFICE.fullmatch(office.clean) and _DAY.fullmatch(day.clean)
+        for line in (office, day)
+    }
+
+
 def _table_rows(lines: Sequence[Line]) -> set[int]:
     """Where the lines begin that are rows of a table: two and more in a row with the same number of short cells."""
-    cells = [
-        [cell for cell in re.split(r"　+|\t| {2,}|｜|\|", line.flow.text.strip("|｜ ")) if cell.strip()]
-        for line in lines
-    ]
+    rows = [cells(line.flow.text) for line in lines]
     like = [
         len(row) >= 3
         and statistics.median(len(cell) for cell in row) <= 8
         and "。" not in line.clean
         and not parse_byline(line.clean)
-        for row, line in zip(cells, lines, strict=True)
+        for row, line in zip(rows, lines, strict=True)
     ]
     found: set[int] = set()
     for index in range(1, len(lines)):
-        if like[index] and like[index - 1] and abs(len(cells[index]) - len(cells[index - 1])) <= 1:
+        if like[index] and like[index - 1] and abs(len(rows[index]) - len(rows[index - 1])) <= 1:
             found |= {lines[index - 1].flow.at[0], lines[index].flow.at[0]}
     return found

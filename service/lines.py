@@ -202,8 +202,9 @@ def habits(lines: Sequence[Line]) -> Habits:
         if above.ends and not line.ends and line.wide and (below.ends or abs(below.wide - below.extent) <= 2)
     ]
     narrow = sum(3 <= lack <= 7 for lack in firsts)
+    flush = [line for line in prose if line.indent == 0]
     return Habits(
-        wrapped=len(running) > 0.4 * len(prose),
+        wrapped=len(running) > 0.4 * len(prose) or (indented and len(flush) > 0.4 * len(prose)),
         indented=indented,
         narrowed=indents == 0 and narrow > 0 and narrow >= 0.4 * len(firsts),
         spaced=0 < blanks < 0.6 * len(prose),

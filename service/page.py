@@ -207,7 +207,8 @@ def _append(first: Draft, rest: Draft) -> None:
     ] + [c for c in rest.continued if c.direction == "to"]
     paragraphs = list(rest.paragraphs)
     if paragraphs and first.paragraphs and not first.ended:
-        first.paragraphs[-1] = join([first.paragraphs[-1], paragraphs.pop(0)])
+        last, onward = first.paragraphs[-1], paragraphs.pop(0)
+        first.paragraphs[-1] = Flow(last.text + onward.text, last.at + onward.at)
     first.paragraphs += paragraphs
     first.captions += rest.captions
     first.credits += [*rest.headings(), *rest.credits]

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from service.credits import MARKERS, is_dateline
+from service.credits import LEDE, MARKERS
 from service.lines import Habits, Line
 
 # Words that open a paragraph of official prose: a speaker or a meeting that says, an exhortation, a list's ordinal.
@@ -23,22 +23,14 @@ _SPEAKER = re.compile(
     r"|要(?:抓|在|坚持|聚焦|强化|深化|加快|持续|以|把|突出|堅持|強化)|本次|[一二三四五六七八九十]要|[一二三四五六七八九十]是"
     r"|[一二三四五六七八九十]、|（[一二三四五六七八九十]）|\d{1,2}月\d{1,2}日"
 )
-_LEDE = re.compile(
-    r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|近日|日前|昨日|昨天|连日来|连日|本[报報台]|新华社|新華社|据|今年|截至|為|为"
-)
 _CLAUSE = re.compile(r"(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日[上下午晚早晨间]*|近日|日前|昨日|昨天)，")
 # Notices that papers print among the news: a line of its own opens one.
-_NOTICE = re.compile(r"[㐀-鿿]{0,12}(?:遗失声明|公告|启事|讣告|公示|通告)")
+NOTICE = re.compile(r"[㐀-鿿]{0,12}(?:遗失声明|公告|启事|讣告|公示|通告|通知)")
 _PUNCTUATION = re.compile(r"[，。；：、！？“”《》（）—…]")
 _MARK = re.compile(rf"[{re.escape(MARKERS)}]\s*\S|【[^】]{{2,40}}】")
 NEVER = math.inf
 GRAM, ECHO = 4, 1.0  # characters that make a line an echo of what follows, and what that is worth
 NARROWED = 4.5  # half-widths by which a first line without its indent falls short
-
-
-def opens_news(text: str) -> bool:
-    """Whether a text begins as a piece of news does: with a dateline, a date, or the like."""
-    return bool(is_dateline(text) or _LEDE.match(text))
 
 
 class Kind(Enum):
@@ -182,17 +174,17 @@ def _cost_of_head(line: Line, manner: Habits) -> float:
         cost += 0.8 if miss <= 3 else -0.8 if miss > 0.2 * line.wide else 0.0
     if line.sent:
         cost += 5.0
-    elif _LEDE.match(text):
+    elif LEDE.match(text):
         cost += 1.0
     if line.closes:
         cost += 4.0
-    cost -= 2.0 * bool(_NOTICE.fullmatch(text))
+    cost -= 2.0 * bool(NOTICE.fullmatch(text))
     return cost - 1.5 * bool(_MARK.match(text) or text.startswith("——")) - 0.5 * (manner.spaced and line.blank > 0)
 
 
 def _follow(above: Line, before: Kind, line: Line, kind: Kind, manner: Habits) -> float:
     """What speaks against a line of `kind` after a line of kind `before`."""
-    lede = -4.0 if line.sent else -1.5 if _LEDE.match(line.clean) else 0.0
+    lede = -4.0 if line.sent else -1.5 if LEDE.match(line.clean) else 0.0
     if before is Kind.HEAD:
         return {Kind.HEAD: 0.0, Kind.OPEN: 0.4 + lede, Kind.RUN: NEVER}[kind]
     if above.closes:

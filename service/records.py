@@ -354,7 +354,8 @@ class Person:
 class Figure:
     """A number the article states. `zh` as printed; `value` as a decimal string ("350000000"); `unit` and `hedge`
     in English ("yuan", "more than"; "" for none); `en` how English writes it; `source` the unit that has it; `meaning`
-    what it counts: words of that unit's Chinese and of its English, "" where they do not tell."""
+    what it counts: words of that unit's Chinese and of its English, "" where they do not tell; of a figure in a table
+    the names of its row and column."""
 
     zh: str
     value: str

@@ -103,3 +103,8 @@ def join_cells(cells: Sequence[Cell]) -> Flow:
     for cell in cells[1:]:
         text, at = f"{text}　{cell.flow.text}", (*at, at[-1] + 1, *cell.flow.at)
     return Flow(text, at)
+
+
+def cells(text: str) -> list[str]:
+    """The cells of a table's row."""
+    return [cell for cell in re.split(r"　+|\t| {2,}|｜|\|", text.strip("|｜ ")) if cell.strip()]

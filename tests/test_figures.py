@@ -98,6 +98,28 @@ def test_a_figure_met_again_is_listed_where_it_first_stood() -> None:
     assert [(figure.zh, figure.source) for figure in found] == [("1.2亿元", "s1"), ("3%", "s1")]
 
 
+HEAD = "指标　数值　同比增长"
+
+
+@pytest.mark.parametrize(
+    ("rows", "meanings"),
+    [
+        (
+            [HEAD, "工业增加值　186.4亿元　6.3%", "进出口总额　31.5亿元　-2.1%"],
+            ["工业增加值，数值", "工业增加值，同比增长", "进出口总额，数值", "进出口总额，同比增长"],
+        ),
+        (["\t2024年\t2025年", "游客\t3.2万人次\t3.6万人次"], ["游客，2024年", "游客，2025年"]),
+        (["数值　同比增长", "工业增加值　186.4亿元　6.3%"], ["工业增加值，数值", "工业增加值，同比增长"]),
+        (["序号　乡镇　户数", "1　石桥镇　3200户", "2　松溪镇　—"], ["石桥镇，户数"]),
+        (["项目｜金额", "养老服务｜5200万元"], ["养老服务，金额"]),
+        ([HEAD, "县统计局介绍。", "工业增加值　186.4亿元　6.3%"], ["工业增加值", "工业增加值"]),
+        (["工业增加值　186.4亿元　增长6.3%"], ["工业增加值", "增长"]),
+    ],
+)
+def test_a_figure_in_a_table_is_of_its_row_and_column(rows: list[str], meanings: list[str]) -> None:
+    assert [figure.meaning.zh for figure in figures([unit(row) for row in rows])] == meanings
+
+
 @given(st.lists(st.sampled_from("全县投资12.8亿元，增长3%（约）“”的家村级、 　。\t名比A"), max_size=40).map("".join))
 def test_a_meaning_is_always_made_of_the_articles_words(text: str) -> None:
     for figure in figures([unit(text, text)]):

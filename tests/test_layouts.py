@@ -4,6 +4,7 @@ import random
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from textwrap import dedent
 
 import pytest
 from hypothesis import given, settings
@@ -99,6 +100,68 @@ def test_bylines_and_jump_lines_wherever_they_break(credit: str, jump: tuple[str
 def test_headlines_in_the_middle_over_columns(width: int, columns: int, blank: str) -> None:
     stories = [replace(s, paragraphs=s.paragraphs + MORE[2 * n : 2 * n + 2]) for n, s in enumerate(FOUR)]
     text, found = set_page(stories, Style(width=width, columns=columns, flow="across", centred=True, blank=blank))
+    assert articles(analyse(document(text))) == wanted(found)
+
+
+@pytest.mark.parametrize("blank", ["articles", "none"])
+@pytest.mark.parametrize("credit", ["line", "closing", "opening"])
+@pytest.mark.parametrize("columns", [2, 3, 4])
+@pytest.mark.parametrize("width", [11, 16, 24])
+def test_articles_side_by_side_under_one_over_all_columns(width: int, columns: int, credit: str, blank: str) -> None:
+    turn = columns + 1
+    stories = [replace(s, paragraphs=s.paragraphs + MORE[:3] * (n % turn == 0)) for n, s in enumerate(STORIES)]
+    style = Style(width=width, columns=columns, flow="rows", credit=credit, head_size=1.5, blank=blank)
+    text, found = set_page(stories[: 2 * turn], style)
+    page = analyse(document(text))
+    assert articles(page) == wanted(found)
+    assert_nothing_lost(page)
+
+
+@pytest.mark.parametrize("blank", ["articles", "none"])
+@pytest.mark.parametrize("columns", [(2, 3), (3, 2), (4, 2), (2, 4, 3), (3, 1, 2)])
+def test_parts_of_a_page_with_columns_of_their_own(columns: tuple[int, ...], blank: str) -> None:
+    stories = [replace(s, paragraphs=s.paragraphs + MORE[2 * n : 2 * n + 2]) for n, s in enumerate(FOUR)]
+    pages = [
+        set_page([story], Style(width=50 // count - 2, columns=count, flow="across", blank=blank, masthead=False))
+        for story, count in zip(stories, columns, strict=False)
+    ]
+    text = ("\n" if blank == "articles" else "").join(text for text, _ in pages)
+    page = analyse(document(text))
+    assert articles(page) == wanted([article for _, found in pages for article in found])
+    assert_nothing_lost(page)
+
+
+BRIEF = (
+    Story(
+        "松溪大桥昨日合龙",
+        (
+            "8月5日，全长420米的松溪大桥顺利合龙，预计年底前建成通车，两岸十二个村的群众过河将不再绕行，车程由四十分钟缩短到十分钟。",
+        ),
+    ),
+    Story(
+        "双桥村早稻开镰",
+        (
+            "昨日，双桥村1200亩早稻陆续开镰，六台收割机在田间来回穿梭，三天内可收割完毕，亩产预计比去年增加二十公斤，种粮大户喜上眉梢。",
+        ),
+    ),
+)
+
+
+@pytest.mark.parametrize("blank", ["articles", "none"])
+@pytest.mark.parametrize("flow", ["across", "stacked"])
+@pytest.mark.parametrize("width", [9, 11, 13, 15, 18])
+def test_columns_of_two_to_six_lines(width: int, flow: str, blank: str) -> None:
+    style = Style(width=width, columns=2, flow=flow, blank=blank, credit="none", masthead=False, head_size=1.5)
+    text, found = set_page(BRIEF, style)
+    assert articles(analyse(document(text))) == wanted(found)
+
+
+@pytest.mark.parametrize("flow", ["across", "stacked"])
+@pytest.mark.parametrize("columns", [1, 2, 3])
+@pytest.mark.parametrize("width", [8, 9, 10])
+def test_narrow_columns_whose_indents_are_lost(width: int, columns: int, flow: str) -> None:
+    style = Style(width=width, columns=columns, flow=flow, indent="stripped", blank="articles", head_size=1.5)
+    text, found = set_page(STORIES[2:6], style)
     assert articles(analyse(document(text))) == wanted(found)
 
 
@@ -205,3 +268,209 @@ def test_a_dateline_that_a_narrow_column_breaks_is_still_one() -> None:
     text, found = set_page([STORIES[6]], Style(width=8, credit="agency", masthead=False, head_size=1.0))
     assert "新华社岚州8\n" in text
     assert articles(analyse(document(text))) == wanted(found)
+
+
+Found = tuple[str, tuple[str, ...]]
+
+
+@pytest.mark.parametrize(
+    ("page", "found"),
+    [
+        pytest.param(
+            """
+            省政府部署秋季防汛
+            　　本报讯（记者 白露生）9月2日，省政府召
+            开常务会议，部署秋季防汛和秋粮收购。
+            　　【防汛】要密切关注雨情水情，加密会商研
+            判，确保群众安全转移。
+            　　【收购】要落实最低收购价政策，做到应收
+            尽收。
+            """,
+            [
+                (
+                    "省政府部署秋季防汛",
+                    (
+                        "9月2日，省政府召开常务会议，部署秋季防汛和秋粮收购。",
+                        "【防汛】要密切关注雨情水情，加密会商研判，确保群众安全转移。",
+                        "【收购】要落实最低收购价政策，做到应收尽收。",
+                    ),
+                )
+            ],
+            id="words in brackets that open paragraphs",
+        ),
+        pytest.param(
+            """
+            简讯
+            ◆青岚县举办桂花节　9月1日，首届桂花节在石
+            桥镇开幕，吸引游客1.2万人次。
+            ◆岚州市开通公交新线　昨日，三条新线投入运
+            营，方便沿线居民出行。
+            """,
+            [
+                ("青岚县举办桂花节", ("9月1日，首届桂花节在石桥镇开幕，吸引游客1.2万人次。",)),
+                ("岚州市开通公交新线", ("昨日，三条新线投入运营，方便沿线居民出行。",)),
+            ],
+            id="a digest with headlines in its lines",
+        ),
+        pytest.param(
+            """
+            小区里来了磨刀匠
+            本报讯（记者 丁香）昨天下午，久违的吆喝声
+            在金桂苑小区响起。
+            社区书记毛慧说，便民服务日每月举行。
+
+            停水通知
+            因管网改造，9月5日8时至18时，望湖路、桂花
+            路沿线停水。
+            青岚县水务有限公司
+            2025年9月3日
+            """,
+            [
+                (
+                    "小区里来了磨刀匠",
+                    ("昨天下午，久违的吆喝声在金桂苑小区响起。", "社区书记毛慧说，便民服务日每月举行。"),
+                ),
+                (
+                    "停水通知",
+                    (
+                        "因管网改造，9月5日8时至18时，望湖路、桂花路沿线停水。",
+                        "青岚县水务有限公司",
+                        "2025年9月3日",
+                    ),
+                ),
+            ],
+            id="a notice with who gives it and the day",
+        ),
+        pytest.param(
+            """
+            （上接第一版《老街新貌》）如今走在老街上，青
+            石板路干净整洁，两旁的店铺灯笼高挂。
+
+            《安全生产会议召开》　上接1版
+            有关乡镇负责人表示，将对照清单逐项整改。
+            """,
+            [
+                ("老街新貌", ("如今走在老街上，青石板路干净整洁，两旁的店铺灯笼高挂。",)),
+                ("《安全生产会议召开》", ("有关乡镇负责人表示，将对照清单逐项整改。",)),
+            ],
+            id="continuations that name their article",
+        ),
+        pytest.param(
+            """
+            1  三条断头路全部打通
+            2  　　本报讯（记者 何川）9月1日，随着桂花
+            3  路北段通车，县城三条断头路全部打通。
+            4  　　据县住建局介绍，三条道路总长4.8公里，
+            5  总投资2.3亿元。
+            """,
+            [
+                (
+                    "三条断头路全部打通",
+                    (
+                        "9月1日，随着桂花路北段通车，县城三条断头路全部打通。",
+                        "据县住建局介绍，三条道路总长4.8公里，总投资2.3亿元。",
+                    ),
+                )
+            ],
+            id="lines that are numbered",
+        ),
+        pytest.param(
+            """
+            2025年9月3日　星期三　责任编辑　卫小满　　　青岚晚报　03　民生
+
+            松溪大桥合龙
+            昨日，松溪大桥顺利合龙，预计年底通车。
+            """,
+            [("松溪大桥合龙", ("昨日，松溪大桥顺利合龙，预计年底通车。",))],
+            id="a line of furniture with an editor's name apart from his office",
+        ),
+        pytest.param(
+            """
+            一颗桂花香了一方百姓
+            本报记者　韩一舟
+
+            　　初秋时节，石桥镇的桂花开得正盛，    　　“去年我家光卖桂花就收入八万元。”
+            金黄的花朵缀满枝头，空气里满是甜香。    村民花大姐笑着说，今年行情更好。
+            走进桂花村，家家户户都在忙着打桂花。    　　镇里还办起了桂花加工厂，开发出桂
+
+            　　　　　　图为村民在晾晒桂花。　记者　李青　摄
+
+            　　桂花村党支部书记车大江说，全村有    花糕、桂花酒等十多种产品，年销售额突
+            桂花树3.6万株，年产鲜花220吨。          破2600万元，带动周边500多人就业。
+
+            县医院开通夜间门诊                      老年大学秋季班报名
+            　　本报讯（记者　何川）从9月1日起，    　　本报讯（通讯员　葛长青）县老年大
+            县医院开通夜间门诊，方便上班族就医。    学秋季班昨起报名，可容纳学员960名。
+            """,
+            [
+                (
+                    "一颗桂花香了一方百姓",
+                    (
+                        "初秋时节，石桥镇的桂花开得正盛，金黄的花朵缀满枝头，空气里满是甜香。"
+                        "走进桂花村，家家户户都在忙着打桂花。",
+                        "桂花村党支部书记车大江说，全村有桂花树3.6万株，年产鲜花220吨。",
+                        "“去年我家光卖桂花就收入八万元。”村民花大姐笑着说，今年行情更好。",
+                        "镇里还办起了桂花加工厂，开发出桂花糕、桂花酒等十多种产品，年销售额突破2600万元，"
+                        "带动周边500多人就业。",
+                    ),
+                ),
+                ("县医院开通夜间门诊", ("从9月1日起，县医院开通夜间门诊，方便上班族就医。",)),
+                ("老年大学秋季班报名", ("县老年大学秋季班昨起报名，可容纳学员960名。",)),
+            ],
+            id="a picture between columns that run on below it",
+        ),
+        pytest.param(
+            """
+            市委常委会召开会议
+
+            　　本报讯（记者 钟远山）昨日，市委常委会召开会议，传    三代人守护一座桥
+            达学习省委全会精神，研究我市贯彻落实意见，沈望山主持    　　在青岚县双桥村，有一座三百
+            会议并讲话。                                            多年的石拱桥。村民鲁家三代人，
+            　　会议强调，要抓好当前经济工作，加快重大项目建设。    守护了它七十年。（白露生）
+
+            全市秋粮丰收在望                    8所新学校昨天开学
+            　　本报讯（记者 凌晓）记者从市     　　本报讯（记者 丁香）9月2日，
+            农业农村局获悉，今年全市秋粮播      全市8所新建学校迎来首批学生，新
+            种面积126万亩，长势良好。           增学位9600个。
+            """,
+            [
+                (
+                    "市委常委会召开会议",
+                    (
+                        "昨日，市委常委会召开会议，传达学习省委全会精神，研究我市贯彻落实意见，沈望山主持会议并讲话。",
+                        "会议强调，要抓好当前经济工作，加快重大项目建设。",
+                    ),
+                ),
+                (
+                    "三代人守护一座桥",
+                    ("在青岚县双桥村，有一座三百多年的石拱桥。村民鲁家三代人，守护了它七十年。",),
+                ),
+                ("全市秋粮丰收在望", ("记者从市农业农村局获悉，今年全市秋粮播种面积126万亩，长势良好。",)),
+                ("8所新学校昨天开学", ("9月2日，全市8所新建学校迎来首批学生，新增学位9600个。",)),
+            ],
+            id="a narrow column beside a wide one, and below them two that are even",
+        ),
+        pytest.param(
+            """
+            今日导读
+
+            三条断头路全部打通
+            >>> 2版
+            桂花节上的年轻面孔
+            >>> 3版
+
+            我县上半年新增市场主体三千户
+            　　本报讯（记者　江小渔）记者昨日获悉，上
+            半年，我县新增市场主体3012户。
+            　　　　　　　　　　——据《岚州日报》
+            """,
+            [("我县上半年新增市场主体三千户", ("记者昨日获悉，上半年，我县新增市场主体3012户。",))],
+            id="an index whose pages stand below its lines",
+        ),
+    ],
+)
+def test_what_papers_print_beside_plain_articles(page: str, found: list[Found]) -> None:
+    analysed = analyse(document(dedent(page).lstrip("\n")))
+    assert [(a.title, a.paragraphs) for a in articles(analysed)] == found
+    assert analysed.unassigned == ()
+    assert_nothing_lost(analysed)

@@ -110,6 +110,12 @@ def test_an_article_is_joined_with_its_continuation() -> None:
     assert_nothing_lost(page)
 
 
+def test_a_sentence_goes_on_where_the_page_breaks_it_though_numbers_meet() -> None:
+    page = analyse(document("全县增长12.5%（下转第2版）\f上接第1版\n9.5%是全县增长。"))
+    assert [p.text for a in page.articles for p in a.paragraphs] == ["全县增长12.5%9.5%是全县增长。"]
+    assert_nothing_lost(page)
+
+
 @pytest.mark.parametrize(
     "names",
     [

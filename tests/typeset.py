@@ -30,13 +30,14 @@ class Story:
 class Style:
     """How a page is set. `width` is a line's length in characters, `gutter` the space between columns in half-widths.
 
-    `flow` says whether an article runs across all columns below its headline, or columns hold articles of their own.
+    `flow` says whether an article runs across all columns below its headline, or columns hold articles of their own;
+    in "rows" an article across all columns and a row of articles side by side, one in each, take turns.
     """
 
     width: int = 17
     columns: int = 1
     gutter: int = 4
-    flow: str = "stacked"  # across
+    flow: str = "stacked"  # across, rows
     indent: str = "kept"  # stripped
     blank: str = "articles"  # every, none: where white lines stand
     doubled: str = "no"  # whole, runs, each, lines: how bold type comes out
@@ -329,6 +330,13 @@ def balanced(lines: Sequence[str], count: int) -> list[list[str]]:
     return [list(lines[at : at + depth]) for at in range(0, len(lines), depth)]
 
 
+def set_across(story: Story, style: Style) -> list[list[str]]:
+    """An article that runs over all columns, its headlines above them."""
+    span = style.columns * (2 * style.width + style.gutter) - style.gutter
+    heads = [" " * (style.centred * (span - width(head)) // 2) + head for head in set_heads(story, style, None)]
+    return [heads, beside(balanced(set_body(story, style), style.columns), style)]
+
+
 def _fitted(story: Story, width: int) -> Story:
     """The story without the lines beside its title that a column has no room for."""
     fits = {text: len(text) <= width for text in (story.kicker, story.deck)}
@@ -350,12 +358,13 @@ def set_page(stories: Sequence[Story], style: Style) -> tuple[str, list[Article]
         else:
             blocks = [*bodies, *reversed(heads)]
     elif style.flow == "across":
-        for story in stories:
-            span = style.columns * (2 * style.width + style.gutter) - style.gutter
-            above = set_heads(story, style, None)
-            blocks.append([" " * (style.centred * (span - width(head)) // 2) + head for head in above])
-            body = set_body(story, style)
-            blocks.append(beside(balanced(body, style.columns), style))
+        blocks = [block for story in stories for block in set_across(story, style)]
+    elif style.flow == "rows":
+        turn = style.columns + 1
+        stories = [_fitted(story, style.width) if at % turn else story for at, story in enumerate(stories)]
+        for at in range(0, len(stories), turn):
+            row = [set_heads(s, style, style.width) + set_body(s, style) for s in stories[at + 1 : at + turn]]
+            blocks += [*set_across(stories[at], style), *([beside(row, style)] if row else [])]
     else:
         stories = [_fitted(story, style.width) for story in stories]
         columns: list[list[str]] = [[] for _ in range(style.columns)]
