@@ -38,8 +38,8 @@ POST = re.compile(rf"({_POSTS})(?!(?<=代表)[团处队性作大])[ \u3000]*")
 _VERBS = (
     "同志 讲话 主持 出席 参加 指出 强调 表示 要求 说 介绍 告诉 作 就 在 为 到 带队 率 率队 率领 调研 宣布 受 等 和 "
     "与 以及 及 对 向 从 走访 看望 慰问 参观 认为 坦言 感慨 回忆 透露 通报 部署 传达 领 致辞 致信 会见 会谈 访问 "
-    "视察 考察 督查 检查 陪同 一行 一同 一道 先后 分别 详细 围绕 结合 主讲 授课 宣读 汇报 发言 总结 点评 提出 称 笑 "
-    "一边 正 的 是 被 将 也 已 获 当选 任 担任 兼 兼任 一家 家 今年 每 及其 日前 近日 当天 昨天 今天 则 还 都 曾 便 "
+    "视察 考察 督查 检查 陪同 一行 一同 一道 共同 先后 分别 详细 围绕 结合 主讲 授课 宣读 汇报 发言 总结 点评 提出 称 "
+    "笑 一边 正 的 是 被 将 也 已 获 当选 任 担任 兼 兼任 一家 家 今年 每 及其 日前 近日 当天 昨天 今天 则 还 都 曾 便 "
     "把 给 让 于 通过 呼吁 警告 抵达 启程 前往 签署 发表 回应 回答 接受 批准 下令 当庭 周一 周二 周三 周四 周五 "
     "周六 周日 上午 下午 夫妇 父子 母子 兄弟 团队 教授 先生 女士 老师 医生 博士 院士 以 由 用 拿 站 坐 走 来 去 "
     "正在 继续 首先 最后 建议 希望 回顾 分析 解释 补充 进一步 充分 深入 专程 亲自 现场 全程 再次 特别 明确 深情 "
@@ -198,8 +198,7 @@ class _Sentence:
             return 0
         # 马超一同: the third character begins the word that goes on with the sentence.
         too_long = end - start == 3 and text.startswith(_LONG_VERBS, end - 1)
-        told = len(follow[0]) if follow else 0
-        return 3 * bool(follow) + (told > 1) + 2 * closed + 2 * (end in self.ends) + tag.startswith("nr") - 4 * too_long
+        return 3 * bool(follow) + 2 * closed + 2 * (end in self.ends) + tag.startswith("nr") - 4 * too_long
 
     def _stands_alone(self, start: int, end: int) -> bool:
         """Whether the segmenter takes `start:end` for a name, or for a surname and what follows it."""

@@ -149,3 +149,24 @@ def test_posts_take_the_body_from_the_post_before() -> None:
         ("洪延艳", "县人大常委会副主任"),
         ("李强", "办公室主任"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "post", "name"),
+    [
+        ("国台办发言人陈斌华应询指出，", "国台办发言人", "陈斌华"),
+        ("最高人民检察院检察长应勇作工作报告。", "最高人民检察院检察长", "应勇"),
+        ("国防部新闻发言人蒋斌大校就台海局势答记者问。", "国防部新闻发言人", "蒋斌"),
+        ("新疆维吾尔自治区主席艾尔肯·吐尼亚孜出席开工仪式。", "新疆维吾尔自治区主席", "艾尔肯·吐尼亚孜"),
+        ("日本首相高市早苗发表讲话。", "日本首相", "高市早苗"),
+        ("法国总统外事顾问博纳。", "法国总统外事顾问", "博纳"),
+        ("印度总理莫迪举行会谈。", "印度总理", "莫迪"),
+    ],
+)
+def test_who_is_meant(text: str, post: str, name: str) -> None:
+    assert [(mention.post, mention.name) for mention in find_people(text)] == [(post, name)]
+
+
+@pytest.mark.parametrize("text", ["美国代表团抵达北京。", "美国国务院发言人星期二表示，", "日本外相在记者会上表示，"])
+def test_nobody_is_named(text: str) -> None:
+    assert find_people(text) == []
