@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from service.posts import PLAIN, TITLES
+from service.posts import PLAIN, RANKS, TITLES
 from service.script import to_simplified
 from service.surnames import COMPOUND, SURNAMES
 
@@ -46,11 +46,12 @@ _VERBS = (
     "动情 激动 高兴 欣喜 自豪 不禁 没有 不 有 家里 家中 带领 带着 组织 召开 牵头 作为 当场 总书记 书记 主席 总理 "
     "主任 老人 同 欢迎 邀请 自 所 举行 "
     "会晤 通电话 通话 宣誓 辞职 遇刺 出访 离开 结束 敦促 承诺 否认 证实 谴责 赞扬 支持 反对 拒绝 批评 接见 连任 会同 "
-    "会商 应 海军上将 海军中将 海军少将 空军上将 应询 应邀 应约 大校 上校 中校 少校 上将 中将 少将"
+    "会商 应 应询 应邀 应约"
 )
-_LONG_VERBS = (*(verb for verb in _VERBS.split() if len(verb) > 1), "作工作", "作报告", "作说明", "作了", "任组长")
+_GOES_ON = (*_VERBS.split(), *RANKS)
+_LONG_VERBS = (*(verb for verb in _GOES_ON if len(verb) > 1), "作工作", "作报告", "作说明", "作了", "任组长")
 _ADDRESSES = ("先生", "女士", "老师", "医生", "同志", "大伯", "大爷", "大妈", "阿姨", "师傅", "奶奶", "爷爷", "氏")
-FOLLOW = re.compile(r"$|[^\u4e00-\u9fff]|" + _any(_VERBS.split()))
+FOLLOW = re.compile(r"$|[^\u4e00-\u9fff]|" + _any(_GOES_ON))
 SPEAKS = re.compile(
     "(?:笑着|在.{2,12}(?:上|中|时))?"
     "(?:说|表示|指出|强调|认为|介绍|称|坦言|透露|告诉|回忆|感慨|宣布|讲话|主持|出席|致辞|会见|要求|建议|率领|带领)"
@@ -73,8 +74,8 @@ TRANSLITERATES = frozenset(
     "阿埃艾安昂奥巴白拜班邦包保鲍贝本比彼宾波伯布采查达戴丹当道德登迪蒂丁东杜顿多恩尔法凡范菲费芬丰佛弗福夫盖甘冈"
     "戈格古圭哈海罕汉豪赫黑亨洪胡华怀惠霍基吉加贾简杰金卡凯坎康考柯科克肯孔库奎拉莱兰朗劳勒雷里利林琳隆卢鲁伦罗洛"
     "马玛迈麦曼芒毛梅门蒙米密敏明摩莫默墨姆穆纳娜南内尼妮宁纽努诺欧帕潘庞佩彭蓬皮平珀普奇齐恰乔切琴丘瑞萨塞桑瑟森"
-    "沙莎山尚舍申博冯龙朔翰别绍娃吕富圣施史舒丝斯思苏索所塔泰坦汤特滕提图托瓦万威韦维温文翁沃乌武西希夏香辛欣休许逊雅亚延扬耶叶伊易因"
-    "英尤于约赞泽扎詹章珍朱卓兹佐买孜热江唐契歇茨什迦"
+    "沙莎山尚舍申圣施史舒丝斯思苏索所塔泰坦汤特滕提图托瓦万威韦维温文翁沃乌武西希夏香辛欣休许逊雅亚延扬耶叶伊易因"
+    "英尤于约赞泽扎詹章珍朱卓兹佐买孜热江唐契歇茨什迦博冯龙朔翰别绍娃吕富"
 )
 # Those that stand in names of minorities as well, of which a dot has told.
 _DOTTED = TRANSLITERATES | frozenset("阔吐吾守合丽帕先提旦依赛木古扎甫孜胡浑力洪巧桂拢仓央次仁罗追旺堆措平嘉珠宗")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from service.checks.persons import is_chinese
 from service.mentions import Mention, find_people
 from service.names import KINDS, pinyin, place_pinyin
-from service.posts import ABROAD, TITLES, post_english, role
+from service.posts import ABROAD, TITLES, VICES, post_english, role
 from service.records import Bilingual, Person, Unit
 from service.script import to_simplified
 from service.termbase import Termbase
@@ -80,7 +80,9 @@ def _known(post: str, termbase: Termbase) -> str:
 
 
 # A title behind the body that it is held in; ministers are named by the ministry (公安部部长, 外交部副部长).
-_IN_BODY = re.compile(rf"(?P<body>.+?)(?P<vice>常务副|副)?(?P<title>{'|'.join(sorted(TITLES, key=len, reverse=True))})")
+_IN_BODY = re.compile(
+    rf"(?P<body>.+?)(?P<vice>{'|'.join(VICES)})?(?P<title>{'|'.join(sorted(TITLES, key=len, reverse=True))})"
+)
 
 
 def _of_body(post: str, termbase: Termbase) -> str:

@@ -54,7 +54,7 @@ def learn(texts: Sequence[str], place: Place, termbase: Termbase) -> Knowledge:
     places = learn_places(texts, termbase)
     if place.zh:
         places.setdefault(place.zh, place.english)
-    counties = [name for name in places if name.endswith(("县", "市", "区"))]
+    counties = [name for name in places if name.endswith(("县", "市", "区")) and not name.endswith("自治区")]
     if not place.name and len(counties) == 1:
         place = Place(place_pinyin(counties[0][:-1]), counties[0][-1], counties[0])
     return Knowledge(termbase, people, places, place)
@@ -123,11 +123,11 @@ def _numbers(text: str) -> Iterator[TermMatch]:
         if measured:
             end = _end(f"{re.escape(quantity.unit)}(?:人民币)?", text, end)
             start -= 3 * text[:start].endswith("人民币")
-        blurred = quantity.hedge and not re.match(f"{re.escape(quantity.unit)}(?:{_BEHIND})", text[end:])
-        if blurred:
+        behind = quantity.unit and re.match(f"{re.escape(quantity.unit)}(?:{_BEHIND})", text[end:])
+        if quantity.hedge and not behind:
             end = _end(_BEHIND, text, end)
         named = quantity if measured or quantity.kind != "amount" else replace(quantity, unit="")
-        named = named if blurred else replace(named, hedge="")  # which else stays where it is, behind the unit
+        named = replace(named, hedge="") if behind else named  # the hedge stays where it is, behind the unit
         yield TermMatch(Span(start, end), Term(text[start:end], write_english(named), kind="number"))
 
 

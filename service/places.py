@@ -27,7 +27,8 @@ NAMES = ("ns", "nr", "nrt", "nrfg", "nz", "nt")
 def learn_places(texts: Sequence[str], termbase: Termbase) -> dict[str, str]:
     """Chinese → English of the places with a level (松溪镇 → Songxi Town) that the texts of one article name.
 
-    A name counts when the segmenter takes its stem for a proper name, at the head of a word.
+    A name counts when the segmenter takes its stem for a proper name, at the head of a word, or when it stands behind a
+    place that it is in.
     """
     found: dict[str, str] = {}
     for text in texts:
@@ -50,14 +51,19 @@ _SMALLER = re.compile(
 def _within(text: str, places: Iterable[str]) -> Iterator[str]:
     """The towns and villages that stand right behind a place that they are in, those listed after them (安吉县余村,
     钟管镇东舍墩村、蠡村), and those that a mountain or lake has given its name (下渚湖街道)."""
-    ends = [m.end() for name in set(places) if name[-1] in "县市区镇乡道" for m in re.finditer(re.escape(name), text)]
+    ends = [
+        m.end()
+        for name in dict.fromkeys(places)
+        if name[-1] in "县市区镇乡道"
+        for m in re.finditer(re.escape(name), text)
+    ]
     while ends:
         start = ends.pop()
         match = _SMALLER.match(text, start)
         if match and not _ordinary(match[0]) and match[0][-2:] not in WORDS and not _everyday(match["name"]):
             yield match[0]
             ends.append(match.end() + (text[match.end() : match.end() + 1] == "、"))
-    for name in set(places):
+    for name in dict.fromkeys(places):
         yield from (m[0] for m in re.finditer(f"{re.escape(name)}(?:街道|镇|乡(?!村)|村(?!民))", text))
 
 

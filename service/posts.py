@@ -151,7 +151,8 @@ VICES = {"常务副": "executive deputy", "第一副": "first deputy", "副": "d
 VICE_HEADS = ("chairperson", "chairman", "president", "premier", "governor", "mayor", "prime minister", "minister")
 # Ranks, which stand behind a name.
 RANKS = {
-    "海军上将": "admiral", "海军中将": "vice admiral", "海军少将": "rear admiral", "上将": "general",
+    "海军上将": "admiral", "海军中将": "vice admiral", "海军少将": "rear admiral",
+    "空军上将": "air force general", "上将": "general",
     "中将": "lieutenant general", "少将": "major general", "大校": "senior colonel", "上校": "colonel",
     "中校": "lieutenant colonel", "少校": "major",
 }  # fmt: skip

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from models.engine import Decoding, Translation
 from service.memory import Entry, Memory
-from service.people import Place
-from service.placeables import Knowledge, learn
+from service.people import Place, find_place
+from service.placeables import Knowledge, find, learn, plant
 from service.records import Match, Part, Segment, Unit
 from service.segment import cut
-from service.termbase import Term, Termbase
+from service.termbase import Term, Termbase, base
 from service.translation import for_engine, join, make_ready, prepare, translate, translate_texts
 from tests.fakes import FakeTranslator, Fault, invent
 from tests.stories import segment
@@ -90,6 +90,35 @@ def test_knowledge_goes_into_the_sentence_in_english() -> None:
     assert engine.calls == [("Shen Zhiyuan, secretary of the CPC Qinglan County Committee,说，路修好了。",)]
     assert [(term.zh, term.kind) for term in unit.terms] == [("县委书记", "post"), ("沈知远", "person")]
     assert unit.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        ("总理李强21日主持会议。", "Li Qiang, premier, on the 21st preside over the meeting。"),
+        ("会议将于21日闭幕。", "会议将于the 21st闭幕。"),
+        ("18日至20日访问。11月3日、4日。", "18日至20日访问。11月3日、4日。"),
+        ("总值37.3亿元人民币。", "总值3.73 billion yuan。"),
+        ("达1.4万亿斤以上。", "1.4 trillion jin or more。"),
+        ("新增1200万人以上。", "新增12 million人以上。"),
+        ("达到1.2万以上。", "达到12,000 or more。"),
+        ("在安吉县余村。", "在Anji County Yucun Village。"),
+        ("安吉县经济薄弱村。", "Anji County经济薄弱村。"),
+        ("莫干山镇仙潭村。", "Moganshan Town Xiantan Village。"),
+        (
+            "共青团青岚县委、县妇联。",
+            "Qinglan County Committee of the Communist Youth League、Qinglan County Women's Federation。",
+        ),
+        ("西藏自治区党委书记王君正。", "Wang Junzheng, secretary of the CPC Xizang Autonomous Regional Committee。"),
+        ("国务委员、公安部部长王小洪。", "Wang Xiaohong, state councilor and minister of public security。"),
+        (
+            "国防部新闻发言人蒋斌大校说。",
+            "Jiang Bin, spokesperson for the Ministry of National Defense, senior colonel说。",
+        ),
+    ],
+)
+def test_what_a_sentence_says_by_itself_is_given_in_english(text: str, given: str) -> None:
+    assert plant(text, find(text, learn([text], find_place([text]), base()))) == given
 
 
 def test_batches_are_full_and_the_engine_is_told_where_it_stands() -> None:
