@@ -116,6 +116,20 @@ def aligned_names(zh: str, en: str) -> list[tuple[str, str]]:
     return found
 
 
+def number_repeated(zh: str, en: str, rng: random.Random) -> str | None:
+    """A number is said once more: “23 projects in 23 provinces”."""
+    found = [m for m in _DIGITS.finditer(en) if en.count(m[0]) == 1 and float(m[0].replace(",", "")) > 2]
+    places = [m.end() for m in re.finditer(r"\b(?:in|of|for|from|with|and) (?=[a-z]{4,}s\b)", en)]
+    pairs = [(number, place) for number in found for place in places if not -12 < place - number.end() < 12]
+    if not pairs:
+        return None
+    number, place = rng.choice(pairs)
+    return f"{en[:place]}{number[0]} {en[place:]}"
+
+
+# names
+
+
 def name_changed(zh: str, en: str, rng: random.Random) -> str | None:
     """A person's surname, given name or both are other ones."""
     names = aligned_names(zh, en)
@@ -277,6 +291,23 @@ def left_in_chinese(zh: str, en: str, rng: random.Random) -> str | None:
     return " ".join([*words[:at], rng.choice(runs), *words[at + 1 :]])
 
 
+_COUNTRIES = {
+    "United States": "American", "Russia": "Russian", "Japan": "Japanese", "Germany": "German", "France": "French",
+    "India": "Indian", "Italy": "Italian", "Canada": "Canadian", "Vietnam": "Vietnamese", "Brazil": "Brazilian",
+}  # fmt: skip
+
+
+def other_country(zh: str, en: str, rng: random.Random) -> str | None:
+    """China, Chinese or another of ten countries is exchanged for one that the English does not name."""
+    forms = {"China": "Chinese", **_COUNTRIES}
+    found = [m for m in re.finditer(r"\b[A-Z]\w+(?: States)?\b", en) if m[0] in forms or m[0] in forms.values()]
+    others = [name for name, of in _COUNTRIES.items() if name not in en and of not in en]
+    if not found or not others:
+        return None
+    match, other = rng.choice(found), rng.choice(others)
+    return en[: match.start()] + (other if match[0] in forms else _COUNTRIES[other]) + en[match.end() :]
+
+
 def other_currency(zh: str, en: str, rng: random.Random) -> str | None:
     """An amount in another currency."""
     if re.search(r"\d [a-z]*\s?yuan\b", en) and re.search(r"(?<!美|欧|港|日)元", zh):
@@ -291,6 +322,7 @@ KINDS: dict[str, tuple[Planter, int, tuple[str, ...]]] = {
     "number changed": (number_changed, 120, ("number-lost", "number-added")),
     "number scaled": (number_scaled, 80, ("number-lost", "number-added")),
     "number dropped": (number_dropped, 80, ("number-lost",)),
+    "number repeated": (number_repeated, 60, ("number-added",)),
     "number word": (number_word, 80, ("number-lost", "number-added", "date-added")),
     "name changed": (name_changed, 120, ("name-lost", "name-added", "name-misspelt")),
     "name misspelt": (name_misspelt, 120, ("name-lost", "name-added", "name-misspelt")),
@@ -306,4 +338,5 @@ KINDS: dict[str, tuple[Planter, int, tuple[str, ...]]] = {
     "looped": (looped, 40, ("repetition",)),
     "left in Chinese": (left_in_chinese, 40, ("untranslated",)),
     "other currency": (other_currency, 40, ("currency",)),
+    "other country": (other_country, 100, ("country-added",)),
 }

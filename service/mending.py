@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from models.engine import Translator
 from service.checks import check_unit, weight
+from service.checks.foreign import unheard
 from service.checks.form import echo, length
 from service.checks.persons import is_chinese
 from service.mentions import find_people
@@ -66,7 +67,7 @@ def judge(source: str, placeables: Sequence[Placeable], en: str) -> tuple[Findin
         found = tuple(finding for finding in found if finding.check != "length")
     known = {(finding.check, finding.zh) for finding in found}
     missing = tuple(f for f in lost(placeables, en) if (f.check, f.zh) not in known)
-    return (*found, *missing, *guessed(source, placeables))
+    return (*found, *missing, *guessed(source, placeables, en))
 
 
 def _bare(source: str, placeables: Sequence[Placeable], en: str) -> tuple[str, str]:
@@ -79,12 +80,19 @@ def _bare(source: str, placeables: Sequence[Placeable], en: str) -> tuple[str, s
     return source, en
 
 
-def guessed(source: str, placeables: Sequence[Placeable]) -> Iterator[Finding]:
-    """The foreign names of a sentence that no termbase has: how they are spelled is the engine's guess."""
-    for mention in find_people(source):
-        if not is_chinese(mention) and not any(mention.name in placeable.zh for placeable in placeables):
-            message = f"{mention.name} is a foreign name that no termbase has: its spelling is the engine's own"
-            yield Finding("foreign-name", Severity.NOTE, message, mention.name)
+def guessed(source: str, placeables: Sequence[Placeable], en: str) -> Iterator[Finding]:
+    """The foreign names of a sentence that no termbase has: how they are spelled is the engine's guess. Where the
+    Chinese does not show which they are, they are sought in the English."""
+    told = [placeable.zh for placeable in placeables]
+    foreign = [mention.name for mention in find_people(source) if not is_chinese(mention)]
+    unknown = [name for name in foreign if not any(name in zh for zh in told)]
+    for name in unknown:
+        message = f"{name} is a foreign name that no termbase has: its spelling is the engine's own"
+        yield Finding("foreign-name", Severity.NOTE, message, name)
+    known = {word for placeable in placeables for form in placeable.forms for word in re.findall("[A-Za-z]+", form)}
+    for word in () if unknown else unheard(source, en, known):
+        message = f"{word} is a name that no termbase has: its spelling is the engine's own"
+        yield Finding("foreign-name", Severity.NOTE, message, "", word)
 
 
 def mend(tasks: Sequence[Task], tries: Sequence[Try], translator: Translator) -> list[Try]:

@@ -44,6 +44,7 @@ FIRES = [
     ("number-added", "投资860亿元。", "The investment was 860 billion yuan."),
     ("number-lost", "县政协第48次会议召开。", "A meeting of the county CPPCC was held."),
     ("number-added", "会议开得很好。", "The 37 members had a good meeting."),
+    ("number-added", "集中开工23个省市重点项目。", "Construction began on 23 key projects in 23 provinces and cities."),
     ("date-added", "记者1日获悉。", "Reporters learned on October 1."),
     ("currency", "投资860亿元。", "The investment was 86 billion US dollars."),
     ("currency", "出口3.5亿美元。", "Exports were 350 million yuan."),
@@ -53,6 +54,8 @@ FIRES = [
     ("name-added", "县委书记沈知远主持会议。", "Shen Zhiqiang, the county Party secretary, presided."),
     ("name-added", "会议开得很好。", "Wang Jianguo had a good meeting."),
     ("name-misspelt", "会议在广州召开。", "The meeting was held in Guangzou."),
+    ("country-added", "国家主席习近平会见法国总统马克龙。", "US President Xi Jinping met President Macron of France."),
+    ("country-added", "中国同东盟国家加强合作。", "Japan and ASEAN countries stepped up cooperation."),
     (
         "post-swapped",
         "县委书记沈知远主持会议，县长许明川汇报工作。",
@@ -101,6 +104,9 @@ GOOD = [
     ("县委书记单建国主持会议。", "Shan Jianguo, the county Party secretary, presided over the meeting."),
     ("美国总统特朗普与英国首相会谈。", "US President Trump held talks with the British prime minister."),
     ("韩国总统文在寅出席。", "President Moon Jae-in of South Korea attended."),
+    ("中巴关系和印尼无关。", "China-Pakistan ties do not concern Indonesia."),
+    ("南极科考站有30人。", "A station at the South Pole has 30 people."),
+    ("比分为6平，5人参加了25场。", "The score was 6-6; five people took part in 25 matches."),
     ("会议在香港和陕西召开。", "Meetings were held in Hong Kong and Shaanxi."),
     (
         "县委书记沈知远主持会议，县长许明川汇报工作。",

@@ -10,10 +10,10 @@ from models.engine import Decoding, Translation
 from service.memory import Entry, Memory
 from service.people import Place, find_place
 from service.placeables import Knowledge, find, learn, plant
-from service.records import Match, Part, Segment, Unit
+from service.records import Match, Part, Placeable, Segment, Severity, Span, Unit
 from service.segment import cut
-from service.termbase import Term, Termbase, base
-from service.translation import for_engine, join, make_ready, prepare, translate, translate_texts
+from service.termbase import Home, Term, Termbase, base
+from service.translation import for_engine, join, make_ready, prepare, review, translate, translate_texts
 from tests.fakes import FakeTranslator, Fault, invent
 from tests.stories import segment
 
@@ -155,7 +155,7 @@ def test_pieces_become_one_sentence_with_the_least_sure_score() -> None:
     engine = FakeTranslator()
     (unit,) = translate([prepare(Segment("s1", Part.BODY, 0, LONG, pieces), BLANK, engine)], engine)
     assert len(pieces) > 1
-    assert (unit.zh, unit.score, unit.findings) == (LONG, -0.2, ())
+    assert (unit.zh, unit.score, [f for f in unit.findings if f.severity is not Severity.NOTE]) == (LONG, -0.2, [])
 
 
 def test_a_list_item_keeps_its_number_and_a_headline_loses_its_full_stop() -> None:
@@ -276,6 +276,29 @@ def test_a_foreign_name_that_nobody_knows_is_marked_as_guessed() -> None:
     engine = FakeTranslator()
     units = translate([prepare(segment(text), known, engine) for text in texts], engine)
     assert [[(f.check, f.zh) for f in unit.findings] for unit in units] == [[], [("foreign-name", "武契奇")]]
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "guessed"),
+    [
+        ("友人陪同吾守尔参观。", "Friends accompanied Wushoulr on a visit.", ["Wushoulr"]),
+        ("友人陪同吾守尔参观。", "Wushoulr came, and friends accompanied Wushoulr on a visit.", ["Wushoulr"]),
+        ("友人参观德清和莫斯科。", "Friends visited Deqing and Moscow.", []),
+        ("友人参观Gavilon公司。", "Friends visited the Gavilon company.", []),
+        ("友人参观维斯比。", "Friends visited Visby.", []),
+    ],
+)
+def test_what_can_only_be_a_name_and_nothing_explains_is_marked_as_guessed(
+    zh: str, en: str, guessed: list[str]
+) -> None:
+    visby = [Placeable(Span(4, 7), "维斯比", "Visby", kind="place")] if "维斯比" in zh else []
+    assert [f.en for f in review(zh, en, visby) if f.check == "foreign-name"] == guessed
+
+
+def test_a_part_of_a_longer_name_is_another_person() -> None:
+    known = Termbase({"特朗普": Term("特朗普", "Donald Trump", ("Trump",), "person")})
+    for text, found in (("特朗普讲话。", ["特朗普"]), ("埃里克·特朗普讲话。", []), ("特朗普·史密斯讲话。", [])):
+        assert [match.term.zh for match in known.find(text, Home(), {})] == found
 
 
 # memory

@@ -47,7 +47,7 @@ def names_added(zh: str, en: str) -> Iterator[Complaint]:
         name = f"{match[1]} {match[2]}"
         if surname not in _surnames() or surname + given in _KNOWN or name in zh:
             continue
-        if _is_spelled(zh, surname + given):
+        if is_spelled(zh, surname + given):
             continue
         # Hyphens are how names of other places are written: Moon Jae-in.
         if (_GIVEN.fullmatch(match[2]) and "-" not in match[2]) or _is_nearly_spelled(zh, surname, given):
@@ -60,7 +60,7 @@ def names_misspelt(zh: str, en: str) -> Iterator[Complaint]:
     absent = [name for name in _proper_names(zh) if not any(form in letters for form in _whole(name))]
     for match in _ROMANISED.finditer(en) if absent else ():
         word = _letters(match[0])
-        if not _LIKE_PINYIN.fullmatch(word) or _is_spelled(zh, word):
+        if not _LIKE_PINYIN.fullmatch(word) or is_spelled(zh, word):
             continue
         for name in absent:
             spelled = "".join(syllable(character)[0].replace("v", "yu") for character in name)
@@ -119,8 +119,9 @@ def _forms(name: str) -> frozenset[str]:
     return frozenset({*forms, _letters(pinyin(name)[0])})
 
 
-def _is_spelled(zh: str, letters: str) -> bool:
-    """Whether some two to four characters in a row are read like this."""
+def is_spelled(zh: str, word: str) -> bool:
+    """Whether some two to four characters in a row are read like this word."""
+    letters = _letters(word)
     return any(_reads_on(zh, at, letters, 4) for at in range(len(zh)))
 
 

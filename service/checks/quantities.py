@@ -19,6 +19,8 @@ def numbers_added(zh: str, en: str) -> Iterator[Complaint]:
     for quantity in compare(zh, en).added:
         if quantity.kind != "date":
             yield f"the number {quantity.text} is not in the source", "", quantity.text
+    for quantity in compare(zh, en).repeated:
+        yield f"the number {quantity.text} is said more often than in the source", "", quantity.text
 
 
 def dates_added(zh: str, en: str) -> Iterator[Complaint]:

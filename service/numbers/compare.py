@@ -1,5 +1,6 @@
 """Whether the numbers of a Chinese sentence and of its English are the same."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -17,17 +18,19 @@ IN_PERCENT = Decimal("0.1")
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Numbers of the Chinese that the English lacks, numbers of the English that the Chinese lacks, and for each number
-    of the Chinese that was found those of the English that say it."""
+    """Numbers of the Chinese that the English lacks, numbers of the English that the Chinese lacks, numbers that the
+    English says in figures more often than the Chinese, and for each number of the Chinese that was found those of the
+    English that say it."""
 
     missing: tuple[Quantity, ...]
     added: tuple[Quantity, ...]
+    repeated: tuple[Quantity, ...]
     pairs: tuple[tuple[Quantity, tuple[Quantity, ...]], ...]
 
 
 @lru_cache(maxsize=256)
 def compare(zh: str, en: str) -> Comparison:
-    """Compare value by value. A number may be named more often in one language than in the other.
+    """Compare value by value. One of the Chinese may be said once for several times.
 
     Let pass: loose numbers; 亩 as hectares and the like; ten percent as one tenth; one and two as words, and what
     Chinese says without a numeral (首, 半年, 三农).
@@ -40,8 +43,19 @@ def compare(zh: str, en: str) -> Comparison:
     return Comparison(
         missing=tuple(q for q, others in pairs if not others and not q.loose),
         added=tuple(q for q in left if not _is_known(q, known)),
+        repeated=tuple(_repeated(source, target)),
         pairs=tuple((q, others) for q, others in pairs if others),
     )
+
+
+def _repeated(source: Sequence[Quantity], target: Sequence[Quantity]) -> Iterator[Quantity]:
+    """The last of the English figures for a number that has more of them than the Chinese has numbers of that value:
+    “23 projects in 23 provinces” for 23个省市项目. One and two, and both sides of a score, are said as one likes."""
+    for number in {q.value: q for q in source if q.value > 2 and q.kind != "time"}.values():
+        figures = [q for q in target if q.text[0].isdigit() and says(number, q)]
+        here = [q for q in source if says(q, number) or says(number, q)]
+        if len(figures) > len(here) and figures[-2].span.end + 1 < figures[-1].span.start:
+            yield figures[-1]
 
 
 def says(zh: Quantity, en: Quantity) -> bool:
