@@ -321,6 +321,8 @@ WRONG = [
     ("四个方面", "five aspects", ["四"], ["five"]),
     ("种粮1500亩。", "Grain was sown on 1,500 hectares and 12 terraces.", [], ["12"]),
     ("三个村", "a village", ["三"], []),
+    ("受新冠疫情影响", "due to COVID-39", [], ["39"]),
+    ("8点05分在20路公交车上", "on a bus at 8:05", ["20"], []),
 ]  # fmt: skip
 
 

@@ -38,7 +38,7 @@ def compare(zh: str, en: str) -> Comparison:
     source, target = find_numbers_zh(zh), find_numbers_en(en)
     pairs = [(q, tuple(other for other in target if says(q, other))) for q in source]
     said = {id(other) for _, others in pairs for other in others}
-    left = [q for q in target if id(q) not in said and not q.loose and q.kind != "label"]
+    left = [q for q in target if id(q) not in said and not q.loose and (q.kind != "label" or q.value > 9)]
     known = hints(zh, source) if left else set()
     return Comparison(
         missing=tuple(q for q, others in pairs if not others and not q.loose),
@@ -61,6 +61,8 @@ def _repeated(source: Sequence[Quantity], target: Sequence[Quantity]) -> Iterato
 def says(zh: Quantity, en: Quantity) -> bool:
     """Whether an English quantity can stand for a Chinese one."""
     english = _forms(en)
+    if en.kind == "time" != zh.kind:
+        english -= set(en.also)  # 8:05 is 20:05, and not the number 20
     if english & _forms(zh):
         return True
     converted = [zh.value * Decimal(factor) for factor in CONVERSIONS.get(zh.unit, ())]
