@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
+from service.names import is_tibetan
 from service.posts import PLAIN, RANKS, TITLES
 from service.script import to_simplified
 from service.surnames import COMPOUND, SURNAMES
@@ -46,7 +47,7 @@ _VERBS = (
     "动情 激动 高兴 欣喜 自豪 不禁 没有 不 有 家里 家中 带领 带着 组织 召开 牵头 作为 当场 总书记 书记 主席 总理 "
     "主任 老人 同 欢迎 邀请 自 所 举行 "
     "会晤 通电话 通话 宣誓 辞职 遇刺 出访 离开 结束 敦促 承诺 否认 证实 谴责 赞扬 支持 反对 拒绝 批评 接见 连任 会同 "
-    "会商 应 应询 应邀 应约"
+    "会商 应 应询 应邀 应约 利用 涉嫌 受贿 贪污 犯 严重违纪"
 )
 _GOES_ON = (*_VERBS.split(), *RANKS)
 _LONG_VERBS = (*(verb for verb in _GOES_ON if len(verb) > 1), "作工作", "作报告", "作说明", "作了", "任组长")
@@ -57,6 +58,15 @@ SPEAKS = re.compile(
     "(?:说|表示|指出|强调|认为|介绍|称|坦言|透露|告诉|回忆|感慨|宣布|讲话|主持|出席|致辞|会见|要求|建议|率领|带领)"
 )
 _CALLED = re.compile("总书记|书记|主席|总理|教授|老师|院士|博士|医生|主任|团队|夫妇|一家|同志")
+# What is done to people and what they do, with the words before and after a name that leave no doubt where it stands.
+_SURNAME = f"(?:{_any(COMPOUND)}|[{''.join(sorted(SURNAMES))}])"
+_FRAMED = re.compile(
+    r"(?:判处|免去|任命|罢免|补选|选举|推选|增补|聘任|提名|接受|同意|批准|授予|追授|追认|开除|逮捕|宣判|审理|对|将|"
+    r"(?<![\u4e00-\u9fff\d.%]))"
+    rf"(?P<names>{_SURNAME}[\u4e00-\u9fff]{{1,2}}(?:、{_SURNAME}[\u4e00-\u9fff]{{1,2}})*?)"
+    r"(?:有期徒刑|无期徒刑|死刑|拘役|同志(?:[任为的]|担任|不再|辞去|逝世|因病|生平|遗体)|为[\u4e00-\u9fff（）]{1,24}(?:长|书记|主任|主席|委员|员)"
+    r"|的[\u4e00-\u9fff（）]{1,24}职务|辞去|不再担任|涉嫌|严重违纪|受贿|贪污|滥用职权|提起公诉|作出逮捕|先后利用|利用职务|(?:一|受贿|贪污)案)"
+)
 # Characters that go on with the sentence and practically never end a name.
 _NEVER_LAST = frozenset("会拟自后说称的了是在和与等也已被把及就对向从则还都又却并将让给")
 # Words of everyday that begin with a surname, tagged or cut as if they were names.
@@ -68,7 +78,7 @@ _WORDS = frozenset(
     "公布 公司 单位 能够 元旦 冷静 盛会 连续 连日 章程 纪检 纪委 纪律 温馨 古镇 古村 金牌 银牌 水平 水稻 石材 东西 "
     "应邀 应约 应询 应对 应有 应届 左右 阳光 黄金 蓝天 白云 幸福 智慧 荣誉 周一 周二 周三 周四 周五 周六 周日 "
     "周末 周年 周边 惠民 普惠 华盛顿 "
-    "吉隆坡 华侨城 利益 战略 先生 女士 丰收".split()
+    "吉隆坡 华侨城 利益 战略 先生 女士 丰收 晋升 索贿 全部".split()
 )
 TRANSLITERATES = frozenset(
     "阿埃艾安昂奥巴白拜班邦包保鲍贝本比彼宾波伯布采查达戴丹当道德登迪蒂丁东杜顿多恩尔法凡范菲费芬丰佛弗福夫盖甘冈"
@@ -88,7 +98,7 @@ _FOREIGN_POST = re.compile(
 # What says that someone with such a post is of another country.
 ABROAD = re.compile(
     "美国|英国|法国|德国|俄罗斯|俄国|日本|韩国|朝鲜|印度|印尼|泰国|越南|缅甸|老挝|柬埔寨|菲律宾|马来西亚|新加坡|澳大利亚|加拿大|墨西哥|巴西|伊朗"
-    "|以色列|联合国|欧盟|北约|首相|外相|自民党|民主党|共和党|国务卿|参议|众议|白宫"
+    "|以色列|联合国|欧盟|北约|总统|国王|首相|外相|自民党|民主党|共和党|国务卿|参议|众议|白宫"
     "|[\u4e00-\u9fff]{2,5}(?:亚|斯坦|兰)(?:[总国外防副]|$)"
 )
 
@@ -129,6 +139,11 @@ def _is_known(word: str) -> bool:
     return len(rjieba.cut(word, False)) == 1
 
 
+def _is_no_name(name: str) -> bool:
+    """Whether it is a word of everyday, ends as no name does, or hides a name (张某)."""
+    return name in _WORDS or name[-1] in _NEVER_LAST or name.endswith(_ADDRESSES) or "某" in name
+
+
 class _Sentence:
     """A text with its words: where they begin and end, and how the segmenter tags them."""
 
@@ -157,6 +172,8 @@ class _Sentence:
             return padded[1] + padded[2]
         if dotted := self.dotted_at(start):
             return dotted
+        if is_tibetan(text[start : start + 4]):
+            return text[start : start + 4]
         compound = text[start : start + 2] in COMPOUND
         if not compound and text[start : start + 1] not in SURNAMES:
             return ""
@@ -173,13 +190,7 @@ class _Sentence:
             return 0
         if self.tag(start, end) == "ns" and POST.match(text, end):
             return 0
-        if (
-            (name[:2] in _WORDS and not (len(name) > 2 and SPEAKS.match(text, end)))
-            or name in _WORDS
-            or name[-1] in _NEVER_LAST
-            or name.endswith(_ADDRESSES)
-            or "某" in name
-        ):
+        if (name[:2] in _WORDS and not (len(name) > 2 and SPEAKS.match(text, end))) or _is_no_name(name):
             return 0
         tag, (first, first_tag) = self.tag(start, end), self.words.get(start, (start + 1, "x"))
         closed = follow is not None and not re.match("[\u4e00-\u9fff]", follow[0])
@@ -200,6 +211,12 @@ class _Sentence:
         # 马超一同: the third character begins the word that goes on with the sentence.
         too_long = end - start == 3 and text.startswith(_LONG_VERBS, end - 1)
         return 3 * bool(follow) + 2 * closed + 2 * (end in self.ends) + tag.startswith("nr") - 4 * too_long
+
+    def may_be_name(self, start: int, end: int) -> bool:
+        """Whether `start:end`, which stands where a name would, is not a word of everyday."""
+        name, tag = self.text[start:end], self.tag(start, end)
+        everyday = (tag and not tag.startswith(_NAME_TAGS)) or (name[:2] in _WORDS and not tag.startswith("nr"))
+        return not everyday and not _is_no_name(name)
 
     def _stands_alone(self, start: int, end: int) -> bool:
         """Whether the segmenter takes `start:end` for a name, or for a surname and what follows it."""
@@ -317,6 +334,13 @@ def _without_post(sentence: _Sentence, found: Iterable[Mention]) -> Iterator[Men
         if name and not taken.intersection(range(start, start + len(name))):
             taken |= set(range(start, start + len(name)))
             yield Mention(name, start, "")
+    for framed in _FRAMED.finditer(text):
+        start = framed.start("names")
+        for name in framed["names"].split("、"):
+            if start not in taken and sentence.may_be_name(start, start + len(name)):
+                taken |= set(range(start, start + len(name)))
+                yield Mention(name, start, "")
+            start += len(name) + 1
     for start, (_, tag) in sentence.words.items():
         if start in taken or not tag.startswith("nr") or not sentence.opens(start):
             continue
@@ -332,7 +356,7 @@ def _without_post(sentence: _Sentence, found: Iterable[Mention]) -> Iterator[Men
 
 # Words that end the clause before a post; what stands behind the last of them is the post.
 _CLAUSE = re.compile(
-    "会见|会谈|走访|看望|慰问|陪同|邀请|告诉|采访|率领|担任|当选|任命|来到|见到|来自|感谢|听取|以及|时任|现任|原任|记者|每一个|[他她我的了是为被让把请由据在从随给跟同与]"
+    "会见|会谈|走访|看望|慰问|陪同|邀请|告诉|采访|率领|担任|当选|任命|来到|见到|来自|感谢|听取|以及|时任|现任|原任|记者|每一个|[他她我的了是为让把请由据在从随给跟同与]|被(?!告)"
     "|对(?![外台口])|向(?!阳)|经(?![济营理信开贸])|^[和及前原以受]"
 )
 _LONGEST = 18

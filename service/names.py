@@ -7,7 +7,7 @@ with a vowel, two surnames joined by a hyphen. ü is written yu (Lyu), as passpo
 import re
 from functools import cache
 
-from service.surnames import COMPOUND, READINGS, SURNAMES, UNSURE
+from service.surnames import COMPOUND, READINGS, SURNAMES, TIBETAN, UNSURE
 
 # Given-name characters of two readings, with the one that names nearly always have; after them those where either may
 # stand, which a reader should check.
@@ -36,22 +36,29 @@ def _umlaut(text: str) -> str:
 
 
 def split_name(name: str) -> tuple[str, str]:
-    """Surname and given name. Four characters that open with two surnames (陈方安生) have both."""
-    if name[:2] in COMPOUND and len(name) > 2:
+    """Surname and given name. Four characters that open with two surnames (陈方安生) have both; the parts of a Tibetan
+    name are taken apart likewise."""
+    if (name[:2] in COMPOUND and len(name) > 2) or is_tibetan(name):
         return name[:2], name[2:]
     size = 2 if len(name) == 4 and name[0] in SURNAMES and name[1] in SURNAMES else 1
     return name[:size], name[size:]
+
+
+def is_tibetan(name: str) -> bool:
+    """Whether it is made of two parts of Tibetan names."""
+    return len(name) == 4 and name[:2] in TIBETAN and name[2:] in TIBETAN
 
 
 @cache
 def pinyin(name: str) -> tuple[str, bool]:
     """A personal name in pinyin (付露波 → "Fu Lubo"), and whether a character's reading is uncertain.
 
-    Names with · (transliterated or of a minority) are joined part by part; they and unknown surnames are uncertain.
+    Names with · (transliterated or of a minority) and Tibetan ones are joined part by part; they and unknown surnames
+    are uncertain.
     """
     name = re.sub(r"\s", "", name)
-    if re.search("[·•]", name):
-        parts = re.split("[·•]", name)
+    if re.search("[·•]", name) or is_tibetan(name):
+        parts = split_name(name) if is_tibetan(name) else re.split("[·•]", name)
         return " ".join(_join([syllable(c)[0] for c in part]) for part in parts if part), True
     surname, given = split_name(name)
     words = [_surname(surname)]

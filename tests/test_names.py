@@ -42,6 +42,7 @@ from service.surnames import COMPOUND, SURNAMES
         ("刘略", "Liu Lue"),
         # minorities
         ("古丽·买买提", "Guli Maimaiti"),
+        ("才仁扎西", "Cairen Zhaxi"),
         # given names of two readings
         ("王长庚", "Wang Changgeng"),
         ("罗晟", "Luo Sheng"),
@@ -60,6 +61,7 @@ def test_personal_names(name: str, spelled: str) -> None:
         ("王长庚", True),
         ("张行", True),
         ("古丽·买买提", True),
+        ("才仁扎西", True),
         ("特朗普", True),
     ],
 )

@@ -8,7 +8,7 @@ from itertools import combinations, product
 
 from service.checks.form import Complaint
 from service.mentions import ABROAD, TRANSLITERATES, Mention, find_people
-from service.names import PLACES, pinyin, split_name, syllable
+from service.names import PLACES, is_tibetan, pinyin, split_name, syllable
 from service.surnames import COMPOUND, READINGS, SURNAMES
 
 _SYLLABLE = (
@@ -88,6 +88,8 @@ def is_chinese(mention: Mention) -> bool:
     """Whether a name is to be looked for in pinyin: not one of another country, nor a transliteration."""
     name = mention.name
     surname, given = split_name(name)
+    if is_tibetan(name):
+        return True
     if re.search("[·•・]", name) or not (surname in COMPOUND or SURNAMES.issuperset(surname)):
         return False
     transliterated = TRANSLITERATES.issuperset(given) and not _FOREIGN.isdisjoint(given)
