@@ -6,11 +6,11 @@ and are looked for in what comes back (see docs/quality.md for how often that ho
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
+from service.amounts import amounts
 from service.checks.persons import is_chinese
 from service.names import pinyin, place_pinyin
-from service.numbers import HEDGES_BEFORE, find_numbers_zh, ordinal, write_english
 from service.people import Place, find_people, find_place, post_of
 from service.places import find_places, learn_places
 from service.posts import RANKS
@@ -20,15 +20,6 @@ from service.termbase import Home, Term, Termbase, TermMatch, base, leftmost_lon
 
 LINKS = frozenset("of for in on at and to by".split())
 _BODY = re.compile(r" of the (?:Standing Committee of the )?[\w ]*?(?:[Pp]eople's [Cc]ongress|CPPCC)")
-# Numbers in digits are copied by every engine; others come out wrong by factors of ten, or lose hedge or unit.
-_DIGITS = re.compile(r"\d+(?:\.\d+)?%?")
-_BEFORE = re.compile(f"(?:{'|'.join(sorted(filter(None, HEDGES_BEFORE), key=len, reverse=True))})$")
-_AFTER, _BEHIND = "[余多来几]", "以上|以下|左右|上下"
-# A day of which the month is not said; a day behind these words needs no "on".
-_DAY = re.compile(r"(\d{1,2})日(?![至到—~-]|电)")
-_MONTH = re.compile("[月至到—~、/-]$")
-_ON = re.compile("[于在从自至到的]$|截至$")
-_UNITS = frozenset("亩 斤 公斤 千克 公顷 元 美元 欧元 港元 日元 英镑 人次 户 千瓦时 平方公里 平方米 立方米".split())
 
 
 @dataclass(frozen=True)
@@ -74,7 +65,7 @@ def find(text: str, knowledge: Knowledge) -> tuple[Placeable, ...]:
     matches = knowledge.termbase.find(text, knowledge.home, places)
     matches += [TermMatch(span, Term(text[span.start : span.end], en, kind="place")) for span, en in places.items()]
     matches += _people(text, knowledge)
-    matches += _numbers(text)
+    matches += amounts(text)
     return tuple(
         Placeable(m.span, t.zh, t.en, t.accepted, t.kind, t.status, t.source, t.note, t.termbase)
         for m in leftmost_longest(matches)
@@ -98,43 +89,6 @@ def _people(text: str, knowledge: Knowledge) -> Iterator[TermMatch]:
     for name, term in knowledge.people.items():
         for match in re.finditer(re.escape(name), text) if name in text else ():
             yield TermMatch(Span(*match.span()), term)
-
-
-def _numbers(text: str) -> Iterator[TermMatch]:
-    """The numbers that need help, with the words that blur them and, where it is one of measure, their unit; and days
-    without a month, which engines leave out or give one."""
-    for quantity in find_numbers_zh(text):
-        measured = quantity.unit in _UNITS
-        small = quantity.kind == "amount" and quantity.value < 10
-        plain = not quantity.hedge and not measured and (small or _DIGITS.fullmatch(quantity.text))
-        loose = quantity.loose and not quantity.hedge
-        start, end = quantity.span.start, quantity.span.end
-        if quantity.kind == "date" and (day := _DAY.match(text, start)) and not _MONTH.search(text[:start]):
-            on = "" if _ON.search(text[:start]) else "on "
-            yield TermMatch(Span(*day.span()), Term(day[0], f"{on}the {ordinal(int(day[1]))}", kind="number"))
-            continue
-        if quantity.kind not in ("amount", "percent", "fraction") or plain or loose:
-            continue
-        before = _BEFORE.search(text[:start]) if quantity.hedge else None
-        if before:
-            start = before.start()
-        elif quantity.hedge:
-            end = _end(_AFTER, text, end)
-        if measured:
-            end = _end(f"{re.escape(quantity.unit)}(?:人民币)?", text, end)
-            start -= 3 * text[:start].endswith("人民币")
-        behind = quantity.unit and re.match(f"{re.escape(quantity.unit)}(?:{_BEHIND})", text[end:])
-        if quantity.hedge and not behind:
-            end = _end(_BEHIND, text, end)
-        named = quantity if measured or quantity.kind != "amount" else replace(quantity, unit="")
-        named = replace(named, hedge="") if behind else named  # the hedge stays where it is, behind the unit
-        yield TermMatch(Span(start, end), Term(text[start:end], write_english(named), kind="number"))
-
-
-def _end(pattern: str, text: str, at: int) -> int:
-    """Where `pattern` ends if it stands at `at`, else `at`."""
-    match = re.compile(pattern).match(text, at)
-    return match.end() if match else at
 
 
 def plant(text: str, placeables: Sequence[Placeable]) -> str:

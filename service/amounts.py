@@ -1,0 +1,91 @@
+"""The numbers of a sentence that engines need help with: large and blurred ones, measures, days, times of day."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from service.numbers import HEDGES_BEFORE, Quantity, find_numbers_zh, ordinal, write_english
+from service.records import Span
+from service.termbase import Term, TermMatch
+
+# Numbers in digits are copied by every engine; others come out wrong by factors of ten, or lose hedge or unit.
+_DIGITS = re.compile(r"\d+(?:\.\d+)?%?")
+_BEFORE = re.compile(f"(?:{'|'.join(sorted(filter(None, HEDGES_BEFORE), key=len, reverse=True))})$")
+_AFTER, _BEHIND = "[余多来几]", "以上|以下|左右|上下"
+_UNITS = frozenset("亩 斤 公斤 千克 公顷 元 美元 欧元 港元 日元 英镑 人次 户 千瓦时 平方公里 平方米 立方米".split())
+# A day of which the month is not said; behind these words it needs no "on".
+_DAY = re.compile(r"(\d{1,2})日(?![至到—~-]|电)")
+_MONTH = re.compile("[月至到—~、/-]$")
+_ON = re.compile("[于在从自至到的]$|截至$")
+# A time of day that is no end of a range.
+_CLOCK = re.compile(
+    r"(?<![至到—~-])(?P<part>凌晨|清晨|早上|早晨|上午|中午|下午|午后|傍晚|晚上|晚间|当晚|深夜)?(?P<hour>\d{1,2})[时点]"
+    r"(?:(?P<minute>[0-5]?\d)分|(?P<half>半))?整?(?P<about>许|左右|前后)?+(?![\d至—~-]|到[\d上下中凌晚])"
+)
+_SINCE = re.compile(r"(?:自|从|截至|[到至])(?:\d{1,2}日)?$")
+_LATE = re.compile("(?:中午|下午|午后|傍晚|晚上|晚间|晚|深夜)$")
+
+
+def amounts(text: str) -> Iterator[TermMatch]:
+    """The numbers that need help, with the words that blur them and, where it is one of measure, their unit; days
+    without a month, which engines leave out or give one; times without a part of the day, or with minutes."""
+    for quantity in find_numbers_zh(text):
+        match quantity.kind:
+            case "date":
+                yield from _day(text, quantity.span.start)
+            case "time":
+                yield from _clock(text, quantity.span.start)
+            case "amount" | "percent" | "fraction" if _needs_help(quantity):
+                yield _amount(text, quantity)
+
+
+def _needs_help(quantity: Quantity) -> bool:
+    if quantity.hedge or quantity.unit in _UNITS:
+        return True
+    small = quantity.kind == "amount" and quantity.value < 10
+    return not (quantity.loose or small or _DIGITS.fullmatch(quantity.text))
+
+
+def _amount(text: str, quantity: Quantity) -> TermMatch:
+    start, end = quantity.span.start, quantity.span.end
+    measured = quantity.unit in _UNITS
+    if quantity.hedge and (before := _BEFORE.search(text[:start])):
+        start = before.start()
+    elif quantity.hedge:
+        end = _end(_AFTER, text, end)
+    if measured:
+        end = _end(f"{re.escape(quantity.unit)}(?:人民币)?", text, end)
+        start -= 3 * text[:start].endswith("人民币")
+    behind = quantity.unit and re.match(f"{re.escape(quantity.unit)}(?:{_BEHIND})", text[end:])
+    if quantity.hedge and not behind:
+        end = _end(_BEHIND, text, end)
+    named = quantity if measured or quantity.kind != "amount" else replace(quantity, unit="")
+    named = replace(named, hedge="") if behind else named  # the hedge stays where it is, behind the unit
+    return TermMatch(Span(start, end), Term(text[start:end], write_english(named), kind="number"))
+
+
+def _end(pattern: str, text: str, at: int) -> int:
+    """Where `pattern` ends if it stands at `at`, else `at`."""
+    match = re.compile(pattern).match(text, at)
+    return match.end() if match else at
+
+
+def _day(text: str, start: int) -> Iterator[TermMatch]:
+    day = _DAY.match(text, start)
+    if day and not _MONTH.search(text[:start]):
+        on = "" if _ON.search(text[:start]) else "on "
+        yield TermMatch(Span(*day.span()), Term(day[0], f"{on}the {ordinal(int(day[1]))}", kind="number"))
+
+
+def _clock(text: str, start: int) -> Iterator[TermMatch]:
+    """The time whose hour stands at `start`: 18时 as “at 6 p.m.”, 上午9时5分 as “at 9:05 a.m.”."""
+    match = next((m for m in _CLOCK.finditer(text) if m.start("hour") == start), None)
+    if not match or int(match["hour"]) > 24 or (match["part"] and not match["minute"] and not match["half"]):
+        return
+    hour, minute = int(match["hour"]), 30 if match["half"] else int(match["minute"] or 0)
+    if hour < 12 and _LATE.search(text[:start]):
+        hour += 12
+    said = f"{(hour - 1) % 12 + 1}{f':{minute:02}' if minute else ''} {'a.m.' if hour < 12 else 'p.m.'}"
+    said = f"{hour}:{minute:02}" if hour in (0, 24) else said
+    at = "around " if match["about"] else "" if _SINCE.search(text[: match.start()]) else "at "
+    yield TermMatch(Span(*match.span()), Term(match[0], f"{at}{said}", kind="number"))
