@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from service.names import KINDS, place_pinyin
+from service.posts import ZONES
 from service.records import Span
 from service.termbase import Home, Termbase
 
@@ -18,6 +19,7 @@ WORDS = frozenset(
     "功能区 核心区 未来社区 未来乡村 中心镇 强镇 省市县 县市区 镇村 镇街 乡镇街道 "
     "智慧社区 和谐社区 文明社区 示范社区 国际社区 平安社区 绿色社区 完整社区".split()
 )
+_ZONE = re.compile("|".join(sorted(ZONES, key=len, reverse=True)))
 # Districts and provinces are all in the termbase; what else ends like one (东北地区, 示范区) is none.
 SUFFIX = "街道|社区|市|县|镇|乡|村"
 # Tags of the segmenter that a name's stem may carry.
@@ -37,8 +39,33 @@ def learn_places(texts: Sequence[str], termbase: Termbase) -> dict[str, str]:
         named = [*_named(text), *known]
         for name in (*named, *_within(text, named)):
             if name.endswith(tuple(KINDS)):
-                found[name] = known.get(name) or place_pinyin(name)
+                found[name] = known.get(name) or _english(name, termbase)
+        found |= dict(_zones(text, known))
     return found
+
+
+def _english(name: str, termbase: Termbase) -> str:
+    """A place by its pinyin, an ethnic group's by the group's name: 司前畲族镇, Siqian She Ethnic Town."""
+    level = level_of(name)
+    stem = name.removesuffix(level)
+    for size in (5, 4, 3, 2):
+        group = termbase.terms.get(stem[-size:]) if stem.endswith("族") and len(stem) > size + 1 else None
+        if group:
+            return f"{place_pinyin(stem[:-size])} {group.en.removesuffix(' ethnic group')} Ethnic {KINDS[level]}"
+    return place_pinyin(name)
+
+
+def _zones(text: str, known: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The zones that are called by a place without its level (平潭综合实验区), and their English."""
+    import rjieba
+
+    at, named = 0, ""
+    for word, tag in rjieba.tag(text):
+        zone = _ZONE.match(text, at)
+        if named and zone and f"{named}{zone[0]}" not in known:
+            yield f"{named}{zone[0]}", f"{place_pinyin(named)} {ZONES[zone[0]]}"
+        at += len(word)
+        named = word if tag == "ns" and 2 <= len(word) <= 4 and not word.endswith(tuple(KINDS)) else ""
 
 
 # What follows a place and ends like a smaller one; not 安吉县全村, 德清县多个村.

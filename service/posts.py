@@ -17,7 +17,12 @@ ZONES = {
     "高新技术产业开发区": "High-Tech Industrial Development Zone", "高新区": "High-Tech Zone",
     "开发区": "Development Zone", "经济技术开发区": "Economic and Technological Development Zone",
     "经济开发区": "Economic Development Zone", "经开区": "Economic Development Zone", "旅游度假区": "Tourist Resort",
-    "度假区": "Tourist Resort", "园区": "Industrial Park",
+    "度假区": "Tourist Resort", "园区": "Industrial Park", "新区": "New Area", "合作区": "Cooperation Zone",
+    "综合实验区": "Comprehensive Pilot Zone", "自贸试验区": "Pilot Free Trade Zone", "自贸港": "Free Trade Port",
+    "自由贸易试验区": "Pilot Free Trade Zone", "自由贸易港": "Free Trade Port", "工业园区": "Industrial Park",
+    "综合保税区": "Comprehensive Bonded Zone", "保税区": "Bonded Zone", "风景名胜区": "Scenic Area",
+    "景区": "Scenic Area", "自然保护区": "Nature Reserve", "产业园区": "Industrial Park", "工业园": "Industrial Park",
+    "产业园": "Industrial Park", "科技园": "Science Park", "科技园区": "Science Park",
 }  # fmt: skip
 # Body → English with the place ({X}: Qinglan County), and without one ({x}: county).
 BODIES = {
@@ -165,7 +170,7 @@ def _any(words: Iterable[str]) -> str:
 
 _PLACED = _any(LEVELS)
 _PART = re.compile(
-    rf"(?:(?P<place>(?!自治)(?:(?![副委党政府省市县区镇乡村])[\u4e00-\u9fff]){{2,5}}?)(?P<at>{_PLACED})|(?P<level>{_PLACED}))?"
+    rf"(?:(?P<place>(?!自治)(?:(?![副委党政府省市县区镇乡村级])[\u4e00-\u9fff]){{2,5}}?)(?:(?P<at>{_PLACED})|(?={_any(ZONES)}))|(?P<level>{_PLACED}))?"
     rf"(?P<zone>{_any(ZONES)})?(?:(?:委(?=[组宣统政社]))?(?P<body>{_any(BODIES)})|委?(?P<department>{_any(DEPARTMENTS)})(?P<office>{_any(OFFICES)}))?"
     rf"(?P<branch>党委|党组)?(?P<vice>{_any(VICES)})?(?P<title>{_any(TITLES)})"
 )
@@ -247,8 +252,10 @@ def role(vice: str | None, head: str) -> str:
 def _seat(match: re.Match[str], home: Seat, before: Seat) -> Seat:
     """The seat that a part names; what it leaves out is that of the part before."""
     level = match["at"] or match["level"] or before.level
-    if match["place"]:
+    if match["at"]:
         place = f"{place_pinyin(match['place'])} {LEVELS[level][0]}"
+    elif match["place"]:
+        place = place_pinyin(match["place"])
     elif match["level"]:
         place = home.place if match["level"] == home.level else ""
     else:

@@ -107,6 +107,8 @@ def test_knowledge_goes_into_the_sentence_in_english() -> None:
         ("9时至17时开放，3点意见。", "9时至17时开放，3点意见。"),
         ("在安吉县余村。", "在Anji County Yucun Village。"),
         ("安吉县经济薄弱村。", "Anji County经济薄弱村。"),
+        ("泰顺县司前畲族镇。", "Taishun County Siqian She Ethnic Town。"),
+        ("贵安新区和平潭综合实验区。", "Gui'an New Area和Pingtan Comprehensive Pilot Zone。"),
         ("莫干山镇仙潭村。", "Moganshan Town Xiantan Village。"),
         (
             "共青团青岚县委、县妇联。",
