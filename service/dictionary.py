@@ -1,9 +1,10 @@
 """CC-CEDICT for looking words up (CC BY-SA 4.0, cc-cedict.org): what a word may mean, not what it is to be called.
 
-Nothing is translated with it: renderings are the termbase's.
+Renderings are the termbase's; of the dictionary only names of the wider world are required (`service/gazetteer.py`).
 """
 
 import gzip
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -37,9 +38,15 @@ def headwords(text: str) -> list[Headword]:
 @cache
 def _words() -> dict[str, list[Headword]]:
     words: dict[str, list[Headword]] = {}
+    for zh, pinyin, glosses in rows():
+        words.setdefault(zh, []).append(Headword(zh, pinyin, tuple(glosses.split("/"))))
+    return words
+
+
+def rows() -> Iterator[tuple[str, str, str]]:
+    """The lines of the dictionary: a word, its reading, its glosses with / between them."""
     data = files("seeds").joinpath("dictionary.tsv.gz").read_bytes()
     for line in gzip.decompress(data).decode("utf-8").splitlines():
         if not line.startswith("#"):
             zh, pinyin, glosses = line.split("\t")
-            words.setdefault(zh, []).append(Headword(zh, pinyin, tuple(glosses.split("/"))))
-    return words
+            yield zh, pinyin, glosses

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from service.amounts import amounts
 from service.checks.persons import is_chinese
+from service.gazetteer import names
 from service.names import pinyin, place_pinyin
 from service.people import Place, find_people, find_place, post_of
 from service.places import find_places, learn_places
@@ -66,6 +67,7 @@ def find(text: str, knowledge: Knowledge) -> tuple[Placeable, ...]:
     matches += [TermMatch(span, Term(text[span.start : span.end], en, kind="place")) for span, en in places.items()]
     matches += _people(text, knowledge)
     matches += amounts(text)
+    matches += names(text)
     return tuple(
         Placeable(m.span, t.zh, t.en, t.accepted, t.kind, t.status, t.source, t.note, t.termbase)
         for m in leftmost_longest(matches)

@@ -23,7 +23,8 @@ COLUMNS = ("zh", "en", "accepted", "kind", "status", "source", "note")
 # Words across whose first character a match ends: the 市 of 上海市场 is not the city's.
 _CROSSING = frozenset("市场 市民 市集 市值 市价 市面 市容 区域 区间 区别 长期 长远 长效 会场 会员 员工".split())
 _STEM = re.compile("[\u4e00-\u9fff](?<![省市州区的在到于从向和与及对赴至由为])$")
-_DOTS = ("·", "•", "・")
+# Between the parts of a name.
+DOTS = ("·", "•", "・")
 STATUSES = ("official", "common", "unverified")
 NUMERAL = "[0-9零〇一二两三四五六七八九十百]+"
 WORDS = dict(enumerate("first second third fourth fifth sixth seventh eighth ninth".split(), start=1))
@@ -110,7 +111,7 @@ def _within_name(term: Term, text: str, span: Span) -> bool:
     """Whether it is a part of a longer name: a place of two characters with its level (the 岚县 of 青岚县), or a person
     of whom the dot says that there is more to the name (the 特朗普 of 埃里克·特朗普)."""
     if term.kind == "person":
-        return text[span.start - 1 : span.start] in _DOTS or text[span.end : span.end + 1] in _DOTS
+        return text[span.start - 1 : span.start] in DOTS or text[span.end : span.end + 1] in DOTS
     short = len(term.zh) == 2 and term.zh[1] in "县市区" and term.kind == "place"
     return short and bool(_STEM.search(text[: span.start]))
 

@@ -1,0 +1,97 @@
+"""Names of the wider world that CC-CEDICT has: places, people and institutions whose English no reader would dispute.
+
+A dictionary is no termbase, and most of its proper names have another English in the mouth of an official. Kept are
+those in transliteration (博洛尼亚, 斯诺登), and what says by its ending what it is (黄浦江, 耶鲁大学, 诺贝尔奖).
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from service.checks.lexicon import chinese_words
+from service.dictionary import SOURCE, rows
+from service.mentions import TRANSLITERATES
+from service.records import Span
+from service.termbase import DOTS, Term, TermMatch
+
+# The English: words with capitals, small ones between them; what kind of place it is, another name, a remark.
+_NAME = r"[A-Z][\w'’.-]*(?: (?:(?:of|the|and|de|del|da|do|for|von|van|al|du|la|le|to) )*[A-Z][\w'’.-]*){0,5}"
+_LEVELS = {
+    "county": "County", "city": "City", "district": "District", "province": "Province", "river": "River",
+    "mountain": "Mountain", "mountains": "Mountains", "island": "Island", "lake": "Lake", "peninsula": "Peninsula",
+}  # fmt: skip
+_GLOSS = re.compile(
+    rf"(?:\((?:name|Tw|loanword)\) )?(?:the )?(?P<en>{_NAME})(?: (?P<level>{'|'.join(_LEVELS)}))?"
+    rf"(?: or (?P<other>{_NAME}))?(?: \([^)]*\))*(?:,.*| (?:in|of|on|near|between|at)\b.*)?"
+)
+_KINDS = re.compile(
+    ".+(?:[江河湖寺宫桥峡岛湾庙陵洋峰奖杯]|大学|邮报|时报|晚报|晨报|海峡|群岛|半岛|战争|战役|事变|起义|王朝|帝国|铁塔|石窟"
+    "|沙漠|盆地|平原|高原|山脉|机场|公路|运河|大桥|冰川|圣母院|节)"
+)
+# What may be left out of the English where the Chinese has it.
+_BARE = re.compile(" (?:Ocean|River|Islands?|Sea|Lake|Shehiri|State)$")
+# Endings that a transliteration may have.
+_ENDINGS = frozenset("·州城市山河湖海岛港语教湾角洲堡邦")
+# Those that a paper calls otherwise, or that are words of everyday.
+_OTHERWISE = frozenset(
+    "普陀山 北部湾 澎湖列岛 千岛群岛 中沙群岛 狮子山 金刚山 黑瞎子岛 国庆节 少年宫 青年节 南沙群岛 西沙群岛 东沙群岛 "
+    "斯普拉特利群岛 朝鲜战争 台湾岛 建三江 三里河 对马海峡 都拉斯 新大陆 阿富汗语 "
+    "伊斯兰 阿拉伯 奥克兰 圣保罗 布鲁克 库尔勒".split()
+)
+
+
+def names(text: str) -> list[TermMatch]:
+    """The names of a text, whole words of it, the longest at each place. One with dots counts when all of its parts are
+    known, and is one."""
+    edges = {0, *(word.end for word in chinese_words(text))}
+    automaton, terms = _index()
+    found = [
+        TermMatch(Span(start, end), terms[index])
+        for index, start, end in automaton.find_matches_as_indexes(text)
+        if start in edges and end in edges
+    ]
+    return list(_joined(text, found))
+
+
+def _joined(text: str, found: list[TermMatch]) -> Iterator[TermMatch]:
+    at = 0
+    while at < len(found):
+        parts = [found[at]]
+        while at + len(parts) < len(found) and text[parts[-1].span.end : found[at + len(parts)].span.start] in DOTS:
+            parts.append(found[at + len(parts)])
+        at += len(parts)
+        span = Span(parts[0].span.start, parts[-1].span.end)
+        if text[span.start - 1 : span.start] in DOTS or text[span.end : span.end + 1] in DOTS:
+            continue
+        if len(parts) == 1:
+            yield parts[0]
+        else:
+            english = " ".join(part.term.en for part in parts)
+            yield TermMatch(span, Term(text[span.start : span.end], english, kind="name", source=SOURCE))
+
+
+@cache
+def _index() -> tuple[Any, tuple[Term, ...]]:
+    import ahocorasick_rs
+
+    terms = tuple(_terms())
+    longest = ahocorasick_rs.MatchKind.LeftmostLongest
+    return ahocorasick_rs.AhoCorasick([term.zh for term in terms], matchkind=longest), terms
+
+
+def _terms() -> Iterator[Term]:
+    """The names, each with its readings in a row; of two readings nobody knows which is meant."""
+    for zh, (first, *others) in groupby(sorted(rows()), key=itemgetter(0)):
+        _, pinyin, glosses = first
+        if len(zh) < 3 or others or zh in _OTHERWISE or not pinyin[0].isupper():
+            continue
+        gloss = _GLOSS.fullmatch(glosses.split("/")[0])
+        if gloss and (set(zh) <= TRANSLITERATES | _ENDINGS or _KINDS.fullmatch(zh)):
+            english = f"{gloss['en']} {_LEVELS[gloss['level']]}" if gloss["level"] else gloss["en"]
+            surname = gloss["en"].split()[-1] if set(zh) - {"·"} <= TRANSLITERATES else ""
+            bare = _BARE.sub("", gloss["en"])
+            accepted = (form for form in (gloss["en"], gloss["other"], surname, bare) if form and form != english)
+            yield Term(zh, english, tuple(dict.fromkeys(accepted)), "name", "common", SOURCE)

@@ -1,0 +1,42 @@
+"""Names of the wider world that the dictionary has."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.gazetteer import names
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("他从博洛尼亚来到耶鲁大学。", ["博洛尼亚 Bologna", "耶鲁大学 Yale University"]),
+        ("黄浦江边的诺贝尔奖得主", ["黄浦江 Huangpu River", "诺贝尔奖 Nobel Prize"]),
+        ("穆加贝逝世。", ["穆加贝 Robert Mugabe"]),
+        # the longest, and whole words
+        ("吉尔吉斯斯坦", ["吉尔吉斯斯坦 Kyrgyzstan"]),
+        ("中国海军在亚丁湾", ["亚丁湾 Gulf of Aden"]),
+        # with dots: all of it or nothing
+        ("詹姆斯·约翰逊讲话", ["詹姆斯·约翰逊 James Johnson"]),
+        ("约翰逊·李讲话", []),
+        # what papers call otherwise, people with a Chinese name, words of everyday
+        ("北部湾、习近平、三位一体、第二十一条", []),
+        ("", []),
+    ],
+)
+def test_names(text: str, found: list[str]) -> None:
+    assert [f"{match.term.zh} {match.term.en}" for match in names(text)] == found
+
+
+def test_a_name_passes_without_its_first_name_or_the_word_for_what_it_is() -> None:
+    forms = {match.term.zh: match.term.accepted for match in names("穆加贝在太平洋")}
+    assert forms == {"穆加贝": ("Mugabe",), "太平洋": ("Pacific",)}
+
+
+@given(st.text("约翰逊詹姆斯·黄浦江在，", max_size=16))
+def test_every_match_stands_where_it_says(text: str) -> None:
+    found = names(text)
+    assert all(text[match.span.start : match.span.end] == match.term.zh for match in found)
+    assert all(one.span.end <= other.span.start for one, other in pairwise(found))
