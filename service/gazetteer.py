@@ -7,12 +7,10 @@ those in transliteration (博洛尼亚, 斯诺登), and what says by its ending 
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import groupby
-from operator import itemgetter
 from typing import Any
 
 from service.checks.lexicon import chinese_words
-from service.dictionary import SOURCE, rows
+from service.dictionary import SOURCE, proper_names
 from service.mentions import TRANSLITERATES
 from service.records import Span
 from service.termbase import DOTS, Term, TermMatch
@@ -83,13 +81,9 @@ def _index() -> tuple[Any, tuple[Term, ...]]:
 
 
 def _terms() -> Iterator[Term]:
-    """The names, each with its readings in a row; of two readings nobody knows which is meant."""
-    for zh, (first, *others) in groupby(sorted(rows()), key=itemgetter(0)):
-        _, pinyin, glosses = first
-        if len(zh) < 3 or others or zh in _OTHERWISE or not pinyin[0].isupper():
-            continue
-        gloss = _GLOSS.fullmatch(glosses.split("/")[0])
-        if gloss and (set(zh) <= TRANSLITERATES | _ENDINGS or _KINDS.fullmatch(zh)):
+    for word in proper_names():
+        zh, gloss = word.zh, _GLOSS.fullmatch(word.glosses[0])
+        if gloss and zh not in _OTHERWISE and (set(zh) <= TRANSLITERATES | _ENDINGS or _KINDS.fullmatch(zh)):
             english = f"{gloss['en']} {_LEVELS[gloss['level']]}" if gloss["level"] else gloss["en"]
             surname = gloss["en"].split()[-1] if set(zh) - {"·"} <= TRANSLITERATES else ""
             bare = _BARE.sub("", gloss["en"])

@@ -9,6 +9,7 @@ from service.checks import check_unit, weight
 from service.checks.foreign import unheard
 from service.checks.form import echo, length
 from service.checks.persons import is_chinese
+from service.dictionary import gloss
 from service.mentions import find_people
 from service.numbers import compare, write_english
 from service.placeables import Knowledge, fold, lost
@@ -98,9 +99,9 @@ def guessed(source: str, placeables: Sequence[Placeable], en: str) -> Iterator[F
 def mend(tasks: Sequence[Task], tries: Sequence[Try], translator: Translator) -> list[Try]:
     """The tries, each as it was or with less wrong.
 
-    Words left in Chinese are translated on their own. A rendering that is missing takes the place of the one that the
-    engine itself has for the term alone, if that stands in the sentence. A number that is missing takes the place of
-    the only one that is too many; a year that the source does not have is taken out of its date. What the
+    Words left in Chinese are looked up, or translated on their own. A rendering that is missing takes the place of the
+    one that the engine itself has for the term alone, if that stands in the sentence. A number that is missing takes
+    the place of the only one that is too many; a year that the source does not have is taken out of its date. What the
     engine was told and repeats is taken out. Each repair but the first is noted.
     """
     absent = [lost(task.placeables, attempt.en) for task, attempt in zip(tasks, tries, strict=True)]
@@ -108,7 +109,7 @@ def mend(tasks: Sequence[Task], tries: Sequence[Try], translator: Translator) ->
     alone |= {finding.zh for findings in absent for finding in findings}
     own = _own_renderings(alone, translator)
     return [
-        min(attempt, _mended(task, attempt, missing, own), key=lambda each: each.rank)
+        min(_mended(task, attempt, missing, own), attempt, key=lambda each: each.rank)
         for task, attempt, missing in zip(tasks, tries, absent, strict=True)
     ]
 
@@ -153,7 +154,8 @@ def _mended(task: Task, attempt: Try, missing: Sequence[Finding], own: dict[str,
         if changed != en:
             notes.append(_note(f"the year {extra_year.text}, which the source does not have, was taken out"))
             en = changed
-    en = _LEFT.sub(lambda match: f" {own.get(match[0]) or match[0]} ", en)
+    words = {left: gloss(left) or own.get(left, "") for left in _LEFT.findall(en)}
+    en = _LEFT.sub(lambda match: f" {words[match[0]]} " if words[match[0]] else match[0], en)
     en = re.sub(r" +(?=[ ,.;:!?)”’]|$)|(?<=[(“‘]) +", "", en).strip()
     # What no check can see in the text, as that the engine came to no end, is still wrong.
     unseen = [finding for finding in attempt.findings if finding not in task.findings(attempt.en)]
