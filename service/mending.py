@@ -66,9 +66,18 @@ def judge(source: str, placeables: Sequence[Placeable], en: str) -> tuple[Findin
     if any(finding.check == "length" for finding in found) and not any(length(*_bare(source, placeables, en))):
         # The English of a body or post is longer than its Chinese by far, and required.
         found = tuple(finding for finding in found if finding.check != "length")
+    found = tuple(finding for finding in found if not _spelled_otherwise(finding, placeables))
     known = {(finding.check, finding.zh) for finding in found}
     missing = tuple(f for f in lost(placeables, en) if (f.check, f.zh) not in known)
     return (*found, *missing, *guessed(source, placeables, en))
+
+
+def _spelled_otherwise(finding: Finding, placeables: Sequence[Placeable]) -> bool:
+    """Whether a complaint about a name in pinyin is of someone whom the termbase spells as they do: John Lee."""
+    people = [placeable for placeable in placeables if placeable.kind == "person"]
+    if finding.check == "name-lost":
+        return any(finding.zh in person.zh for person in people)
+    return finding.check == "name-added" and any(finding.en in form for person in people for form in person.forms)
 
 
 def _bare(source: str, placeables: Sequence[Placeable], en: str) -> tuple[str, str]:

@@ -45,15 +45,23 @@ def people(units: Sequence[Unit], place: Place, termbase: Termbase) -> tuple[Per
 
 def person(mention: Mention, unit: str, place: Place, termbase: Termbase) -> Person:
     """Someone mentioned in a unit, the post in English as it is at that place."""
-    known = termbase.terms.get(mention.name)
-    if known and known.kind == "person":
-        spelled, uncertain = known.en, False
+    if known := _listed(mention, termbase):
+        spelled, uncertain = known, False
     elif is_chinese(mention):
         spelled, uncertain = pinyin(mention.name)
     else:
         spelled, uncertain = "", True
     english = post_of(mention, place, termbase)
     return Person(mention.name, spelled, Bilingual(mention.post, english), unit, uncertain)
+
+
+def _listed(mention: Mention, termbase: Termbase) -> str:
+    """How the termbase spells someone, by the name or behind the post (律政司司长林定国: Paul Lam), or ""."""
+    alone, behind = termbase.terms.get(mention.name), termbase.terms.get(mention.post + mention.name)
+    if alone and alone.kind == "person":
+        return alone.en
+    names = [form for form in behind.accepted if " " in form] if behind and behind.kind == "person" else []
+    return min(names, key=len, default="")
 
 
 def post_of(mention: Mention, place: Place, termbase: Termbase) -> str:

@@ -168,7 +168,8 @@ _ADJECTIVES = {"Province": "Provincial", "City": "Municipal", "Autonomous Region
 def adjective(english: str) -> str:
     """Bodies of provinces, regions and cities are named by the adjective: CPC Zhejiang Provincial Committee."""
     return re.sub(
-        r"\b(Province|City|Autonomous Region)(?= (?:Committee|Commission|People's|Supervisory|Party))",
+        r"\b(Province|City|Autonomous Region)"
+        r"(?= (?:Committee|Commission|Higher|Intermediate|People's|Supervisory|Party))",
         lambda match: _ADJECTIVES[match[1]],
         english,
     )

@@ -122,6 +122,12 @@ def test_people_of_other_countries() -> None:
     ]
 
 
+def test_a_name_is_known_behind_a_post_alone() -> None:
+    known = Termbase({"司长林定国": Term("司长林定国", "Secretary Paul Lam", ("Paul Lam",), "person")})
+    found = people([unit("司长林定国讲话，林定国说。", name="s1"), unit("村民林定国说。", name="s2")], Place(), known)
+    assert [(each.name, each.pinyin) for each in found] == [("林定国", "Paul Lam")]
+
+
 def test_a_name_is_spelled_as_the_termbase_has_it() -> None:
     known = Termbase({"乐平": Term("乐平", "Le Ping", kind="person"), "沈知远": Term("沈知远", "a brand")})
     (one, other) = people([unit("县长沈知远和局长乐平说明。", name="s1")], Place(), known)

@@ -300,6 +300,12 @@ def test_what_can_only_be_a_name_and_nothing_explains_is_marked_as_guessed(
     assert [f.en for f in review(zh, en, visby) if f.check == "foreign-name"] == guessed
 
 
+def test_someone_whom_the_termbase_spells_is_not_looked_for_in_pinyin() -> None:
+    lee = Placeable(Span(4, 7), "李家超", "John Lee", ("John Lee Ka-chiu",), "person")
+    for en, found in (("Chief Executive John Lee spoke.", []), ("Chief Executive Li Jiachao spoke.", ["name-lost"])):
+        assert [f.check for f in review("行政长官李家超讲话。", en, [lee])] == found
+
+
 def test_a_part_of_a_longer_name_is_another_person() -> None:
     known = Termbase({"特朗普": Term("特朗普", "Donald Trump", ("Trump",), "person")})
     for text, found in (("特朗普讲话。", ["特朗普"]), ("埃里克·特朗普讲话。", []), ("特朗普·史密斯讲话。", [])):
