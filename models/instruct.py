@@ -19,16 +19,18 @@ BULLET = re.compile(r"^\s*(?:[-*•–]|\(?\d{1,2}[.):])\s*")
 QUOTES = {'"': '"', "“": "”", "'": "'"}
 
 
-def identify(identity: Identity, prompt: str, decoding: Decoding) -> Identity:
-    """`identity` with the options that shape this engine's text: decoding and the prompt's digest."""
-    digest = hashlib.sha256(text(prompt).encode()).hexdigest()[:12]
+def identify(identity: Identity, prompts: Sequence[str], decoding: Decoding) -> Identity:
+    """`identity` with the options that shape this engine's text: decoding and the digest of its prompts."""
+    digest = hashlib.sha256("\n".join(map(text, prompts)).encode()).hexdigest()[:12]
     return replace(identity, options=(f"beam={decoding.beam}", f"prompt={digest}"))
 
 
 class InstructTranslator:
     """Translates sentence by sentence, each its own question under the system text `prompts/translate.txt`.
 
-    A headline before the sentence, for context, made the model translate the headline as well.
+    The question begins with `prompts/ask.txt`: a sentence alone that sounds like an instruction was answered by
+    repeating the system text. A headline before the sentence, for context, made the model translate the headline as
+    well.
     """
 
     max_tokens = 160
@@ -37,7 +39,7 @@ class InstructTranslator:
 
     def __init__(self, decoder: Decoder, identity: Identity) -> None:
         self._decoder = decoder
-        self.identity = identify(identity, "translate", self.default)
+        self.identity = identify(identity, ("translate", "ask"), self.default)
 
     def count_tokens(self, text: str) -> int:
         return self._decoder.count(text)
@@ -51,7 +53,7 @@ class InstructTranslator:
         for start in range(0, len(order), self.batch_size):
             chosen = order[start : start + self.batch_size]
             limits = [int(GROWTH * lengths[i]) + SLACK for i in chosen]
-            questions = [sentences[i] for i in chosen]
+            questions = [f"{text('ask')} {sentences[i]}" for i in chosen]
             answers = self._decoder.answer(
                 text("translate"), questions, decoding or self.default, limits, self.batch_size
             )
@@ -81,7 +83,7 @@ class InstructSummarizer:
 
     @property
     def identity(self) -> Identity:
-        return identify(self.named, "summarise", Decoding())
+        return identify(self.named, ("summarise",), Decoding())
 
     def summarize(self, title: str, sentences: Sequence[str], points: int = 3) -> list[str]:
         parts = list(self._parts(sentences))
