@@ -1,4 +1,5 @@
-"""Names of the wider world that CC-CEDICT has: places, people and institutions whose English no reader would dispute.
+"""Names of the wider world that CC-CEDICT has: places, people and institutions whose English no reader would dispute;
+and cities and counties of long names without their level.
 
 A dictionary is no termbase, and most of its proper names have another English in the mouth of an official. Kept are
 those in transliteration (博洛尼亚, 斯诺登), and what says by its ending what it is (黄浦江, 耶鲁大学, 诺贝尔奖).
@@ -13,7 +14,7 @@ from service.checks.lexicon import chinese_words
 from service.dictionary import SOURCE, proper_names
 from service.mentions import TRANSLITERATES
 from service.records import Span
-from service.termbase import DOTS, Term, TermMatch
+from service.termbase import DOTS, Term, TermMatch, base
 
 # The English: words with capitals, small ones between them; what kind of place it is, another name, a remark.
 _NAME = r"[A-Z][\w'’.-]*(?: (?:(?:of|the|and|de|del|da|do|for|von|van|al|du|la|le|to) )*[A-Z][\w'’.-]*){0,5}"
@@ -37,7 +38,7 @@ _ENDINGS = frozenset("·州城市山河湖海岛港语教湾角洲堡邦")
 _OTHERWISE = frozenset(
     "普陀山 北部湾 澎湖列岛 千岛群岛 中沙群岛 狮子山 金刚山 黑瞎子岛 国庆节 少年宫 青年节 南沙群岛 西沙群岛 东沙群岛 "
     "斯普拉特利群岛 朝鲜战争 台湾岛 建三江 三里河 对马海峡 都拉斯 新大陆 阿富汗语 "
-    "伊斯兰 阿拉伯 奥克兰 圣保罗 布鲁克 库尔勒".split()
+    "岳阳楼 下花园 伊斯兰 阿拉伯 奥克兰 圣保罗 布鲁克 库尔勒".split()
 )
 
 
@@ -75,9 +76,22 @@ def _joined(text: str, found: list[TermMatch]) -> Iterator[TermMatch]:
 def _index() -> tuple[Any, tuple[Term, ...]]:
     import ahocorasick_rs
 
-    terms = tuple(_terms())
+    terms = (*_stems(), *_terms())
     longest = ahocorasick_rs.MatchKind.LeftmostLongest
     return ahocorasick_rs.AhoCorasick([term.zh for term in terms], matchkind=longest), terms
+
+
+def _stems() -> Iterator[Term]:
+    """Cities and counties by three characters and more without the level: 吉木乃, 呼和浩特."""
+    for term in base().terms.values():
+        english = re.fullmatch(r"([A-Z][\w'-]+) (?:City|County|District|Banner)", term.en)
+        if (
+            term.kind == "place"
+            and english
+            and len(term.zh) > 3
+            and term.zh[:-1] not in base().terms.keys() | _OTHERWISE
+        ):
+            yield Term(term.zh[:-1], english[1], kind="place", status=term.status, source=term.source)
 
 
 def _terms() -> Iterator[Term]:

@@ -99,6 +99,10 @@ def guessed(source: str, placeables: Sequence[Placeable], en: str) -> Iterator[F
     for name in unknown:
         message = f"{name} is a foreign name that no termbase has: its spelling is the engine's own"
         yield Finding("foreign-name", Severity.NOTE, message, name)
+    for placeable in placeables:
+        if placeable.kind == "person" and placeable.status == "unverified":
+            message = f"{placeable.zh} is spelled by pinyin: people of minorities may spell their names otherwise"
+            yield Finding("foreign-name", Severity.NOTE, message, placeable.zh, placeable.en)
     known = {word for placeable in placeables for form in placeable.forms for word in re.findall("[A-Za-z]+", form)}
     for word in () if unknown else unheard(source, en, known):
         message = f"{word} is a name that no termbase has: its spelling is the engine's own"

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from service.checks.persons import is_chinese
+from service.checks.persons import is_chinese, of_minority
 from service.mentions import Mention, find_people
 from service.names import KINDS, pinyin, place_pinyin
 from service.posts import ABROAD, TITLES, VICES, post_english, role
@@ -47,7 +47,7 @@ def person(mention: Mention, unit: str, place: Place, termbase: Termbase) -> Per
     """Someone mentioned in a unit, the post in English as it is at that place."""
     if known := _listed(mention, termbase):
         spelled, uncertain = known, False
-    elif is_chinese(mention):
+    elif is_chinese(mention) or of_minority(mention):
         spelled, uncertain = pinyin(mention.name)
     else:
         spelled, uncertain = "", True

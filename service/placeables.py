@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from service.amounts import amounts
-from service.checks.persons import is_chinese
+from service.checks.persons import is_chinese, of_minority
 from service.gazetteer import names
 from service.names import pinyin, place_pinyin
 from service.people import Place, find_people, find_place, post_of
@@ -39,10 +39,14 @@ class Knowledge:
 
 def learn(texts: Sequence[str], place: Place, termbase: Termbase) -> Knowledge:
     """What the texts of one article teach: who is named in it with a post, and which places. Names from abroad are not
-    learned: in pinyin they are nobody's."""
+    learned: in pinyin they are nobody's. How those of a minority spell theirs is not known for sure."""
     mentions = [mention for text in texts for mention in find_people(text)]
-    names = {mention.name for mention in mentions} - {each.name for each in mentions if not is_chinese(each)}
-    people = {name: Term(name, pinyin(name)[0], kind="person", status="official") for name in names}
+    chinese = {mention.name for mention in mentions} - {each.name for each in mentions if not is_chinese(each)}
+    minorities = {mention.name for mention in mentions if of_minority(mention)}
+    people = {
+        name: Term(name, pinyin(name)[0], kind="person", status="unverified" if name in minorities else "official")
+        for name in chinese | minorities
+    }
     places = learn_places(texts, termbase)
     if place.zh:
         places.setdefault(place.zh, place.english)

@@ -300,6 +300,14 @@ def test_what_can_only_be_a_name_and_nothing_explains_is_marked_as_guessed(
     assert [f.en for f in review(zh, en, visby) if f.check == "foreign-name"] == guessed
 
 
+def test_a_name_of_a_minority_is_spelled_by_pinyin_and_marked() -> None:
+    text = "自治州副州长叶尔兰·阿合买提致辞。"
+    placeables = find(text, learn([text], Place(), base()))
+    en = "Ye'erlan Ahemaiti, deputy head of the autonomous prefecture, delivered a speech."
+    assert [(f.check, f.zh) for f in review(text, en, placeables)] == [("foreign-name", "叶尔兰·阿合买提")]
+    assert "name-lost" in {f.check for f in review(text, "Yerlan Agayev delivered a speech.", placeables)}
+
+
 def test_someone_whom_the_termbase_spells_is_not_looked_for_in_pinyin() -> None:
     lee = Placeable(Span(4, 7), "李家超", "John Lee", ("John Lee Ka-chiu",), "person")
     for en, found in (("Chief Executive John Lee spoke.", []), ("Chief Executive Li Jiachao spoke.", ["name-lost"])):

@@ -27,6 +27,8 @@ _ROMANISED = re.compile(r"\b[A-Z][a-z]{4,}(?:['’][a-z]+)?(?<!['’]s)\b")
 _LIKE_PINYIN = re.compile(rf"(?:{_SYLLABLE}){{2,4}}")
 # Pairs of words that read like a Chinese name and are none.
 _KNOWN = frozenset(["hongkong", "laocai", "tangdynasty", "songdynasty", "suidynasty", "wenlake"])
+# What a post in this country has in it.
+_LOCAL = re.compile("[州县市区旗乡镇村盟]|自治|人大|政协|党[委组]")
 # Characters of transliterations that given names do not have.
 _FOREIGN = frozenset("尔斯克普兹茨歇契佩卡塞萨帕巴瓦扎耶顿特夫姆蒂什滕耐弗尼")
 
@@ -94,6 +96,12 @@ def is_chinese(mention: Mention) -> bool:
         return False
     transliterated = TRANSLITERATES.issuperset(given) and not _FOREIGN.isdisjoint(given)
     return not transliterated and not ABROAD.search(mention.post)
+
+
+def of_minority(mention: Mention) -> bool:
+    """Whether someone with a dot in the name has a post in this country: of a people that spells names its own way."""
+    local = _LOCAL.search(mention.full_post) and not ABROAD.search(mention.post)
+    return bool(local and re.search("[·•・]", mention.name))
 
 
 def _letters(text: str) -> str:
