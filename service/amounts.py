@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from service.numbers import HEDGES_BEFORE, Quantity, find_numbers_zh, ordinal, write_english
+from service.numbers import HEDGES_BEFORE, Quantity, find_numbers_zh, han_value, ordinal, write_english
 from service.records import Span
 from service.termbase import Term, TermMatch
 
@@ -12,7 +12,14 @@ from service.termbase import Term, TermMatch
 _DIGITS = re.compile(r"\d+(?:\.\d+)?%?")
 _BEFORE = re.compile(f"(?:{'|'.join(sorted(filter(None, HEDGES_BEFORE), key=len, reverse=True))})$")
 _AFTER, _BEHIND = "[余多来几]", "以上|以下|左右|上下"
+_HAN = "一二三四五六七八九十百千万亿"
 _UNITS = frozenset("亩 斤 公斤 千克 公顷 元 美元 欧元 港元 日元 英镑 人次 户 千瓦时 平方公里 平方米 立方米".split())
+# Spans of time that engines mistake for a year or a month.
+_YEARS = re.compile(
+    rf"近?(?P<number>(?<![\d第])\d{{1,3}}|(?<![{_HAN}第])[{_HAN}]{{1,3}})(?P<more>[多余])?年来"
+    r"(?P<record>的?(?:首次|第一次|最|新[高低]))?"
+)
+_MONTHS = re.compile(r"前(?P<number>[2-9]|1[01]|[二两三四五六七八九十])个?月(?![\d中上下底末初])")
 # A day of which the month is not said; behind these words it needs no "on".
 _DAY = re.compile(r"(\d{1,2})日(?![至到—~-]|电)")
 _MONTH = re.compile("[月至到—~、/-]$")
@@ -37,6 +44,16 @@ def amounts(text: str) -> Iterator[TermMatch]:
                 yield from _clock(text, quantity.span.start)
             case "amount" | "percent" | "fraction" if _needs_help(quantity):
                 yield _amount(text, quantity)
+    for match in _YEARS.finditer(text):
+        years = f"{'more than ' if match['more'] else ''}{han_value(match['number']):f} years"
+        english = f"in {years}" if match["record"] else f"over the past {years}"
+        yield _number(text, match.start(), match.start("record") if match["record"] else match.end(), english)
+    for match in _MONTHS.finditer(text):
+        yield _number(text, *match.span(), f"in the first {han_value(match['number']):f} months")
+
+
+def _number(text: str, start: int, end: int, english: str) -> TermMatch:
+    return TermMatch(Span(start, end), Term(text[start:end], english, kind="number"))
 
 
 def _needs_help(quantity: Quantity) -> bool:
@@ -61,7 +78,7 @@ def _amount(text: str, quantity: Quantity) -> TermMatch:
         end = _end(_BEHIND, text, end)
     named = quantity if measured or quantity.kind != "amount" else replace(quantity, unit="")
     named = replace(named, hedge="") if behind else named  # the hedge stays where it is, behind the unit
-    return TermMatch(Span(start, end), Term(text[start:end], write_english(named), kind="number"))
+    return _number(text, start, end, write_english(named))
 
 
 def _end(pattern: str, text: str, at: int) -> int:
@@ -74,7 +91,7 @@ def _day(text: str, start: int) -> Iterator[TermMatch]:
     day = _DAY.match(text, start)
     if day and not _MONTH.search(text[:start]):
         on = "" if _ON.search(text[:start]) else "on "
-        yield TermMatch(Span(*day.span()), Term(day[0], f"{on}the {ordinal(int(day[1]))}", kind="number"))
+        yield _number(text, *day.span(), f"{on}the {ordinal(int(day[1]))}")
 
 
 def _clock(text: str, start: int) -> Iterator[TermMatch]:
@@ -88,4 +105,4 @@ def _clock(text: str, start: int) -> Iterator[TermMatch]:
     said = f"{(hour - 1) % 12 + 1}{f':{minute:02}' if minute else ''} {'a.m.' if hour < 12 else 'p.m.'}"
     said = f"{hour}:{minute:02}" if hour in (0, 24) else said
     at = "around " if match["about"] else "" if _SINCE.search(text[: match.start()]) else "at "
-    yield TermMatch(Span(*match.span()), Term(match[0], f"{at}{said}", kind="number"))
+    yield _number(text, *match.span(), f"{at}{said}")

@@ -47,7 +47,7 @@ _VERBS = (
     "动情 激动 高兴 欣喜 自豪 不禁 没有 不 有 家里 家中 带领 带着 组织 召开 牵头 作为 当场 总书记 书记 主席 总理 "
     "主任 老人 同 欢迎 邀请 自 所 举行 "
     "会晤 通电话 通话 宣誓 辞职 遇刺 出访 离开 结束 敦促 承诺 否认 证实 谴责 赞扬 支持 反对 拒绝 批评 接见 连任 会同 "
-    "会商 应 应询 应邀 应约 利用 涉嫌 受贿 贪污 犯 严重违纪"
+    "会商 应 应询 应邀 应约 利用 涉嫌 受贿 贪污 犯 严重违纪 依法 依规 因"
 )
 _GOES_ON = (*_VERBS.split(), *RANKS)
 _LONG_VERBS = (*(verb for verb in _GOES_ON if len(verb) > 1), "作工作", "作报告", "作说明", "作了", "任组长")
@@ -238,6 +238,8 @@ class _Sentence:
         if everyday or FOLLOW.match(self.text, start):
             return ""
         like, ends = self._transliterated(start, TRANSLITERATES)
+        # 和 before a single character is a part of the name: 植田和男.
+        ends = [n for n in ends if not re.match(f"和[\u4e00-\u9fff](?:{FOLLOW.pattern})", self.text[start + n :])]
         fits = [n for n in ends if 2 <= n <= like] or [n for n in ends if abroad and 2 <= n <= 5][:1]
         name = self.text[start : start + max(fits, default=0)]
         return "" if self.tag(start, start + len(name)) == "ns" else name
@@ -309,7 +311,7 @@ def _names(sentence: _Sentence, start: int, post: str, context: Context) -> Iter
     text = sentence.text
     while True:
         abroad = bool(ABROAD.search(post))
-        foreign = sentence.foreign_at(start, abroad) if _FOREIGN_POST.search(post) else ""
+        foreign = sentence.foreign_at(start, abroad) if abroad or _FOREIGN_POST.search(post) else ""
         name = sentence.name_at(start, context)
         name = foreign if not name or (abroad and len(foreign) > len(name)) else name
         if not name:

@@ -147,7 +147,7 @@ def test_local_slogans_are_marked_unverified(zh: str) -> None:
 
 def test_the_spirit_of_a_meeting_is_its_guiding_principles() -> None:
     meetings = [
-        t for t in TERMS if t.zh.endswith(("会议精神", "全会精神", "大精神", "大会精神")) and t.kind == "phrase"
+        t for t in TERMS if t.zh.endswith(("会议精神", "全会精神", "大精神", "大会精神")) and t.kind == "meeting"
     ]
     assert len(meetings) > 20
     assert [t.zh for t in meetings if not t.en.startswith("guiding principles of")] == []
