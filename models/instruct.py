@@ -15,6 +15,7 @@ BATCH = 32
 # A translation is seldom longer than twice its source in tokens; what is, is a loop that would hold up its batch.
 GROWTH, SLACK = 2.0, 48
 LABEL = re.compile(r"^(?:the )?(?:english )?translation(?: is)?\s*[::]\s*", re.IGNORECASE)
+APART = re.compile(r"(?<![\d.,])\d{1,3}(?:, \d{3})+(?!\d)")
 BULLET = re.compile(r"^\s*(?:[-*•–]|\(?\d{1,2}[.):])\s*")
 QUOTES = {'"': '"', "“": "”", "'": "'"}
 
@@ -63,12 +64,19 @@ class InstructTranslator:
 
 
 def tidy(answer: str, source: str) -> str:
-    """The translation alone: one line, without a label, without quotation marks that the source does not have."""
+    """The translation alone: one line, without a label, without quotation marks that the source does not have, and
+    without spaces in its numbers."""
     line = LABEL.sub("", " ".join(answer.split()))
+    line = APART.sub(lambda match: match[0].replace(" ", "") if _joined(match[0], source) else match[0], line)
     if len(line) > 1 and QUOTES.get(line[0]) == line[-1] and source.strip()[:1] not in "“‘「\"'":
         inner = line[1:-1]
         line = inner if line[0] not in inner and line[-1] not in inner else line
     return line
+
+
+def _joined(number: str, source: str) -> bool:
+    """Whether a number stands in the source without the spaces."""
+    return any(form in source for form in (number.replace(" ", ""), re.sub("[, ]", "", number)))
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from service.amounts import amounts
 from service.checks.persons import is_chinese, of_minority
 from service.gazetteer import names
 from service.names import pinyin, place_pinyin
+from service.numbers import han_value
 from service.people import Place, find_people, find_place, post_of
 from service.places import find_places, learn_places
 from service.posts import RANKS
@@ -19,6 +20,8 @@ from service.records import Article, Finding, Page, Placeable, Severity, Span, T
 from service.script import to_simplified
 from service.termbase import Home, Term, Termbase, TermMatch, base, leftmost_longest
 
+_SEVERAL = {"部门": "departments", "单位": "units", "部委": "ministries and commissions"}
+_AND_MORE = re.compile(rf"等(?P<number>\d+|[一二三四五六七八九十]+)个?(?P<what>{'|'.join(_SEVERAL)})")
 LINKS = frozenset("of for in on at and to by".split())
 _BODY = re.compile(r" of the (?:Standing Committee of the )?[\w ]*?(?:[Pp]eople's [Cc]ongress|CPPCC)")
 
@@ -72,11 +75,22 @@ def find(text: str, knowledge: Knowledge) -> tuple[Placeable, ...]:
     matches += _people(text, knowledge)
     matches += amounts(text)
     matches += names(text)
+    matches += _several(text, leftmost_longest(matches))
     return tuple(
         Placeable(m.span, t.zh, t.en, t.accepted, t.kind, t.status, t.source, t.note, t.termbase)
         for m in leftmost_longest(matches)
         for t in [m.term]
     )
+
+
+def _several(text: str, matches: Sequence[TermMatch]) -> Iterator[TermMatch]:
+    """教育部等九部门 are nine departments with the Ministry of Education, not that and nine others."""
+    for match in matches:
+        more = _AND_MORE.match(text, match.span.end) if match.term.kind in ("body", "organisation") else None
+        number = han_value(more["number"]) if more else None
+        if more and number:
+            english = f"{number:f} {_SEVERAL[more['what']]} including the {match.term.en}"
+            yield TermMatch(Span(match.span.start, more.end()), Term(match.term.zh + more[0], english, kind="body"))
 
 
 def _people(text: str, knowledge: Knowledge) -> Iterator[TermMatch]:

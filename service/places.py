@@ -68,10 +68,17 @@ def _zones(text: str, known: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         named = word if tag == "ns" and 2 <= len(word) <= 4 and not word.endswith(tuple(KINDS)) else ""
 
 
+# Characters that stand in no place's name.
+_NO_NAME = "各全等的和与及为是有在该本某两几数多每个这那此最较区县"
 # What follows a place and ends like a smaller one; not 安吉县全村, 德清县多个村.
 _SMALLER = re.compile(
-    "(?P<name>(?:(?![各全等的和与及为是有在该本某两几数多每个这那此最较区县]|示范)[\u4e00-\u9fff]){1,4}?)"
-    "(?P<level>街道|社区|镇|乡(?![镇村])|村(?![民级落]))"
+    rf"(?P<name>(?:(?![{_NO_NAME}]|示范)[\u4e00-\u9fff]){{1,4}}?)"
+    "(?P<level>街道|社区|镇|乡(?![镇村])|村(?![民级落镇乡]))"
+)
+# Where one goes to, or is: what follows is a place.
+_GONE_TO = re.compile(
+    rf"(?:到|在|赴|往|深入|走进|来到|位于|地处|落户)(?P<name>(?P<stem>(?:(?![{_NO_NAME}了之])[\u4e00-\u9fff]){{2,3}}?)"
+    "(?:街道|镇))"
 )
 
 
@@ -79,7 +86,7 @@ def _within(text: str, places: Iterable[str]) -> Iterator[str]:
     """The towns and villages that stand right behind a place that they are in, those listed after them (安吉县余村,
     钟管镇东舍墩村、蠡村), and those that a mountain or lake has given its name (下渚湖街道)."""
     ends = [
-        m.end()
+        m.end() + (name[-1] in "镇乡道" and text[m.end() : m.end() + 1] == "、")
         for name in dict.fromkeys(places)
         if name[-1] in "县市区镇乡道"
         for m in re.finditer(re.escape(name), text)
@@ -104,6 +111,9 @@ def _everyday(stem: str) -> bool:
 def _named(text: str) -> Iterator[str]:
     import rjieba
 
+    for gone in _GONE_TO.finditer(text):
+        if not _ordinary(gone["name"]) and gone["name"][-2:] not in WORDS and not _everyday(gone["stem"]):
+            yield gone["name"]
     tokens = list(_levels_apart(rjieba.tag(text)))
     for i, (word, tag) in enumerate(tokens):
         match = re.fullmatch(rf"([\u4e00-\u9fff]{{2,4}})({SUFFIX})", word)
@@ -133,7 +143,8 @@ def _stands(token: str, suffix: str) -> bool:
 
 
 def _ordinary(name: str) -> bool:
-    return name in WORDS or "共青团" in name or any(name.endswith(word) for word in WORDS if len(word) > 2)
+    long = any(name.endswith(word) for word in WORDS if len(word) > 2)
+    return long or name in WORDS or name[0] in "各全" or "共青团" in name
 
 
 def find_places(text: str, known: Mapping[str, str]) -> dict[Span, str]:
