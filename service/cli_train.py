@@ -83,7 +83,7 @@ def distil(config: Path, teacher: str, limit: int | None) -> None:
     translator, _ = open_engines(
         teacher, "extractive", Settings.from_environ(), lambda text: click.echo(text, err=True)
     )
-    folder = run(loaded, translator, lambda zh, en: not asks_again(check_unit(zh, en)), limit)
+    folder = run(loaded, translator, lambda zh, en: not asks_again(zh, en, check_unit(zh, en)), limit)
     click.echo(f"{folder}: add it to `corpora`")
 
 

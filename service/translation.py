@@ -78,14 +78,14 @@ def _planted(
 def translate(tasks: Sequence[Task], translator: Translator, watch: Watch = lambda _: None) -> list[Unit]:
     """A unit for each task, in order.
 
-    What the memory has word for word is taken from it. What a guard rejects is tried again with another decoding, and
+    What the memory has word for word is taken from it. What a guard rejects, or lacks a term, is tried again with another decoding, and
     where it was too much for the engine cut finer and without quotation marks. The better try is mended, and what is
     still wrong with it is kept beside it. `watch` hears between batches how many tasks are done.
     """
     spoken = [i for i, task in enumerate(tasks) if HAN.search(task.segment.text) and not task.remembered]
     given = [tasks[i] for i in spoken]
     first = _attempt(given, translator, translator.default, lambda k: watch(spoken[k]))
-    again = [k for k, attempt in enumerate(first) if asks_again(attempt.findings)]
+    again = [k for k, attempt in enumerate(first) if asks_again(given[k].source, attempt.en, attempt.findings)]
     harder = [
         finer(given[k], translator) if any(f.check in SPLIT for f in first[k].findings) else given[k] for k in again
     ]

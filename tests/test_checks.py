@@ -177,7 +177,12 @@ def test_checks_are_told_by_id_severity_and_one_line() -> None:
     ],
 )
 def test_guards_ask_again(findings: list[Finding], again: bool) -> None:
-    assert asks_again(findings) is again
+    assert asks_again(COUNTY, "", findings) is again
+
+
+def test_a_lost_term_is_asked_for_again_where_the_rest_is_rendered() -> None:
+    lost = [Finding("term-lost", Severity.WARNING, "")]
+    assert [asks_again(COUNTY, en, lost) for en in (COUNTY_EN, "Green wooden fishes sang before.")] == [True, False]
 
 
 def test_an_error_outweighs_three_warnings() -> None:

@@ -7,7 +7,7 @@ wrongly is measured by `python -m benchmarks.guards`.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from service.checks.coverage import addition, omission
+from service.checks.coverage import addition, is_rendered, omission
 from service.checks.direction import direction
 from service.checks.foreign import countries_added
 from service.checks.form import Complaint, empty, explains, length, quotation, repetition, untranslated
@@ -69,12 +69,12 @@ def check_unit(zh: str, en: str) -> tuple[Finding, ...]:
     )
 
 
-def asks_again(findings: Sequence[Finding]) -> bool:
-    """Whether a guard is among them: a check that says so, or a name that is lost."""
-    return any(
-        CHECKS[finding.check].guard if finding.check in CHECKS else finding.severity is Severity.ERROR
-        for finding in findings
-    )
+def asks_again(zh: str, en: str, findings: Sequence[Finding]) -> bool:
+    """Whether the sentence is worth a second try: a guard is among its findings (a check that says so, or a name that
+    is lost), or a term is lost in English that is otherwise one of the sentence."""
+    if any(CHECKS[f.check].guard if f.check in CHECKS else f.severity is Severity.ERROR for f in findings):
+        return True
+    return any(f.check == "term-lost" for f in findings) and is_rendered(zh, en)
 
 
 def weight(findings: Sequence[Finding]) -> int:

@@ -73,6 +73,11 @@ def addition(zh: str, en: str) -> Iterator[Complaint]:
         yield f"nothing in the source seems to say: {text}", "", text
 
 
+def is_rendered(zh: str, en: str) -> bool:
+    """Whether the English is one of this Chinese at all, whatever is wrong with parts of it."""
+    return unrendered(zh, en).around < AROUND and _is_known(en)
+
+
 def unrendered(zh: str, en: str) -> Run:
     """The run of the Chinese that most looks left out.
 
