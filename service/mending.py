@@ -8,7 +8,7 @@ from models.engine import Translator
 from service.checks import check_unit, weight
 from service.checks.foreign import unheard
 from service.checks.form import echo, length
-from service.checks.persons import is_chinese
+from service.checks.persons import distance, is_chinese
 from service.dictionary import gloss
 from service.mentions import find_people
 from service.numbers import compare, write_english
@@ -16,6 +16,8 @@ from service.placeables import Knowledge, fold, lost
 from service.records import Finding, Match, Placeable, Segment, Severity
 
 _LEFT = re.compile(r"[“‘《]?[\u3400-\u9fff\uf900-\ufaff]+(?:[、·][\u3400-\u9fff]+)*[”’》]?")
+# A name with one wrong letter in so many is still that name.
+NEARLY = 6
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 
 
@@ -113,9 +115,10 @@ def mend(tasks: Sequence[Task], tries: Sequence[Try], translator: Translator) ->
     """The tries, each as it was or with less wrong.
 
     Words left in Chinese are looked up, or translated on their own. A rendering that is missing takes the place of the
-    one that the engine itself has for the term alone, if that stands in the sentence. A number that is missing takes
-    the place of the only one that is too many; a year that the source does not have is taken out of its date. What the
-    engine was told and repeats is taken out. Each repair but the first is noted.
+    one that the engine itself has for the term alone, if that stands in the sentence, and a name that of one nearly the
+    same. A number that is missing takes the place of the only one that is too many; a year that the source does not
+    have is taken out of its date. What the engine was told and repeats is taken out. Each repair but the first is
+    noted.
     """
     absent = [lost(task.placeables, attempt.en) for task, attempt in zip(tasks, tries, strict=True)]
     alone = {run for attempt in tries for run in _LEFT.findall(attempt.en)}
@@ -152,10 +155,12 @@ def _mended(task: Task, attempt: Try, missing: Sequence[Finding], own: dict[str,
     if en != attempt.en:
         notes.append(_note("words of the engine's instructions were taken out"))
     for finding in missing:
-        changed = _swap(en, own.get(finding.zh, ""), finding.en)
-        if changed != en:
-            notes.append(_note(f"{own[finding.zh]} was put right: {finding.en}", finding.zh, finding.en))
-            en = changed
+        for wrong in (own.get(finding.zh, ""), _misspelt(finding, en)):
+            changed = _swap(en, wrong, finding.en)
+            if changed != en:
+                notes.append(_note(f"{wrong} was put right: {finding.en}", finding.zh, finding.en))
+                en = changed
+                break
     numbers = compare(task.source, en)
     gone, extra = numbers.missing, numbers.added
     if len(gone) == len(extra) == 1 and gone[0].kind == extra[0].kind:
@@ -173,6 +178,16 @@ def _mended(task: Task, attempt: Try, missing: Sequence[Finding], own: dict[str,
     # What no check can see in the text, as that the engine came to no end, is still wrong.
     unseen = [finding for finding in attempt.findings if finding not in task.findings(attempt.en)]
     return Try(en, (*task.findings(en), *unseen, *notes), attempt.score)
+
+
+def _misspelt(finding: Finding, en: str) -> str:
+    """The words of the English that are nearly the missing name of a person or place, if no others are; else ""."""
+    if finding.check != "name-lost":
+        return ""
+    size = len(finding.en.split())
+    runs = {match[1] for match in re.finditer(rf"\b(?=((?:[A-Z][\w'’-]+ ?){{{size}}})(?<! )\b)", en)}
+    near = [run for run in runs if distance(run.lower(), finding.en.lower()) <= len(finding.en) // NEARLY]
+    return near[0] if len(near) == 1 else ""
 
 
 def _without_echo(en: str) -> str:

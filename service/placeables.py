@@ -12,16 +12,21 @@ from service.amounts import amounts
 from service.checks.persons import is_chinese, of_minority
 from service.gazetteer import names
 from service.names import pinyin, place_pinyin
-from service.numbers import han_value
+from service.numbers import han_value, ordinal
 from service.people import Place, find_people, find_place, post_of
 from service.places import find_places, learn_places
 from service.posts import RANKS
 from service.records import Article, Finding, Page, Placeable, Severity, Span, TermUse, Unit
 from service.script import to_simplified
-from service.termbase import Home, Term, Termbase, TermMatch, base, leftmost_longest
+from service.termbase import WORDS, Home, Term, Termbase, TermMatch, base, leftmost_longest
 
 _SEVERAL = {"部门": "departments", "单位": "units", "部委": "ministries and commissions"}
 _AND_MORE = re.compile(rf"等(?P<number>\d+|[一二三四五六七八九十]+)个?(?P<what>{'|'.join(_SEVERAL)})")
+_FIGURES = {
+    word: f"{number}" for number, word in enumerate("one two three four five six seven eight nine ten".split(), 1)
+}
+_FIGURES |= {word: ordinal(number) for number, word in WORDS.items()}
+_IN_WORDS = re.compile(rf"\b(?:{'|'.join(_FIGURES)})\b")
 LINKS = frozenset("of for in on at and to by".split())
 _BODY = re.compile(r" of the (?:Standing Committee of the )?[\w ]*?(?:[Pp]eople's [Cc]ongress|CPPCC)")
 
@@ -180,7 +185,9 @@ def used(units: Sequence[Unit]) -> tuple[TermUse, ...]:
 
 
 def fold(text: str) -> str:
-    """Small letters, no articles, hyphens and endings: what makes two writings of a rendering the same."""
+    """Small letters, no articles, hyphens and endings, small numbers in figures: what makes two writings of a rendering
+    the same."""
     text = re.sub("chair(?:man|woman|person)", "chair", re.sub("[’‘`´]", "'", text).lower())
+    text = _IN_WORDS.sub(lambda match: _FIGURES[match[0]], text)
     words = re.sub(r"'s\b|\b(?:the|a|an)\b|[^\w']+", " ", text).split()
     return " ".join(re.sub(r"(?<=\w{3})(?:ing|ed|es|s|e)$", "", word) for word in words)

@@ -78,9 +78,9 @@ def _planted(
 def translate(tasks: Sequence[Task], translator: Translator, watch: Watch = lambda _: None) -> list[Unit]:
     """A unit for each task, in order.
 
-    What the memory has word for word is taken from it. What a guard rejects, or lacks a term, is tried again with another decoding, and
-    where it was too much for the engine cut finer and without quotation marks. The better try is mended, and what is
-    still wrong with it is kept beside it. `watch` hears between batches how many tasks are done.
+    What the memory has word for word is taken from it. What a guard rejects, or lacks a term, is tried again with
+    another decoding, and where it was too much for the engine cut finer and without quotation marks. The better try is
+    mended, and what is still wrong with it is kept beside it. `watch` hears between batches how many tasks are done.
     """
     spoken = [i for i, task in enumerate(tasks) if HAN.search(task.segment.text) and not task.remembered]
     given = [tasks[i] for i in spoken]

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from models.engine import Decoding, Translation
 from service.memory import Entry, Memory
+from service.mending import Try, mend
 from service.people import Place, find_place
 from service.placeables import Knowledge, find, learn, plant
 from service.records import Match, Part, Placeable, Segment, Severity, Span, Unit
@@ -257,6 +258,27 @@ def test_what_the_engine_was_told_is_taken_out_of_its_answer() -> None:
     unit = one("会议闭幕了。", Says(told.format("The meeting closed"), told.format("It closed")))
     assert unit.en == "The meeting closed."
     assert [finding.check for finding in unit.findings] == ["repaired"]
+
+
+@pytest.mark.parametrize(
+    ("said", "en"),
+    [
+        ("They went to Tiantahuangping Town.", "They went to Tianhuangping Town."),
+        ("They went to Tianchi Town.", "They went to Tianchi Town."),
+        ("From Tianhuangpin Town to Tiantahuangping Town.", "From Tianhuangpin Town to Tiantahuangping Town."),
+    ],
+)
+def test_a_name_that_is_nearly_right_is_put_right(said: str, en: str) -> None:
+    text, engine = "他们到天荒坪镇调研。", FakeTranslator()
+    task = prepare(segment(text), learn([text], Place(), base()), engine)
+    (mended,) = mend([task], [Try(said, task.findings(said), None)], engine)
+    assert mended.en == en
+
+
+def test_a_rendering_may_have_its_small_numbers_in_words_or_figures() -> None:
+    term = Placeable(Span(0, 4), "四中全会", "fourth plenary session", kind="meeting")
+    for en in ("The fourth plenary session opened.", "The 4th Plenary Session opened."):
+        assert [f.check for f in review("四中全会开幕。", en, [term])] == []
 
 
 def test_long_names_of_bodies_do_not_make_a_translation_too_long() -> None:

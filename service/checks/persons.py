@@ -66,7 +66,7 @@ def names_misspelt(zh: str, en: str) -> Iterator[Complaint]:
             continue
         for name in absent:
             spelled = "".join(syllable(character)[0].replace("v", "yu") for character in name)
-            if _distance(spelled, word) <= len(word) // 5:
+            if distance(spelled, word) <= len(word) // 5:
                 yield f"{match[0]} may be {name} ({spelled.capitalize()}) misspelt", name, match[0]
 
 
@@ -154,13 +154,13 @@ def _is_nearly_spelled(zh: str, surname: str, given: str) -> bool:
                 part = zh[at + 1 : at + 1 + size]
                 if len(part) == size and re.fullmatch("[\u4e00-\u9fff]+", part):
                     readings = map("".join, product(*map(_readings, part)))
-                    if any(_distance(reading, given) <= len(given) // 3 for reading in readings):
+                    if any(distance(reading, given) <= len(given) // 3 for reading in readings):
                         return True
     return False
 
 
-def _distance(one: str, other: str) -> int:
-    """Levenshtein's."""
+def distance(one: str, other: str) -> int:
+    """Levenshtein's, between two words."""
     row: Iterable[int] = range(len(other) + 1)
     for i, a in enumerate(one, 1):
         before, row = list(row), [i]
