@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from service.errors import NotChinese, UnreadableInput
 from service.exchange import by_code, local, parse_xml, shown, whole_text
-from service.people import find_place
+from service.people import Place, find_place
 from service.placeables import find, learn
 from service.records import Finding
 from service.termbase import Termbase
@@ -50,13 +50,19 @@ def check_pairs(pairs: Sequence[Pair], termbase: Termbase) -> Iterator[tuple[Pai
     texts: dict[str, list[str]] = {}
     for pair in pairs:
         texts.setdefault(pair.text, []).append(for_engine(pair.zh))
-    learned = {text: learn(sentences, find_place(sentences), termbase) for text, sentences in texts.items()}
+    learned = {text: learn(sentences, _place(sentences), termbase) for text, sentences in texts.items()}
     # The pinyin of a place that no termbase has is a guess: other translators need not share it.
     known = {text: replace(knowledge, places={}) for text, knowledge in learned.items()}
     for pair in pairs:
         if HAN.search(pair.zh):
             for finding in review(pair.zh, pair.en, find(for_engine(pair.zh), known[pair.text])):
                 yield pair, finding
+
+
+def _place(sentences: Sequence[str]) -> Place:
+    """The place that a text is about, if it is one text: a table of sentences from many is about none of theirs."""
+    place = find_place(sentences)
+    return place if sum(place.zh in sentence for sentence in sentences) * 10 >= len(sentences) else Place()
 
 
 def _table(text: str, name: str) -> Iterator[Pair]:

@@ -107,6 +107,12 @@ def test_a_name_is_known_in_all_of_its_text_and_in_no_other() -> None:
     assert found(named, Pair("2", "许明川在会上。", "He is at it.", "b")) == []
 
 
+def test_a_table_of_many_texts_is_about_no_place() -> None:
+    text = [Pair("1", "青岚县开会。", "Qinglan County met."), Pair("2", "县委开会。", "The CPC county committee met.")]
+    assert found(*text) == [("2", "term-lost")]
+    assert found(*text, *[Pair("3", "散会。", "It was over.")] * 9) == []
+
+
 def test_the_list_number_of_an_item_is_no_number() -> None:
     assert found(Pair("1", "三是抓好落实。", "(3) Implement it well.")) == []
 
