@@ -21,7 +21,10 @@ from service.records import Span
 
 COLUMNS = ("zh", "en", "accepted", "kind", "status", "source", "note")
 # Words across whose first character a match ends: the 市 of 上海市场 is not the city's.
-_CROSSING = frozenset("市场 市民 市集 市值 市价 市面 市容 区域 区间 区别 长期 长远 长效 会场 会员 员工".split())
+_CROSSING = frozenset(
+    "市场 市民 市集 市值 市价 市面 市容 区域 区间 区别 长期 长远 长效 会场 会员 员工 "
+    "法律 法治 法院 法庭 法国 法学 法人 法典".split()
+)
 _STEM = re.compile("[\u4e00-\u9fff](?<![省市州区的在到于从向和与及对赴至由为])$")
 # Between the parts of a name.
 DOTS = ("·", "•", "・")
