@@ -76,10 +76,10 @@ def find(text: str, knowledge: Knowledge) -> tuple[Placeable, ...]:
     """The placeables of a sentence, from left to right, no two overlapping, the longest at each place."""
     places = find_places(text, knowledge.places)
     matches = knowledge.termbase.find(text, knowledge.home, places)
+    matches += names(text)
     matches += [TermMatch(span, Term(text[span.start : span.end], en, kind="place")) for span, en in places.items()]
     matches += _people(text, knowledge)
     matches += amounts(text)
-    matches += names(text)
     matches += _several(text, leftmost_longest(matches))
     return tuple(
         Placeable(m.span, t.zh, t.en, t.accepted, t.kind, t.status, t.source, t.note, t.termbase)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from service.mentions import TRANSLITERATES
 from service.names import KINDS, place_pinyin
 from service.posts import ZONES
 from service.records import Span
@@ -19,6 +20,8 @@ WORDS = frozenset(
     "功能区 核心区 未来社区 未来乡村 中心镇 强镇 省市县 县市区 镇村 镇街 乡镇街道 "
     "智慧社区 和谐社区 文明社区 示范社区 国际社区 平安社区 绿色社区 完整社区".split()
 )
+WATERS = {"河": "River", "江": "River", "湖": "Lake", "水库": "Reservoir"}
+_WATERS = re.compile(rf"(?P<stem>[\u4e00-\u9fff]{{2,4}})(?P<kind>{'|'.join(WATERS)})")
 _ZONE = re.compile("|".join(sorted(ZONES, key=len, reverse=True)))
 # Districts and provinces are all in the termbase; what else ends like one (东北地区, 示范区) is none.
 SUFFIX = "街道|社区|市|县|镇|乡|村"
@@ -40,7 +43,7 @@ def learn_places(texts: Sequence[str], termbase: Termbase) -> dict[str, str]:
         for name in (*named, *_within(text, named)):
             if name.endswith(tuple(KINDS)):
                 found[name] = known.get(name) or _english(name, termbase)
-        found |= dict(_zones(text, known))
+        found |= dict(_unlisted(text, known))
     return found
 
 
@@ -55,12 +58,15 @@ def _english(name: str, termbase: Termbase) -> str:
     return place_pinyin(name)
 
 
-def _zones(text: str, known: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """The zones that are called by a place without its level (平潭综合实验区), and their English."""
+def _unlisted(text: str, known: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Zones that are called by a place without its level (平潭综合实验区), rivers and lakes; with their English."""
     import rjieba
 
     at, named = 0, ""
     for word, tag in rjieba.tag(text):
+        water = _WATERS.fullmatch(word) if tag == "ns" and word not in known else None
+        if water and not TRANSLITERATES.issuperset(water["stem"]):
+            yield word, f"{place_pinyin(water['stem'])} {WATERS[water['kind']]}"
         zone = _ZONE.match(text, at)
         if named and zone and f"{named}{zone[0]}" not in known:
             yield f"{named}{zone[0]}", f"{place_pinyin(named)} {ZONES[zone[0]]}"

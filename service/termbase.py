@@ -23,7 +23,8 @@ COLUMNS = ("zh", "en", "accepted", "kind", "status", "source", "note")
 # Words across whose first character a match ends: the 市 of 上海市场 is not the city's.
 _CROSSING = frozenset(
     "市场 市民 市集 市值 市价 市面 市容 区域 区间 区别 长期 长远 长效 会场 会员 员工 "
-    "法律 法治 法院 法庭 法国 法学 法人 法典 部长 部队 部门 部署 考核 考察 考验 考虑 风险 风光 风电 风貌 业态 难民 功臣 "
+    "法律 法治 法院 法庭 法国 法学 法人 法典 法规 法制 部长 部队 部门 部署 考核 考察 考验 考虑 风险 风光 风电 风貌 业态 "
+    "难民 功臣 "
     "军事 军方 军队 军费 军舰 军机 军备 军地 军营 军人 军委 军工 军警 军援 军火 军售 军演 军改 人员 房屋".split()
 )
 _STEM = re.compile("[\u4e00-\u9fff](?<![省市州区的在到于从向和与及对赴至由为])$")
@@ -103,12 +104,17 @@ class Termbase:
             term = self._keyed[index]
             if "{" in term.zh:
                 hits.append((term, Span(start, end)))
-            elif text[end - 1 : end + 1] not in _CROSSING and not _within_name(term, text, Span(start, end)):
+            elif not _crosses(text, end) and not _within_name(term, text, Span(start, end)):
                 plain.append(TermMatch(Span(start, end), term))
         known = {match.span: match.term.en for match in plain if match.term.kind == "place"} | dict(places)
         at_home = [match for hit in hits if home.en and (match := _fill(*hit, text, _home_spans(text, home, known)))]
         filled = [match for hit in hits if (match := _fill(*hit, text, known))]
         return [*at_home, *plain, *filled]
+
+
+def _crosses(text: str, end: int) -> bool:
+    """Whether the last character of a match begins a word: 公司法律顾问; but not in 公司法规定."""
+    return text[end - 1 : end + 1] in _CROSSING and text[end : end + 2] not in ("规定", "制定")
 
 
 def _within_name(term: Term, text: str, span: Span) -> bool:

@@ -103,6 +103,7 @@ def test_knowledge_goes_into_the_sentence_in_english() -> None:
         ("达1.4万亿斤以上。", "1.4 trillion jin or more。"),
         ("新增1200万人以上。", "新增12 million人以上。"),
         ("达到1.2万以上。", "达到12,000 or more。"),
+        ("巡查青龙河和流溪河，约旦河。", "巡查Qinglong River和Liuxi River，Jordan River。"),
         ("教育部等九部门印发通知。", "9 departments including the Ministry of Education印发通知。"),
         ("到天荒坪镇调研，在各乡镇走访。", "到Tianhuangping Town调研，在各乡镇走访。"),
         ("平度市南村镇、旧店镇等。", "Pingdu City Nancun Town、Jiudian Town等。"),
@@ -341,6 +342,12 @@ def test_someone_whom_the_termbase_spells_is_not_looked_for_in_pinyin() -> None:
     lee = Placeable(Span(4, 7), "李家超", "John Lee", ("John Lee Ka-chiu",), "person")
     for en, found in (("Chief Executive John Lee spoke.", []), ("Chief Executive Li Jiachao spoke.", ["name-lost"])):
         assert [f.check for f in review("行政长官李家超讲话。", en, [lee])] == found
+
+
+def test_a_term_does_not_end_within_a_word() -> None:
+    known = Termbase({"公司法": Term("公司法", "Company Law")})
+    for text, found in (("公司法规定", ["公司法"]), ("公司法规", []), ("公司法律顾问", []), ("修改公司法", ["公司法"])):
+        assert [match.term.zh for match in known.find(text, Home(), {})] == found
 
 
 def test_a_part_of_a_longer_name_is_another_person() -> None:
