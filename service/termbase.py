@@ -23,8 +23,8 @@ COLUMNS = ("zh", "en", "accepted", "kind", "status", "source", "note")
 # Words across whose first character a match ends: the 市 of 上海市场 is not the city's.
 _CROSSING = frozenset(
     "市场 市民 市集 市值 市价 市面 市容 区域 区间 区别 长期 长远 长效 会场 会员 员工 "
-    "法律 法治 法院 法庭 法国 法学 法人 法典 法规 法制 部长 部队 部门 部署 考核 考察 考验 考虑 风险 风光 风电 风貌 业态 "
-    "难民 功臣 "
+    "法律 法治 法院 法庭 法国 法学 法人 法典 法规 法制 部长 部队 部门 部署 考核 考察 考验 考虑 风险 风光 风电 风貌 "
+    "业态 难民 功臣 "
     "军事 军方 军队 军费 军舰 军机 军备 军地 军营 军人 军委 军工 军警 军援 军火 军售 军演 军改 人员 房屋".split()
 )
 _STEM = re.compile("[\u4e00-\u9fff](?<![省市州区的在到于从向和与及对赴至由为])$")
