@@ -20,6 +20,8 @@ _YEARS = re.compile(
     r"(?P<record>的?(?:首次|第一次|最|新[高低]))?"
 )
 _MONTHS = re.compile(r"前(?P<number>[2-9]|1[01]|[二两三四五六七八九十])个?月(?![\d中上下底末初])")
+_AGE = re.compile("年(?P<hedge>[逾过近届])(?P<tens>[五六七八九])旬")
+_AGES = {"近": "nearly", "届": "about"}
 # A day of which the month is not said; behind these words it needs no "on".
 _DAY = re.compile(r"(\d{1,2})日(?![至到—~-]|电)")
 _MONTH = re.compile("[月至到—~、/-]$")
@@ -50,6 +52,9 @@ def amounts(text: str) -> Iterator[TermMatch]:
         yield _number(text, match.start(), match.start("record") if match["record"] else match.end(), english)
     for match in _MONTHS.finditer(text):
         yield _number(text, *match.span(), f"in the first {han_value(match['number']):f} months")
+    for match in _AGE.finditer(text):
+        age = f"{han_value(match['tens']):f}0 years old"
+        yield _number(text, *match.span(), f"{_AGES.get(match['hedge'], 'over')} {age}")
 
 
 def _number(text: str, start: int, end: int, english: str) -> TermMatch:

@@ -8,6 +8,7 @@ those in transliteration (博洛尼亚, 斯诺登), and what says by its ending 
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from service.checks.lexicon import chinese_words
@@ -52,7 +53,16 @@ def names(text: str) -> list[TermMatch]:
         for index, start, end in automaton.find_matches_as_indexes(text)
         if start in edges and end in edges
     ]
-    return list(_joined(text, found))
+    return [*_joined(text, found), *_counties(text)]
+
+
+def _counties(text: str) -> Iterator[TermMatch]:
+    """Cities and counties of two characters without their level, behind the province or city that they are in:
+    舟山普陀."""
+    for place, word in pairwise(chinese_words(text)):
+        known = base().terms.get(place.text)
+        if known and known.kind == "place" and word.text in _short():
+            yield TermMatch(Span(word.start, word.end), _short()[word.text])
 
 
 def _joined(text: str, found: list[TermMatch]) -> Iterator[TermMatch]:
@@ -76,19 +86,24 @@ def _joined(text: str, found: list[TermMatch]) -> Iterator[TermMatch]:
 def _index() -> tuple[Any, tuple[Term, ...]]:
     import ahocorasick_rs
 
-    terms = (*_stems(), *_terms())
+    terms = (*_stems(3), *_terms())
     longest = ahocorasick_rs.MatchKind.LeftmostLongest
     return ahocorasick_rs.AhoCorasick([term.zh for term in terms], matchkind=longest), terms
 
 
-def _stems() -> Iterator[Term]:
-    """Cities and counties by three characters and more without the level: 吉木乃, 呼和浩特."""
+@cache
+def _short() -> dict[str, Term]:
+    return {term.zh: term for term in _stems(2)}
+
+
+def _stems(fewest: int) -> Iterator[Term]:
+    """Cities and counties without their level, those of so many characters: 吉木乃, 呼和浩特."""
     for term in base().terms.values():
         english = re.fullmatch(r"([A-Z][\w'-]+) (?:City|County|District|Banner)", term.en)
         if (
             term.kind == "place"
             and english
-            and len(term.zh) > 3
+            and len(term.zh) > fewest
             and term.zh[:-1] not in base().terms.keys() | _OTHERWISE
         ):
             yield Term(term.zh[:-1], english[1], kind="place", status=term.status, source=term.source)

@@ -15,11 +15,12 @@ from service.names import pinyin, place_pinyin
 from service.numbers import han_value, ordinal
 from service.people import Place, find_people, find_place, post_of
 from service.places import find_places, learn_places
-from service.posts import RANKS
+from service.posts import CALLED, RANKS
 from service.records import Article, Finding, Page, Placeable, Severity, Span, TermUse, Unit
 from service.script import to_simplified
 from service.termbase import WORDS, Home, Term, Termbase, TermMatch, base, leftmost_longest
 
+_BEHIND = re.compile(rf"(?:{'|'.join(CALLED)})(?!级|员|助理|办|室|府|夫人|会议)")
 _SEVERAL = {"部门": "departments", "单位": "units", "部委": "ministries and commissions"}
 _AND_MORE = re.compile(rf"等(?P<number>\d+|[一二三四五六七八九十]+)个?(?P<what>{'|'.join(_SEVERAL)})")
 _FIGURES = {
@@ -80,7 +81,7 @@ def find(text: str, knowledge: Knowledge) -> tuple[Placeable, ...]:
     matches += [TermMatch(span, Term(text[span.start : span.end], en, kind="place")) for span, en in places.items()]
     matches += _people(text, knowledge)
     matches += amounts(text)
-    matches += _several(text, leftmost_longest(matches))
+    matches += [*_several(text, leftmost_longest(matches)), *_called(text, leftmost_longest(matches))]
     return tuple(
         Placeable(m.span, t.zh, t.en, t.accepted, t.kind, t.status, t.source, t.note, t.termbase)
         for m in leftmost_longest(matches)
@@ -96,6 +97,17 @@ def _several(text: str, matches: Sequence[TermMatch]) -> Iterator[TermMatch]:
         if more and number:
             english = f"{number:f} {_SEVERAL[more['what']]} including the {match.term.en}"
             yield TermMatch(Span(match.span.start, more.end()), Term(match.term.zh + more[0], english, kind="body"))
+
+
+def _called(text: str, matches: Sequence[TermMatch]) -> Iterator[TermMatch]:
+    """People with a title behind the name, which English has before it: 李强总理, Premier Li Qiang."""
+    for match in matches:
+        behind = _BEHIND.match(text, match.span.end) if match.term.kind == "person" else None
+        if behind:
+            called = CALLED[behind[0]]
+            english, *accepted = (f"{called} {name}" for name in (match.term.en, *match.term.accepted))
+            span = Span(match.span.start, behind.end())
+            yield TermMatch(span, Term(text[span.start : span.end], english, tuple(accepted), kind="post"))
 
 
 def _people(text: str, knowledge: Knowledge) -> Iterator[TermMatch]:

@@ -20,7 +20,7 @@ WORDS = frozenset(
     "功能区 核心区 未来社区 未来乡村 中心镇 强镇 省市县 县市区 镇村 镇街 乡镇街道 "
     "智慧社区 和谐社区 文明社区 示范社区 国际社区 平安社区 绿色社区 完整社区".split()
 )
-WATERS = {"河": "River", "江": "River", "湖": "Lake", "水库": "Reservoir"}
+WATERS = {"河": "River", "江": "River", "湖": "Lake", "溪": "Stream", "水库": "Reservoir"}
 _WATERS = re.compile(rf"(?P<stem>[\u4e00-\u9fff]{{2,4}})(?P<kind>{'|'.join(WATERS)})")
 _ZONE = re.compile("|".join(sorted(ZONES, key=len, reverse=True)))
 # Districts and provinces are all in the termbase; what else ends like one (东北地区, 示范区) is none.

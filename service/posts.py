@@ -161,6 +161,12 @@ RANKS = {
     "中将": "lieutenant general", "少将": "major general", "大校": "senior colonel", "上校": "colonel",
     "中校": "lieutenant colonel", "少校": "major",
 }  # fmt: skip
+# Titles behind a name, as English has them before it.
+CALLED = {
+    "总理": "Premier", "总统": "President", "首相": "Prime Minister", "外长": "Foreign Minister", "国王": "King",
+    "国务卿": "Secretary of State", "总书记": "General Secretary", "院士": "Academician", "教授": "Professor",
+    "大使": "Ambassador", "省长": "Governor", "市长": "Mayor",
+}  # fmt: skip
 GROUP = "leading Party members' group"
 
 

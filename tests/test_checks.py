@@ -48,6 +48,7 @@ FIRES = [
     ("date-added", "记者1日获悉。", "Reporters learned on October 1."),
     ("currency", "投资860亿元。", "The investment was 86 billion US dollars."),
     ("currency", "出口3.5亿美元。", "Exports were 350 million yuan."),
+    ("unit", "平均亩产提高50公斤。", "The yield rose by 50 kilograms per acre on average."),
     # names
     ("name-lost", "县委书记沈知远主持会议。", "The county Party secretary presided over the meeting."),
     ("name-lost", "县委书记沈知远主持会议。", "Shen Zhiqiang, the county Party secretary, presided."),
@@ -98,6 +99,7 @@ def test_every_check_is_seen_to_fire() -> None:
 GOOD = [
     (COUNTY, COUNTY_EN),
     ("投资860亿元。", "The investment was 86 billion yuan."),
+    ("种植1500亩。", "They planted 247 acres (100 hectares)."),
     ("香港方面投资8亿元。", "Hong Kong invested HK$800 million."),
     ("县委书记沈知远主持会议。", "Shen Zhiyuan, the county Party secretary, presided over the meeting."),
     ("县委书记沈知远主持会议。", "County Party secretary SHEN Zhi-yuan presided over the meeting."),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from service.checks.form import Complaint
 from service.numbers import CURRENCIES, compare
 
+_ACRES = re.compile(r"\bacre(?:s|age)?\b", re.IGNORECASE)
 # Where 元 may be the dollar of the place.
 _DOLLARS = re.compile("港|澳|台湾|新台币|新加坡|加拿大|[美加澳新]元")
 
@@ -28,6 +29,14 @@ def dates_added(zh: str, en: str) -> Iterator[Complaint]:
     for quantity in compare(zh, en).added:
         if quantity.kind == "date":
             yield f"the sentence does not state the month {quantity.text}", "", quantity.text
+
+
+def units(zh: str, en: str) -> Iterator[Complaint]:
+    """亩 called acres, six times as large. What was converted is right."""
+    acres = _ACRES.search(en) if "亩" in zh and "英亩" not in zh else None
+    areas = [(q.value, other.value) for q, others in compare(zh, en).pairs if q.unit == "亩" for other in others]
+    if acres and all(source == target for source, target in areas):
+        yield "亩 is no acre: it is a fifteenth of a hectare, a sixth of an acre", "亩", acres[0]
 
 
 def currency(zh: str, en: str) -> Iterator[Complaint]:

@@ -52,7 +52,7 @@ def _repeated(source: Sequence[Quantity], target: Sequence[Quantity]) -> Iterato
     """The last of the English figures for a number that has more of them than the Chinese has numbers of that value:
     “23 projects in 23 provinces” for 23个省市项目. One and two, and both sides of a score, are said as one likes."""
     for number in {q.value: q for q in source if q.value > 2 and q.kind != "time"}.values():
-        figures = [q for q in target if q.text[0].isdigit() and says(number, q)]
+        figures = [q for q in target if q.text[0].isdigit() and _forms(q) & _forms(number)]
         here = [q for q in source if says(q, number) or says(number, q)]
         if len(figures) > len(here) and figures[-2].span.end + 1 < figures[-1].span.start:
             yield figures[-1]
