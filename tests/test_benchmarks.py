@@ -1,15 +1,18 @@
 """The arithmetic of the measurements; what they measure is not run here."""
 
+import re
 import time
 from functools import partial
 
 import pytest
 
+from benchmarks import renderings
 from benchmarks.__main__ import machine, start_up, table
 from benchmarks.guards import fired
 from benchmarks.speed import RATIOS, middle, ratios, take_turns
 from benchmarks.terms import of_memory, of_terms
 from service.evaluation import Bitext
+from tests.fakes import FakeTranslator
 
 
 def test_systems_take_turns_and_every_other_turn_goes_backwards(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -89,3 +92,20 @@ def test_terms_and_memory_are_measured_by_using_them() -> None:
     assert found["exact"] == "100.0%"
     assert float(found["one in ten"].rstrip("%")) > 80
     assert float(found["new"].rstrip("%")) < 20
+
+
+def test_required_renderings_stand_in_their_sentences_and_no_empty_text_has_them() -> None:
+    asked = renderings.read()
+    assert {each.set for each in asked} == {"seen", "unseen"}
+    assert all(span in each.zh for each in asked for span, _ in each.required)
+    assert all(len(list(renderings.missed(each, ""))) == len(each.required) for each in asked)
+
+
+def test_renderings_are_held_marked_or_neither() -> None:
+    required = (("860亿元", re.compile("86 billion yuan")), ("投资", re.compile("invest")))
+    asked = [renderings.Asked("x", "投资860亿元。", required)]
+    found: list[renderings.Missed] = []
+    lines = list(renderings.table(asked, FakeTranslator(), found))
+    assert lines[1].split()[:3] == ["x", "1", "2"]
+    assert [miss.span for miss in found] == ["投资"]
+    assert not list(renderings.missed(asked[0], "They invested 86 billion yuan."))
