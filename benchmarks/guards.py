@@ -10,7 +10,7 @@ many sentences with an error as without. `--systems` adds how often each check f
 import random
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 import click
@@ -129,17 +129,21 @@ def false_alarms(pairs: Sequence[Pair]) -> Counter[str]:
 
 @click.command()
 @click.option("--set", "sets", nargs=2, multiple=True, type=click.Path(path_type=Path, exists=True))
+@click.option("--seeds", type=click.IntRange(1), default=1, show_default=True, help="Plant so many times.")
 @click.option("--systems", is_flag=True, help="Also the outputs of other systems.")
 @click.option("--missed", "show", type=click.Choice(list(GROUPS)), help="Print the errors of a group that are missed.")
-def main(sets: Sequence[tuple[Path, Path]], systems: bool, show: str | None) -> None:
+def main(sets: Sequence[tuple[Path, Path]], seeds: int, systems: bool, show: str | None) -> None:
     tests = [read_set(source, reference) for source, reference in sets]
     human = [pair for test in tests for pair in zip(test.sources, test.references, strict=True)]
-    planted = plant([*human, *clean()])
+    drawn = [plant([*human, *clean()], seed) for seed in range(1, seeds + 1)]
+    planted = [error for errors in drawn for error in errors]
     print(f"{len(planted)} errors planted in {len(human)} human translations and {len(clean())} sentences of our own")
-    print(f"{'errors':14}{'planted':>8}{'recall':>8}{'by any':>8}{'false':>7}{'precision':>11}")
-    for row in measure(planted):
+    print(f"{'errors':14}{'planted':>8}{'recall':>8}{'by any':>8}{'false':>7}{'precision':>11}  recall of each draw")
+    for rows in zip(*map(measure, drawn), strict=True):
+        row = Row(rows[0].group, *(sum(counts) for counts in zip(*(astuple(each)[1:] for each in rows), strict=True)))
         any_ = row.by_any / row.planted if row.planted else 0.0
-        print(f"{row.group:14}{row.planted:8}{row.recall:8.3f}{any_:8.3f}{row.false:7}{row.precision:11.3f}")
+        spread = f"{min(each.recall for each in rows):.3f} to {max(each.recall for each in rows):.3f}"
+        print(f"{row.group:14}{row.planted:8}{row.recall:8.3f}{any_:8.3f}{row.false:7}{row.precision:11.3f}  {spread}")
     print()
     everything = false_alarms([*human, *clean()])
     print("Complaints of each check on good translations, of a thousand")
