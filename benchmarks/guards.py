@@ -28,6 +28,7 @@ GROUPS = {
     "names": ("name changed", "name misspelt"),
     "negation": ("negation removed", "negation put in"),
     "direction": ("direction turned",),
+    "extent": ("by and to",),
     "posts": ("posts exchanged",),
     "omission": ("omission",),
     "clause": ("clause dropped",),

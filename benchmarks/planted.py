@@ -250,6 +250,26 @@ _TITLES = (
 )
 
 
+_MOVED = re.compile(r"(?<=[a-z] )(?P<word>by|to) (?=(?:[$¥]|about |nearly |over |more than )?\d)")
+_MOVES = re.compile("增|升|提高|涨|扩大|降|减|跌|缩小|落")
+
+
+def by_and_to_exchanged(zh: str, en: str, rng: random.Random) -> str | None:
+    """A rise by five percent becomes one to five percent, or the other way round."""
+    found = [
+        m
+        for m in _MOVED.finditer(en)
+        if re.search(
+            r"(?:increas|ris|rose|grew|grow|fell|fall|drop|declin|reduc|decreas|rais|cut)\w*(?: \w+){0,3} $",
+            en[: m.start()],
+        )
+    ]
+    if not found or not _MOVES.search(zh):
+        return None
+    match = rng.choice(found)
+    return en[: match.start()] + ("to" if match["word"] == "by" else "by") + en[match.end("word") :]
+
+
 def posts_exchanged(zh: str, en: str, rng: random.Random) -> str | None:
     """Two people of the sentence exchange their names, and so their posts."""
     names = list(dict.fromkeys(name for _, name in aligned_names(zh, en)))
@@ -329,6 +349,7 @@ KINDS: dict[str, tuple[Planter, int, tuple[str, ...]]] = {
     "negation removed": (negation_removed, 250, ("negation-lost",)),
     "negation put in": (negation_put_in, 250, ("negation-gained",)),
     "direction turned": (direction_turned, 100, ("direction",)),
+    "by and to": (by_and_to_exchanged, 40, ("extent",)),
     "posts exchanged": (posts_exchanged, 30, ("post-swapped",)),
     "omission": (omission, 150, ("omission", "length", "number-lost", "name-lost")),
     "clause dropped": (clause_dropped, 150, ("omission", "length", "number-lost", "name-lost")),

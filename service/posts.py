@@ -176,7 +176,7 @@ def _any(words: Iterable[str]) -> str:
 
 _PLACED = _any(LEVELS)
 _PART = re.compile(
-    rf"(?:(?P<place>(?!自治)(?:(?![副委党政府省市县区镇乡村级])[\u4e00-\u9fff]){{2,5}}?)(?:(?P<at>{_PLACED})|(?={_any(ZONES)}))|(?P<level>{_PLACED}))?"
+    rf"(?:(?P<place>(?!自治|{_any(ZONES)})(?:(?![副委党政府省市县区镇乡村级])[\u4e00-\u9fff]){{2,5}}?)(?:(?P<at>{_PLACED})|(?={_any(ZONES)}))|(?P<level>{_PLACED}))?"
     rf"(?P<zone>{_any(ZONES)})?(?:(?:委(?=[组宣统政社]))?(?P<body>{_any(BODIES)})|委?(?P<department>{_any(DEPARTMENTS)})(?P<office>{_any(OFFICES)}))?"
     rf"(?P<branch>党委|党组)?(?P<vice>{_any(VICES)})?(?P<title>{_any(TITLES)})"
 )

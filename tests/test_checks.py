@@ -83,6 +83,9 @@ FIRES = [
     ),
     ("direction", "空气中细颗粒物浓度下降12.5%。", "The concentration of fine particles rose 12.5 percent."),
     ("direction", "产值增长7.3%，能耗下降2%。", "Output fell 7.3 percent and energy use was down 2 percent."),
+    ("extent", "县域内就诊率提高到91.5%。", "The county's visit rate saw a 91.5% increase."),
+    ("extent", "产值增长到3.5亿元。", "Output grew by 350 million yuan."),
+    ("extent", "产值增长5.3%。", "Output grew to 5.3%."),
     ("direction", "出口额高于去年同期。", "Exports fell below those of last year."),
 ]  # fmt: skip
 
@@ -101,6 +104,7 @@ GOOD = [
     ("投资860亿元。", "The investment was 86 billion yuan."),
     ("种植1500亩。", "They planted 247 acres (100 hectares)."),
     ("香港方面投资8亿元。", "Hong Kong invested HK$800 million."),
+    ("就诊率提高到91.5%，产值增长了5.3%。", "The rate rose to 91.5%, and output grew by 5.3 percent."),
     ("县委书记沈知远主持会议。", "Shen Zhiyuan, the county Party secretary, presided over the meeting."),
     ("县委书记沈知远主持会议。", "County Party secretary SHEN Zhi-yuan presided over the meeting."),
     ("县委书记单建国主持会议。", "Shan Jianguo, the county Party secretary, presided over the meeting."),

@@ -120,6 +120,7 @@ def test_knowledge_goes_into_the_sentence_in_english() -> None:
         ("9时至17时开放，3点意见。", "9时至17时开放，3点意见。"),
         ("在安吉县余村。", "在Anji County Yucun Village。"),
         ("安吉县经济薄弱村。", "Anji County经济薄弱村。"),
+        ("高新区管委会主任令狐峰。", "Linghu Feng, director of the Administrative Committee of the High-Tech Zone。"),
         ("泰顺县司前畲族镇。", "Taishun County Siqian She Ethnic Town。"),
         ("贵安新区和平潭综合实验区。", "Gui'an New Area和Pingtan Comprehensive Pilot Zone。"),
         ("莫干山镇仙潭村。", "Moganshan Town Xiantan Village。"),

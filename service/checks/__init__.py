@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from service.checks.coverage import addition, is_rendered, omission
 from service.checks.direction import direction
+from service.checks.extent import extent
 from service.checks.foreign import countries_added
 from service.checks.form import Complaint, empty, explains, length, quotation, repetition, untranslated
 from service.checks.negation import negation_gained, negation_lost
@@ -55,6 +56,7 @@ CHECKS = {
         Check("negation-lost", Severity.WARNING, True, "不, 没有, 无, 未 left out", negation_lost),
         Check("negation-gained", Severity.WARNING, True, "a no that the source has not", negation_gained),
         Check("direction", Severity.ERROR, True, "a rise rendered as a fall, or a fall as a rise", direction),
+        Check("extent", Severity.ERROR, True, "a rise or fall by so much as one to so much, or the other way", extent),
         Check("quotation", Severity.NOTE, False, "quotation marks left out or without a partner", quotation),
     )
 }
