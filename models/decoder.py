@@ -3,15 +3,18 @@
 Only models that speak ChatML (`<|im_start|>role … <|im_end|>`) are known.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 from models.engine import Decoding, Translation
 from models.errors import ModelError
 
+# Han, kana, hangul, their marks and full-width forms; what is no whole character in UTF-8.
+_CHINESE = re.compile("[\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\ufffd]")
 END = ("<|im_end|>", "<|endoftext|>")
 
 
@@ -21,6 +24,14 @@ class Decoder:
 
     generator: Any
     tokenizer: Any
+
+    @cached_property
+    def chinese(self) -> list[list[str]]:
+        """The tokens that hold Chinese characters or marks, or a part of a character. An answer in English has none:
+        without them the model renders the words that it would have left in Chinese."""
+        ids = range(self.tokenizer.get_vocab_size(with_added_tokens=False))
+        texts = self.tokenizer.decode_batch([[token] for token in ids])
+        return [[self.tokenizer.id_to_token(token)] for token in ids if _CHINESE.search(texts[token])]
 
     def count(self, text: str) -> int:
         """Tokens of `text`."""
@@ -49,6 +60,7 @@ class Decoder:
                 length_penalty=decoding.length_penalty,
                 repetition_penalty=decoding.repetition_penalty,
                 no_repeat_ngram_size=decoding.no_repeat_ngram,
+                suppress_sequences=self.chinese,
                 return_scores=True,
             )
         except RuntimeError as error:
