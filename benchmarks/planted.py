@@ -73,6 +73,17 @@ def number_word(zh: str, en: str, rng: random.Random) -> str | None:
     return en[: match.start()] + other + en[match.end() :]
 
 
+def number_repeated(zh: str, en: str, rng: random.Random) -> str | None:
+    """A number is said once more: “23 projects in 23 provinces”."""
+    found = [m for m in _DIGITS.finditer(en) if en.count(m[0]) == 1 and float(m[0].replace(",", "")) > 2]
+    places = [m.end() for m in re.finditer(r"\b(?:in|of|for|from|with|and) (?=[a-z]{4,}s\b)", en)]
+    pairs = [(number, place) for number in found for place in places if not -12 < place - number.end() < 12]
+    if not pairs:
+        return None
+    number, place = rng.choice(pairs)
+    return f"{en[:place]}{number[0]} {en[place:]}"
+
+
 # names
 
 _GIVEN = tuple("Wei Jun Min Hua Jing Lei Qiang Yan Ping Gang Mei Xin Tao Chao Fang Xiaoming Jianguo Guoqiang".split())
@@ -114,20 +125,6 @@ def aligned_names(zh: str, en: str) -> list[tuple[str, str]]:
                 ):
                     found.append((han, match[1]))
     return found
-
-
-def number_repeated(zh: str, en: str, rng: random.Random) -> str | None:
-    """A number is said once more: “23 projects in 23 provinces”."""
-    found = [m for m in _DIGITS.finditer(en) if en.count(m[0]) == 1 and float(m[0].replace(",", "")) > 2]
-    places = [m.end() for m in re.finditer(r"\b(?:in|of|for|from|with|and) (?=[a-z]{4,}s\b)", en)]
-    pairs = [(number, place) for number in found for place in places if not -12 < place - number.end() < 12]
-    if not pairs:
-        return None
-    number, place = rng.choice(pairs)
-    return f"{en[:place]}{number[0]} {en[place:]}"
-
-
-# names
 
 
 def name_changed(zh: str, en: str, rng: random.Random) -> str | None:
@@ -207,6 +204,26 @@ def direction_turned(zh: str, en: str, rng: random.Random) -> str | None:
     return en[: match.start()] + _OPPOSITE[match[0]] + en[match.end() :]
 
 
+_MOVED = re.compile(r"(?<=[a-z] )(?P<word>by|to) (?=(?:[$¥]|about |nearly |over |more than )?\d)")
+_MOVES = re.compile("增|升|提高|涨|扩大|降|减|跌|缩小|落")
+
+
+def by_and_to_exchanged(zh: str, en: str, rng: random.Random) -> str | None:
+    """A rise by five percent becomes one to five percent, or the other way round."""
+    found = [
+        m
+        for m in _MOVED.finditer(en)
+        if re.search(
+            r"(?:increas|ris|rose|grew|grow|fell|fall|drop|declin|reduc|decreas|rais|cut)\w*(?: \w+){0,3} $",
+            en[: m.start()],
+        )
+    ]
+    if not found or not _MOVES.search(zh):
+        return None
+    match = rng.choice(found)
+    return en[: match.start()] + ("to" if match["word"] == "by" else "by") + en[match.end("word") :]
+
+
 # extent
 
 FILLERS = (
@@ -248,26 +265,6 @@ _TITLES = (
     "secretary|county head|chairperson|chairman|director|premier|president|speaker|governor|spokesperson|minister"
     "|professor|ambassador|principal|procurator|member|station head|factory head"
 )
-
-
-_MOVED = re.compile(r"(?<=[a-z] )(?P<word>by|to) (?=(?:[$¥]|about |nearly |over |more than )?\d)")
-_MOVES = re.compile("增|升|提高|涨|扩大|降|减|跌|缩小|落")
-
-
-def by_and_to_exchanged(zh: str, en: str, rng: random.Random) -> str | None:
-    """A rise by five percent becomes one to five percent, or the other way round."""
-    found = [
-        m
-        for m in _MOVED.finditer(en)
-        if re.search(
-            r"(?:increas|ris|rose|grew|grow|fell|fall|drop|declin|reduc|decreas|rais|cut)\w*(?: \w+){0,3} $",
-            en[: m.start()],
-        )
-    ]
-    if not found or not _MOVES.search(zh):
-        return None
-    match = rng.choice(found)
-    return en[: match.start()] + ("to" if match["word"] == "by" else "by") + en[match.end("word") :]
 
 
 def posts_exchanged(zh: str, en: str, rng: random.Random) -> str | None:

@@ -35,7 +35,7 @@ _SINCE = re.compile(r"(?:自|从|截至|[到至])(?:\d{1,2}日)?$")
 _LATE = re.compile("(?:中午|下午|午后|傍晚|晚上|晚间|晚|深夜)$")
 
 
-def amounts(text: str) -> Iterator[TermMatch]:
+def find_amounts(text: str) -> Iterator[TermMatch]:
     """The numbers that need help, with the words that blur them and, where it is one of measure, their unit; days
     without a month, which engines leave out or give one; times without a part of the day, or with minutes."""
     for quantity in find_numbers_zh(text):

@@ -43,7 +43,7 @@ _OTHERWISE = frozenset(
 )
 
 
-def names(text: str) -> list[TermMatch]:
+def find_names(text: str) -> list[TermMatch]:
     """The names of a text, whole words of it, the longest at each place. One with dots counts when all of its parts are
     known, and is one."""
     edges = {0, *(word.end for word in chinese_words(text))}

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from service.amounts import amounts
+from service.amounts import find_amounts
 from service.checks.persons import is_chinese, of_minority
-from service.gazetteer import names
+from service.gazetteer import find_names
 from service.names import pinyin, place_pinyin
 from service.numbers import han_value, ordinal
 from service.people import Place, find_people, find_place, post_of
@@ -77,10 +77,10 @@ def find(text: str, knowledge: Knowledge) -> tuple[Placeable, ...]:
     """The placeables of a sentence, from left to right, no two overlapping, the longest at each place."""
     places = find_places(text, knowledge.places)
     matches = knowledge.termbase.find(text, knowledge.home, places)
-    matches += names(text)
+    matches += find_names(text)
     matches += [TermMatch(span, Term(text[span.start : span.end], en, kind="place")) for span, en in places.items()]
     matches += _people(text, knowledge)
-    matches += amounts(text)
+    matches += find_amounts(text)
     matches += [*_several(text, leftmost_longest(matches)), *_called(text, leftmost_longest(matches))]
     return tuple(
         Placeable(m.span, t.zh, t.en, t.accepted, t.kind, t.status, t.source, t.note, t.termbase)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.gazetteer import names
+from service.gazetteer import find_names
 
 
 @pytest.mark.parametrize(
@@ -27,16 +27,16 @@ from service.gazetteer import names
     ],
 )
 def test_names(text: str, found: list[str]) -> None:
-    assert [f"{match.term.zh} {match.term.en}" for match in names(text)] == found
+    assert [f"{match.term.zh} {match.term.en}" for match in find_names(text)] == found
 
 
 def test_a_name_passes_without_its_first_name_or_the_word_for_what_it_is() -> None:
-    forms = {match.term.zh: match.term.accepted for match in names("穆加贝在太平洋")}
+    forms = {match.term.zh: match.term.accepted for match in find_names("穆加贝在太平洋")}
     assert forms == {"穆加贝": ("Mugabe",), "太平洋": ("Pacific",)}
 
 
 @given(st.text("约翰逊詹姆斯·黄浦江在，", max_size=16))
 def test_every_match_stands_where_it_says(text: str) -> None:
-    found = names(text)
+    found = find_names(text)
     assert all(text[match.span.start : match.span.end] == match.term.zh for match in found)
     assert all(one.span.end <= other.span.start for one, other in pairwise(found))
