@@ -13,20 +13,19 @@ from service.checks.persons import is_chinese, of_minority
 from service.gazetteer import find_names
 from service.names import pinyin, place_pinyin
 from service.numbers import han_value, ordinal
+from service.numbers.english_words import ONES, ORDINALS
 from service.people import Place, find_people, find_place, post_of
 from service.places import find_places, learn_places
 from service.posts import CALLED, RANKS
 from service.records import Article, Finding, Page, Placeable, Severity, Span, TermUse, Unit
 from service.script import to_simplified
-from service.termbase import WORDS, Home, Term, Termbase, TermMatch, base, leftmost_longest
+from service.termbase import Home, Term, Termbase, TermMatch, base, leftmost_longest
 
 _BEHIND = re.compile(rf"(?:{'|'.join(CALLED)})(?!级|员|助理|办|室|府|夫人|会议)")
 _SEVERAL = {"部门": "departments", "单位": "units", "部委": "ministries and commissions"}
 _AND_MORE = re.compile(rf"等(?P<number>\d+|[一二三四五六七八九十]+)个?(?P<what>{'|'.join(_SEVERAL)})")
-_FIGURES = {
-    word: f"{number}" for number, word in enumerate("one two three four five six seven eight nine ten".split(), 1)
-}
-_FIGURES |= {word: ordinal(number) for number, word in WORDS.items()}
+_FIGURES = {word: str(number) for word, number in ONES.items()}
+_FIGURES |= {word: ordinal(number) for word, number in ORDINALS.items()}
 _IN_WORDS = re.compile(rf"\b(?:{'|'.join(_FIGURES)})\b")
 LINKS = frozenset("of for in on at and to by".split())
 _BODY = re.compile(r" of the (?:Standing Committee of the )?[\w ]*?(?:[Pp]eople's [Cc]ongress|CPPCC)")
