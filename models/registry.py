@@ -1,5 +1,5 @@
 """From a name to a loaded engine: catalogue name, model directory, hub id or an engine of the user's own
-(`module:factory`), and what "auto" means."""
+(`module:factory`), and what "auto" and "fast" mean."""
 
 import json
 import re
@@ -27,7 +27,7 @@ from models.seq2seq import (
 from models.store import Store
 
 Announce = Callable[[str], object]
-PREFERRED, EMBEDDED = "opus-mt-zh-en", "qwen2.5-coder-1.5b-instruct"
+PREFERRED, EMBEDDED, FAST = "opus-mt-zh-en", "qwen2.5-coder-1.5b-instruct", "yibao-zh-en"
 SUMMARIZERS = (EMBEDDED, "bart-large-cnn")
 HUB_FILES = ("config.json", "generation_config.json", "pytorch_model.bin", "model.safetensors", "source.spm",
              "target.spm", "vocab.json", "merges.txt", "tokenizer.json", "tokenizer_config.json", "spiece.model",
@@ -49,8 +49,11 @@ class Model:
     licence: str = ""
 
 
-def pick_translator(store: Store) -> str:
-    """What "auto" means for translation: OPUS-MT when it is on disk or the hub answers, else the embedded model."""
+def pick_translator(name: str, store: Store) -> str:
+    """The model that a name means: "auto" is OPUS-MT when it is on disk or the hub answers, else the embedded model;
+    "fast" is the small one that comes with yibao."""
+    if name != "auto":
+        return FAST if name == "fast" else name
     entry = catalogue()[PREFERRED]
     if store.manifest(entry) is not None or hub_answers(entry.origins[0].repo):
         return PREFERRED
@@ -159,12 +162,12 @@ def own_engine(name: str) -> Any:
 def open_translator(
     name: str, *, store: Store, device: str = "auto", threads: int = 0, announce: Announce = print
 ) -> Translator:
-    """The translator of that name ("auto": the best that can be had), loaded. Raises ModelError."""
+    """The translator of that name, "auto" or "fast", loaded. Raises ModelError."""
     if OWN.fullmatch(name):
         announce(f"Translator: {name}")
         own: Translator = own_engine(name)
         return own
-    chosen = pick_translator(store) if name == "auto" else name
+    chosen = pick_translator(name, store)
     model = locate(chosen, store, announce)
     translator = ENGINES[model.kind](model, store, pick_device(device), threads, announce)
     announce(f"Translator: {chosen} ({translator.identity.engine}, {translator.identity.device})")
@@ -191,7 +194,7 @@ def open_summarizer(
 
 def ensure(translator: str, summarizer: str, *, store: Store, device: str = "auto", announce: Announce = print) -> None:
     """Put on disk, in the engines' forms, what the two names need. Loads nothing."""
-    names = [pick_translator(store) if translator == "auto" else translator]
+    names = [pick_translator(translator, store)]
     if summarizer not in ("auto", "extractive"):
         names.append(summarizer)
     for name in (name for name in names if not OWN.fullmatch(name)):

@@ -13,7 +13,7 @@ from service.settings import Settings
 @click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on. Default: 8722.")
 @click.option("--home", type=click.Path(path_type=Path), help="Where the database, the broker's files and logs lie.")
 @click.option(
-    "--engine", metavar="MODEL", help="Who translates: a catalogue name, a directory or a hub id. Default: auto."
+    "--engine", metavar="MODEL", help="Who translates: a catalogue name, a directory, a hub id, or fast. Default: auto."
 )
 @click.option("--summarizer", metavar="MODEL", help='Who summarises: as --engine, or "extractive". Default: auto.')
 @click.option("--seeds/--no-seeds", default=True, help="Load the sample pages at the first start. Default: yes.")

@@ -73,17 +73,28 @@ def fit(config: Path, minutes: float, device: str) -> None:
 )
 @click.option("--limit", type=click.IntRange(1), help="Translate so many sentences. Default: all.")
 def distil(config: Path, teacher: str, limit: int | None) -> None:
-    """Have a teacher translate the Chinese text of `mono`; the service's guards decide what stays."""
+    """Have a teacher translate the Chinese text of `mono`.
+
+    It is asked as the service asks an engine, with terms, names and figures in English; the guards decide what stays.
+    """
     from models.training.distil import distil as run
     from service.checks import asks_again, check_unit
     from service.engines import open_engines
     from service.settings import Settings
+    from service.termbase import base
+    from service.translation import asked
 
     loaded = Config.load(config)
     translator, _ = open_engines(
         teacher, "extractive", Settings.from_environ(), lambda text: click.echo(text, err=True)
     )
-    folder = run(loaded, translator, lambda zh, en: not asks_again(zh, en, check_unit(zh, en)), limit)
+    folder = run(
+        loaded,
+        translator,
+        lambda zh, en: not asks_again(zh, en, check_unit(zh, en)),
+        limit,
+        lambda zh: asked(zh, base()),
+    )
     click.echo(f"{folder}: add it to `corpora`")
 
 

@@ -31,7 +31,7 @@ LINES_AT_ONCE = 256
 @click.option("--format", "form", type=click.Choice(FORMATS), help="What to write. Default: by OUT's ending, else md.")
 @click.option("-o", "--output", metavar="OUT", help="Where to write. Default: standard output.")
 @click.option(
-    "--engine", metavar="MODEL", help="Who translates: a catalogue name, a directory or a hub id. Default: auto."
+    "--engine", metavar="MODEL", help="Who translates: a catalogue name, a directory, a hub id, or fast. Default: auto."
 )
 @click.option("--summarizer", metavar="MODEL", help='Who summarises: as --engine, or "extractive". Default: auto.')
 @click.option(

@@ -20,11 +20,12 @@ class Settings:
     service may be addressed: by default this machine's when it listens on `127.0.0.1`, any name otherwise; `socket`
     is where the embedded broker listens, under `home` when not set. `database_url` and `broker_url` are empty for the
     embedded ones (SQLite and Valkey under `home`). `translator` and `summarizer` are a catalogue name, a model
-    directory, a hub id, or "auto"; `summarizer` may also be "extractive". `device` is "auto", "cpu" or "cuda".
-    `threads` is the number of cores a model uses, 0 for all. `organisation_header` and `author_header` name the HTTP
-    headers by which a proxy says who asks; what organisations know is kept apart by the first. `max_bytes`,
-    `max_pages` and `max_articles` bound one document. A job without a sign of life for `stale_seconds` is sent again;
-    one delivered more than `max_deliveries` times is given up. `answer_seconds` is how long a short text may take.
+    directory, a hub id, or "auto"; `translator` may also be "fast", `summarizer` "extractive". `device` is "auto",
+    "cpu" or "cuda". `threads` is the number of cores a model uses, 0 for all. `organisation_header` and
+    `author_header` name the HTTP headers by which a proxy says who asks; what organisations know is kept apart by
+    the first. `max_bytes`, `max_pages` and `max_articles` bound one document. A job without a sign of life for
+    `stale_seconds` is sent again; one delivered more than `max_deliveries` times is given up. `answer_seconds` is
+    how long a short text may take.
     """
 
     home: Path = field(default_factory=lambda: Path(platformdirs.user_data_path("yibao")))

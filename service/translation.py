@@ -52,6 +52,12 @@ def prepare(segment: Segment, knowledge: Knowledge, translator: Translator, matc
     return Task(segment, knowledge, for_engine(segment.text), pieces, placeables, match)
 
 
+def asked(text: str, termbase: Termbase) -> str:
+    """A sentence on its own as an engine is given it, with its placeables in English."""
+    plain = for_engine(text)
+    return plant(plain, find(plain, learn([plain], find_place([text]), termbase)))
+
+
 def finer(task: Task, translator: Translator) -> Task:
     """The task for a second try: without quotation marks, which small models take for a reason not to translate, and
     long pieces in two."""

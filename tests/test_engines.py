@@ -366,7 +366,7 @@ def test_auto_translates_with_opus_where_the_hub_answers(
     answers: bool, chosen: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("models.registry.hub_answers", lambda repo: answers)
-    assert pick_translator(Store(tmp_path)) == chosen
+    assert pick_translator("auto", Store(tmp_path)) == chosen
 
 
 def test_auto_summarises_extractively_without_a_model_on_disk(tmp_path: Path) -> None:

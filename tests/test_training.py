@@ -448,6 +448,16 @@ def test_a_teacher_makes_pairs_of_what_it_can_translate(tmp_path: Path) -> None:
     assert len(teacher.calls) == calls, "what is done is not done again"
 
 
+def test_a_student_learns_the_sentence_and_what_the_teacher_was_asked(tmp_path: Path) -> None:
+    plain, named = "农民修建了果园。", "县长参观了学校。"
+    given = config(tmp_path, mono=(write(tmp_path / "mono.tsv", [(plain,), (named,)]),))
+    teacher = FakeTranslator()
+    folder = distil(given, teacher, lambda zh, en: True, given=lambda zh: zh.replace("学校", " the school "))
+    assert [zh for call in teacher.calls for zh in call] == [plain, "县长参观了 the school 。"]
+    (_, en) = (t.text for t in FakeTranslator().translate([plain, "县长参观了 the school 。"]))
+    assert kept(Config(tmp_path, (Corpus(folder),)))[1:] == [(named, en), ("县长参观了 the school 。", en)]
+
+
 def test_two_teachers_are_not_mixed(tmp_path: Path) -> None:
     given = config(tmp_path, mono=(write(tmp_path / "mono.tsv", [SENTENCES[0]]),))
     distil(given, FakeTranslator(), lambda zh, en: True)
@@ -469,7 +479,7 @@ def test_the_guards_judge_what_a_teacher_says(tmp_path: Path, monkeypatch: pytes
         [("县长昨天参观了水库。",), ("县长参观了新学校。",), ("县长参观了老桥。",), ("记者参观了老桥。",)],
     )
     run("distil", path, "--teacher", "tests.fakes:translator", "--limit", 3)
-    assert [zh for zh, _ in kept(Config.load(path))] == ["县长参观了老桥。"]
+    assert [zh for zh, _ in kept(Config.load(path))] == ["县长参观了老桥。", "county head参观了老桥。"]
 
 
 # The whole way
@@ -672,6 +682,44 @@ def test_a_model_of_another_shape_is_not_taken_over(recipe: Path, exported: Path
         take_over(build(config), exported)
 
 
+def test_a_run_that_cannot_be_compiled_goes_on_without(
+    recipe: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import torch
+
+    def broken(measure: object, dynamic: bool) -> object:
+        def fail(*given: object, **named: object) -> object:
+            raise KeyError("queries")
+
+        return fail
+
+    monkeypatch.setattr(torch, "compile", broken)
+    compiled, plain = (
+        replace(Config.load(copied(recipe, tmp_path / name, RECIPE)), steps=2, cooldown=0, compile=name == "compiled")
+        for name in ("compiled", "plain")
+    )
+    fit(compiled)
+    assert "the compiled step failed (KeyError('queries')): going on without compiling" in capsys.readouterr().out
+    fit(plain)
+    made, expected = (state(config.work)["model"] for config in (compiled, plain))
+    assert isinstance(made, dict)
+    assert isinstance(expected, dict)
+    assert all(torch.equal(made[name], expected[name]) for name in expected)
+
+
+def test_a_step_that_fails_uncompiled_fails(recipe: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import torch
+
+    def fail(*given: object, **named: object) -> object:
+        raise RuntimeError("out of memory")
+
+    monkeypatch.setattr(torch, "compile", lambda measure, dynamic: measure)
+    monkeypatch.setattr("models.training.fit.loss_of", fail)
+    config = replace(Config.load(copied(recipe, tmp_path, RECIPE)), steps=2, compile=True)
+    with pytest.raises(RuntimeError, match="out of memory"):
+        fit(config)
+
+
 def test_an_aligned_run_asks_for_the_alignment(recipe: Path, tmp_path: Path) -> None:
     path = copied(recipe, tmp_path, RECIPE)
     (path.parent / "work/alignment.npz").unlink()
@@ -809,7 +857,7 @@ def test_the_shipped_weights_are_what_the_catalogue_says() -> None:
         artefact.name: (artefact.size, artefact.sha256) for artefact in entry.artefacts
     }
     assert max(size for size, _ in found.values()) < 20_000_000
-    assert sum(size for size, _ in found.values()) < 25_000_000
+    assert sum(size for size, _ in found.values()) < 75_000_000
 
 
 @pytest.mark.filterwarnings("ignore:Recommended")
@@ -818,9 +866,8 @@ def test_the_shipped_weights_open_by_their_name(tmp_path: Path) -> None:
     from models.store import Store
 
     said: list[str] = []
-    engine = open_translator("yibao-zh-en", store=Store(tmp_path), device="cpu", threads=1, announce=said.append)
+    engine = open_translator("fast", store=Store(tmp_path), device="cpu", threads=1, announce=said.append)
     assert said[0].endswith("from yibao itself …")
     assert (engine.identity.engine, engine.identity.model) == ("ctranslate2", "yibao-zh-en")
-    (result,) = engine.translate(["会议昨天在北京举行。"])
-    assert re.search("[a-z]", result.text)
-    assert not re.search("[\u3400-\u9fff]", result.text)
+    (result,) = engine.translate(["县委书记王建峰主持会议。"])
+    assert result.text == "Wang Jianfeng, secretary of the CPC county committee, presided over the meeting."

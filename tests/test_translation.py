@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from models.engine import Decoding, Translation
 from service.memory import Entry, Memory
 from service.mending import Try, mend
-from service.people import Place, find_place
-from service.placeables import Knowledge, find, learn, plant
+from service.people import Place
+from service.placeables import Knowledge, find, learn
 from service.records import Match, Part, Placeable, Segment, Severity, Span, Unit
 from service.segment import cut
 from service.termbase import Home, Term, Termbase, base
-from service.translation import for_engine, join, make_ready, prepare, review, translate, translate_texts
+from service.translation import asked, for_engine, join, make_ready, prepare, review, translate, translate_texts
 from tests.fakes import FakeTranslator, Fault, invent
 from tests.stories import segment
 
@@ -137,7 +137,7 @@ def test_knowledge_goes_into_the_sentence_in_english() -> None:
     ],
 )
 def test_what_a_sentence_says_by_itself_is_given_in_english(text: str, given: str) -> None:
-    assert plant(text, find(text, learn([text], find_place([text]), base()))) == given
+    assert asked(text, base()) == given
 
 
 def test_batches_are_full_and_the_engine_is_told_where_it_stands() -> None:

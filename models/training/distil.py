@@ -15,6 +15,7 @@ from models.training.prepare import fault, key, normalise, read_lines
 # Sentences a file: what a killed run does again.
 PIECE = 2_000
 Accept = Callable[[str, str], bool]
+Given = Callable[[str], str]
 
 
 def sentences(config: Config) -> Iterator[str]:
@@ -27,9 +28,12 @@ def sentences(config: Config) -> Iterator[str]:
                 yield zh
 
 
-def distil(config: Config, teacher: Translator, accept: Accept, limit: int | None = None) -> Path:
+def distil(config: Config, teacher: Translator, accept: Accept, limit: int | None = None, given: Given = str) -> Path:
     """Translate `mono` with the teacher into `distilled/NNNNN.tsv.gz` (`zh<TAB>en`), a file for 2,000 sentences; those
     that are there already are left alone. A pair stays when `accept` says so and `prepare` would keep it.
+
+    `given` makes of a sentence what the teacher is asked, with its terms and names in English, say. The student is to
+    know both: where they differ, a pair of what was asked follows that of the sentence.
 
     `teacher.json` beside them names the teacher: files of two teachers are not mixed (TrainingError). The folder goes
     into the configuration's `corpora`.
@@ -47,7 +51,7 @@ def distil(config: Config, teacher: Translator, accept: Accept, limit: int | Non
         while piece := list(islice(lines, PIECE)):
             path = folder / f"{number:05}.tsv.gz"
             if not path.exists():
-                _write(path, _pairs(piece, teacher, accept, config))
+                _write(path, _pairs([(zh, given(zh)) for zh in piece], teacher, accept, config))
             bar.update(len(piece))
             number += 1
     return folder
@@ -60,14 +64,19 @@ def _sign(path: Path, teacher: Translator) -> None:
     path.write_text(identity, encoding="utf-8")
 
 
-def _pairs(piece: Sequence[str], teacher: Translator, accept: Accept, config: Config) -> Iterator[tuple[str, str]]:
-    fitting = [zh for zh in piece if teacher.count_tokens(zh) <= teacher.max_tokens]
+def _pairs(
+    piece: Sequence[tuple[str, str]], teacher: Translator, accept: Accept, config: Config
+) -> Iterator[tuple[str, str]]:
+    fitting = [(zh, asked) for zh, asked in piece if teacher.count_tokens(asked) <= teacher.max_tokens]
     for start in range(0, len(fitting), teacher.batch_size):
         batch = fitting[start : start + teacher.batch_size]
-        for zh, translation in zip(batch, teacher.translate(batch), strict=True):
+        answers = teacher.translate([asked for _, asked in batch])
+        for (zh, asked), translation in zip(batch, answers, strict=True):
             en = normalise(translation.text)
             if translation.complete and fault(zh, en, config) is None and accept(zh, en):
                 yield zh, en
+                if asked != zh:
+                    yield asked, en
 
 
 def _write(path: Path, pairs: Iterator[tuple[str, str]]) -> None:

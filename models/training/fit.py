@@ -129,7 +129,6 @@ def guidance(step: int, config: Config) -> float:
 
 def _measure(model: Any, config: Config) -> Callable[..., tuple[Any, Any]]:
     """A function of a batch's tensors: its loss, and the same with guidance of the given weight added."""
-    import torch
 
     guide = Guide(model) if config.aligned else None
 
@@ -137,7 +136,29 @@ def _measure(model: Any, config: Config) -> Callable[..., tuple[Any, Any]]:
         loss = loss_of(model, **batch, smoothing=config.smoothing)
         return loss, loss + weight * guide.loss(batch["source"], batch["places"], links) if guide else loss
 
-    return torch.compile(measure, dynamic=True) if config.compile else measure
+    return _compiled(measure) if config.compile else measure
+
+
+def _compiled(measure: Callable[..., Any]) -> Callable[..., Any]:
+    """The function compiled; as it is, from the first call on that fails: with some versions and devices it does, and a
+    borrowed machine is no place to find out why."""
+    import torch
+    from tqdm import tqdm
+
+    chosen = torch.compile(measure, dynamic=True)
+
+    def run(*given: Any, **named: Any) -> Any:
+        nonlocal chosen
+        try:
+            return chosen(*given, **named)
+        except Exception as error:
+            if chosen is measure:
+                raise
+            tqdm.write(f"the compiled step failed ({error!r}): going on without compiling")
+            chosen = measure
+            return measure(*given, **named)
+
+    return run
 
 
 def loss_of(model: Any, source: Any, target: Any, places: Any, gold: Any, smoothing: float) -> Any:
