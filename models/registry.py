@@ -3,7 +3,8 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -14,7 +15,7 @@ from models import decoder
 from models.catalogue import Artefact, Entry, Origin, catalogue
 from models.convert import convert
 from models.engine import Identity, Summarizer, Translator
-from models.errors import UnknownModel, UnsupportedModel
+from models.errors import ModelError, UnknownModel, UnsupportedModel
 from models.fetch import hub_answers, pull
 from models.instruct import InstructSummarizer, InstructTranslator
 from models.seq2seq import (
@@ -168,8 +169,9 @@ def open_translator(
         own: Translator = own_engine(name)
         return own
     chosen = pick_translator(name, store)
-    model = locate(chosen, store, announce)
-    translator = ENGINES[model.kind](model, store, pick_device(device), threads, announce)
+    model, place = locate(chosen, store, announce), pick_device(device)
+    with _loading(chosen, place):
+        translator = ENGINES[model.kind](model, store, place, threads, announce)
     announce(f"Translator: {chosen} ({translator.identity.engine}, {translator.identity.device})")
     return translator
 
@@ -186,10 +188,21 @@ def open_summarizer(
         own: Summarizer = own_engine(chosen)
         return own
     model, place = locate(chosen, store, announce), pick_device(device)
-    if model.kind == "instruct":
-        return InstructSummarizer(*_decoder(model, store, place, threads, announce))
-    identity = Identity("transformers", model.name, model.digest, device=place, licence=model.licence)
-    return Seq2SeqSummarizer(SummaryTransformer(model.source, Pieces(model.source), identity, threads))
+    with _loading(chosen, place):
+        if model.kind == "instruct":
+            return InstructSummarizer(*_decoder(model, store, place, threads, announce))
+        identity = Identity("transformers", model.name, model.digest, device=place, licence=model.licence)
+        return Seq2SeqSummarizer(SummaryTransformer(model.source, Pieces(model.source), identity, threads))
+
+
+@contextmanager
+def _loading(name: str, device: str) -> Iterator[None]:
+    """What the libraries say of a model that they cannot put on the device, as the product's own error."""
+    try:
+        yield
+    except (RuntimeError, AssertionError) as error:  # AssertionError: PyTorch without CUDA
+        other = "" if device == "cpu" else "; YIBAO_DEVICE=cpu does without a GPU"
+        raise ModelError(f"{name} cannot be loaded on {device}: {error}{other}") from error
 
 
 def ensure(translator: str, summarizer: str, *, store: Store, device: str = "auto", announce: Announce = print) -> None:

@@ -5,13 +5,14 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+import ctranslate2
 import pytest
 
 from models import decoder
 from models.convert import convert
 from models.decoder import Decoder
 from models.engine import Decoding, Identity, Summarizer, Translation, Translator
-from models.errors import UnknownModel
+from models.errors import ModelError, UnknownModel, UnsupportedModel
 from models.instruct import InstructSummarizer, InstructTranslator, tidy
 from models.registry import ensure, open_summarizer, open_translator, pick_summarizer, pick_translator
 from models.seq2seq import CTranslate2Translator, Pieces, TransformersTranslator
@@ -353,6 +354,20 @@ def test_a_folder_without_weights_is_said(store: Store, tmp_path: Path) -> None:
     (tmp_path / "config.json").write_text("{}")
     with pytest.raises(UnknownModel, match="has no weights"):
         open_translator(str(tmp_path), store=store)
+
+
+@pytest.mark.skipif(ctranslate2.get_cuda_device_count() > 0, reason="has a GPU")
+@pytest.mark.parametrize("convertible", [True, False])
+def test_a_gpu_that_is_not_there_is_said(
+    convertible: bool, folder: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*given: object) -> Path:
+        raise UnsupportedModel("not this kind")
+
+    if not convertible:
+        monkeypatch.setattr("models.registry.convert", refuse)
+    with pytest.raises(ModelError, match=r"marian cannot be loaded on cuda: .*; YIBAO_DEVICE=cpu does without a GPU"):
+        open_translator(str(folder / "marian"), store=store, device="cuda")
 
 
 def test_the_choice_made_is_announced(folder: Path, store: Store) -> None:
