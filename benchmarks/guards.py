@@ -3,8 +3,9 @@
 Errors of every kind are planted with a fixed seed in human translations of the sets and in clean sentences of our own
 (clean.tsv). A sentence that the checks for a kind complain of before anything is planted is a false alarm, and no test
 of recall: human translations have errors of their own, so part of what counts as a false alarm is none. Recall is the
-share of the other errors that a check for their kind sees; precision the share of complaints that are right, over as
-many sentences with an error as without. `--systems` adds how often each check fires on the outputs of other systems.
+share of the other errors that a check for their kind sees, the second reader settling its doubts as in the service;
+precision the share of complaints that are right, over as many sentences with an error as without. `--systems` adds how
+often each check fires on the outputs of other systems.
 """
 
 import random
@@ -16,8 +17,12 @@ from pathlib import Path
 import click
 
 from benchmarks.planted import KINDS
+from models.engine import Scorer
 from service.checks import CHECKS, check_unit
+from service.checks.contrast import omissions
+from service.engines import open_scorer
 from service.evaluation import Bitext, read_set
+from service.settings import Settings
 from service.translation import for_engine
 
 CLEAN = Path(__file__).with_name("clean.tsv")
@@ -95,12 +100,14 @@ def plant(pairs: Sequence[Pair], seed: int = 1) -> list[Planted]:
     return planted
 
 
-def found(zh: str, en: str) -> Counter[str]:
+def found(zh: str, en: str, scorer: Scorer | None = None) -> Counter[str]:
     """How often each check complains."""
-    return Counter(finding.check for finding in check_unit(for_engine(zh), en))
+    source = for_engine(zh)
+    settled = omissions([(source, en)], scorer) if scorer else []
+    return Counter(finding.check for finding in (*check_unit(source, en), *settled) if finding)
 
 
-def measure(planted: Sequence[Planted]) -> list[Row]:
+def measure(planted: Sequence[Planted], scorer: Scorer | None = None) -> list[Row]:
     """A row for each group."""
     rows = []
     for group, kinds in GROUPS.items():
@@ -108,7 +115,7 @@ def measure(planted: Sequence[Planted]) -> list[Row]:
         seen = by_any = false = 0
         for error in own:
             checks = set(KINDS[error.kind][2])
-            good, bad = found(error.zh, error.good), found(error.zh, error.bad)
+            good, bad = (found(error.zh, en, scorer) for en in (error.good, error.bad))
             alarmed = any(good[check] for check in checks)
             false += alarmed
             seen += not alarmed and any(bad[check] for check in checks)
@@ -117,15 +124,15 @@ def measure(planted: Sequence[Planted]) -> list[Row]:
     return rows
 
 
-def missed(planted: Sequence[Planted], group: str) -> list[Planted]:
+def missed(planted: Sequence[Planted], group: str, scorer: Scorer) -> list[Planted]:
     """The errors of a group that none of its checks sees."""
     own = [error for error in planted if error.kind in GROUPS[group]]
-    return [error for error in own if not set(KINDS[error.kind][2]) & found(error.zh, error.bad).keys()]
+    return [error for error in own if not set(KINDS[error.kind][2]) & found(error.zh, error.bad, scorer).keys()]
 
 
-def false_alarms(pairs: Sequence[Pair]) -> Counter[str]:
+def false_alarms(pairs: Sequence[Pair], scorer: Scorer | None = None) -> Counter[str]:
     """On how many of the pairs each check fires."""
-    return Counter(check for zh, en in pairs for check in found(zh, en))
+    return Counter(check for zh, en in pairs for check in found(zh, en, scorer))
 
 
 @click.command()
@@ -134,38 +141,39 @@ def false_alarms(pairs: Sequence[Pair]) -> Counter[str]:
 @click.option("--systems", is_flag=True, help="Also the outputs of other systems.")
 @click.option("--missed", "show", type=click.Choice(list(GROUPS)), help="Print the errors of a group that are missed.")
 def main(sets: Sequence[tuple[Path, Path]], seeds: int, systems: bool, show: str | None) -> None:
+    scorer = open_scorer(Settings.from_environ())
     tests = [read_set(source, reference) for source, reference in sets]
     human = [pair for test in tests for pair in zip(test.sources, test.references, strict=True)]
     drawn = [plant([*human, *clean()], seed) for seed in range(1, seeds + 1)]
     planted = [error for errors in drawn for error in errors]
     print(f"{len(planted)} errors planted in {len(human)} human translations and {len(clean())} sentences of our own")
     print(f"{'errors':14}{'planted':>8}{'recall':>8}{'by any':>8}{'false':>7}{'precision':>11}  recall of each draw")
-    for rows in zip(*map(measure, drawn), strict=True):
+    for rows in zip(*(measure(errors, scorer) for errors in drawn), strict=True):
         row = Row(rows[0].group, *(sum(counts) for counts in zip(*(astuple(each)[1:] for each in rows), strict=True)))
         any_ = row.by_any / row.planted if row.planted else 0.0
         spread = f"{min(each.recall for each in rows):.3f} to {max(each.recall for each in rows):.3f}"
         print(f"{row.group:14}{row.planted:8}{row.recall:8.3f}{any_:8.3f}{row.false:7}{row.precision:11.3f}  {spread}")
     print()
-    everything = false_alarms([*human, *clean()])
+    everything = false_alarms([*human, *clean()], scorer)
     print("Complaints of each check on good translations, of a thousand")
     for name, check in CHECKS.items():
         print(f"{name:16}{1000 * everything[name] / len([*human, *clean()]):6.1f}  {check.about}")
     for test in tests if systems else []:
-        _print_systems(test)
-    for error in missed(planted, show) if show else []:
+        _print_systems(test, scorer)
+    for error in missed(planted, show, scorer) if show else []:
         print(f"{error.kind}: {error.zh} | {error.bad}")
 
 
-def fired(test: Bitext) -> dict[str, Counter[str]]:
+def fired(test: Bitext, scorer: Scorer | None = None) -> dict[str, Counter[str]]:
     """Segments that each check complains of, by system; "human" is the reference."""
     outputs = {"human": test.references, **test.outputs}
-    return {name: false_alarms(list(zip(test.sources, lines, strict=True))) for name, lines in outputs.items()}
+    return {name: false_alarms(list(zip(test.sources, lines, strict=True)), scorer) for name, lines in outputs.items()}
 
 
-def _print_systems(test: Bitext) -> None:
+def _print_systems(test: Bitext, scorer: Scorer) -> None:
     print(f"\n{test.name}: segments of {len(test.sources)} that a check complains of")
     print(f"{'':24}" + "".join(f"{check:>17}" for check in CHECKS))
-    for system, counts in fired(test).items():
+    for system, counts in fired(test, scorer).items():
         print(f"{system:24}" + "".join(f"{counts[check]:17}" for check in CHECKS))
 
 

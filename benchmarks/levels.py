@@ -14,7 +14,7 @@ from typing import get_args
 import click
 from sacrebleu.metrics import CHRF
 
-from service.engines import open_engines
+from service.engines import open_engines, open_scorer
 from service.evaluation import read_set
 from service.records import Level, Unit
 from service.settings import Settings
@@ -60,7 +60,9 @@ def table(name: str, found: Sequence[Row]) -> str:
 @click.option("--skip", default=0, help="Not the first so many sentences of each set.")
 @click.option("--limit", type=click.IntRange(min=1), help="Only so many sentences of each set.")
 def main(sets: Sequence[tuple[Path, Path]], engine: str, skip: int, limit: int | None) -> None:
-    translator, _ = open_engines(engine, "extractive", Settings.from_environ())
+    settings = Settings.from_environ()
+    translator, _ = open_engines(engine, "extractive", settings)
+    scorer = open_scorer(settings)
     everything: list[Unit] = []
     references: list[str] = []
     for source, reference in sets:
@@ -68,7 +70,8 @@ def main(sets: Sequence[tuple[Path, Path]], engine: str, skip: int, limit: int |
         chosen = slice(skip, skip + limit if limit else None)
         texts, human = test.sources[chosen], test.references[chosen]
         starts = range(0, len(texts), AT_ONCE)
-        units = [unit for start in starts for unit in translate_texts(texts[start : start + AT_ONCE], translator)]
+        batches = (texts[start : start + AT_ONCE] for start in starts)
+        units = [unit for batch in batches for unit in translate_texts(batch, translator, scorer=scorer)]
         print(table(test.name, rows(units, human)), flush=True)
         everything += units
         references += human

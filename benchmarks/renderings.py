@@ -15,8 +15,8 @@ from pathlib import Path
 
 import click
 
-from models.engine import Translator
-from service.engines import open_engines
+from models.engine import Scorer, Translator
+from service.engines import open_engines, open_scorer
 from service.records import Finding
 from service.settings import Settings
 from service.translation import translate_texts
@@ -62,9 +62,11 @@ def missed(asked: Asked, en: str, findings: Sequence[Finding] = ()) -> Iterator[
             yield Missed(asked, span, en, tuple(findings))
 
 
-def table(asked: Sequence[Asked], translator: Translator, found: list[Missed]) -> Iterator[str]:
+def table(
+    asked: Sequence[Asked], translator: Translator, found: list[Missed], scorer: Scorer | None = None
+) -> Iterator[str]:
     """The table, a line for each set; what is missed goes into `found`."""
-    units = translate_texts([each.zh for each in asked], translator)
+    units = translate_texts([each.zh for each in asked], translator, scorer=scorer)
     yield f"{'set':8} {'sentences':>9} {'required':>9} {'held':>7} {'marked':>7} {'neither':>8}"
     for name in dict.fromkeys(each.set for each in asked):
         chosen = [(each, unit) for each, unit in zip(asked, units, strict=True) if each.set == name]
@@ -90,13 +92,14 @@ def shown(found: Iterable[Missed]) -> Iterator[str]:
 @click.option("--missed", "show", is_flag=True, help="Print what is missed.")
 def main(engine: str, limit: int | None, show: bool) -> None:
     announce = partial(print, file=sys.stderr)
-    translator, _ = open_engines(engine, "extractive", Settings.from_environ(), announce)
+    settings = Settings.from_environ()
+    translator, _ = open_engines(engine, "extractive", settings, announce)
     sets: dict[str, list[Asked]] = {}
     for each in read():
         sets.setdefault(each.set, []).append(each)
     chosen = [each for sentences in sets.values() for each in sentences[:limit]]
     found: list[Missed] = []
-    for line in (*table(chosen, translator, found), *(shown(found) if show else ())):
+    for line in (*table(chosen, translator, found, open_scorer(settings, announce)), *(shown(found) if show else ())):
         print(line)
 
 

@@ -94,6 +94,15 @@ class Translator(Protocol):
 
 
 @runtime_checkable
+class Scorer(Protocol):
+    """Says how likely it finds translations that others made."""
+
+    def log_likelihoods(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
+        """The natural logarithm of the probability of each English text given its Chinese one."""
+        ...
+
+
+@runtime_checkable
 class Summarizer(Protocol):
     """Writes an abstractive summary of English text.
 

@@ -18,6 +18,7 @@ from models.engine import Identity, Summarizer, Translator
 from models.errors import ModelError, UnknownModel, UnsupportedModel
 from models.fetch import hub_answers, pull
 from models.instruct import InstructSummarizer, InstructTranslator
+from models.scorer import MarianScorer
 from models.seq2seq import (
     CTranslate2Translator,
     Pieces,
@@ -195,6 +196,17 @@ def open_summarizer(
         return Seq2SeqSummarizer(SummaryTransformer(model.source, Pieces(model.source), identity, threads))
 
 
+def open_scorer(*, store: Store, device: str = "auto", threads: int = 0, announce: Announce = print) -> MarianScorer:
+    """The second reader: the model that comes with yibao. It is put on disk and loaded when it is first asked."""
+    place = pick_device(device)
+
+    def folders() -> tuple[Path, Path]:
+        model = locate(FAST, store, announce)
+        return convert(model.source, model.digest, store, place, announce), model.source
+
+    return MarianScorer(folders, place, threads)
+
+
 @contextmanager
 def _loading(name: str, device: str) -> Iterator[None]:
     """What the libraries say of a model that they cannot put on the device, as the product's own error."""
@@ -208,11 +220,13 @@ def _loading(name: str, device: str) -> Iterator[None]:
 def ensure(translator: str, summarizer: str, *, store: Store, device: str = "auto", announce: Announce = print) -> None:
     """Put on disk, in the engines' forms, what the two names need. Loads nothing."""
     names = [pick_translator(translator, store)]
+    if not OWN.fullmatch(translator):
+        names.append(FAST)
     if summarizer not in ("auto", "extractive"):
         names.append(summarizer)
     for name in (name for name in names if not OWN.fullmatch(name)):
         model = locate(name, store, announce)
-        if model.kind == "instruct" or name == names[0]:
+        if model.kind == "instruct" or name in (names[0], FAST):
             try:
                 convert(model.source, model.digest, store, pick_device(device), announce)
             except UnsupportedModel as error:

@@ -31,8 +31,10 @@ def check(files: tuple[str, ...], terms: tuple[str, ...], severity: str, as_json
     Each finding is a line: file, line or unit, severity, check and message. The status is 1 when there is one, 0 when
     there is none, 2 when a file cannot be read.
     """
-    from service.cli_translate import deliver, known, load
+    from service.cli_translate import announce, deliver, known, load
+    from service.engines import open_scorer
     from service.pairs import check_pairs, read_pairs
+    from service.settings import Settings
 
     if show:
         deliver(_listed().encode(), None)
@@ -41,11 +43,12 @@ def check(files: tuple[str, ...], terms: tuple[str, ...], severity: str, as_json
         raise click.UsageError("Missing argument 'FILE...'.", click.get_current_context())
     termbase = known([load(name) for name in terms], []).termbase
     read = {name: read_pairs(load(name).data, name) for name in files}
+    scorer = open_scorer(Settings.from_environ(), announce)
     shown = SEVERITIES[: SEVERITIES.index(severity) + 1]
     found = [
         (name, pair.place, finding)
         for name, pairs in read.items()
-        for pair, finding in check_pairs(pairs, termbase)
+        for pair, finding in check_pairs(pairs, termbase, scorer)
         if finding.severity in shown
     ]
     sentences = sum(map(len, read.values()))

@@ -120,14 +120,15 @@ def briefing(
     from tqdm import tqdm
 
     from service.briefing import assemble
-    from service.engines import open_engines
+    from service.engines import open_engines, open_scorer
     from service.intake import Limits
     from service.pipeline import Pipeline, Progress, take_apart
 
     page = take_apart(sources, Limits.of(settings))
     if not page.articles:
         raise EmptyInput("no article was found in it: check that the text is a newspaper page")
-    pipeline = Pipeline(*open_engines(engine, summarizer, settings, announce), assets)
+    engines = open_engines(engine, summarizer, settings, announce)
+    pipeline = Pipeline(*engines, assets, open_scorer(settings, announce))
     with tqdm(total=0, unit="sentence", desc="translating", leave=False, file=sys.stderr, disable=None) as bar:
         seen: dict[str, Progress] = {}
 
@@ -146,17 +147,18 @@ def lines(sources: Sequence[Source], engine: str, settings: Settings, assets: "A
     from tqdm import tqdm
 
     from service.encoding import decode
-    from service.engines import open_engines
+    from service.engines import open_engines, open_scorer
     from service.translation import translate_texts
 
     passages = [line for source in sources for line in decode(source.data).text.removesuffix("\n").split("\n")]
     if not any(line.strip() for line in passages):
         raise EmptyInput("there is no text in it")
     translator, _ = open_engines(engine, "extractive", settings, announce)
+    scorer = open_scorer(settings, announce)
     english: list[str] = []
     with tqdm(total=len(passages), unit="line", desc="translating", leave=False, file=sys.stderr, disable=None) as bar:
         for start in range(0, len(passages), LINES_AT_ONCE):
-            units = translate_texts(passages[start : start + LINES_AT_ONCE], translator, assets)
+            units = translate_texts(passages[start : start + LINES_AT_ONCE], translator, assets, scorer=scorer)
             english += [" ".join(unit.en.split()) for unit in units]
             bar.update(len(units))
     return "".join(f"{line}\n" for line in english).encode()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from models.engine import Summarizer, Translator
+from models.engine import Scorer, Summarizer, Translator
 from models.store import Store
 from service.settings import Settings
 
@@ -26,3 +26,11 @@ def open_engines(
     place, threads = settings.device, settings.threads
     chosen = open_translator(translator, store=store, device=place, threads=threads, announce=announce)
     return chosen, open_summarizer(summarizer, store=store, device=place, threads=threads, announce=announce)
+
+
+def open_scorer(settings: Settings, announce: Callable[[str], None] = print) -> Scorer:
+    """The second reader, which settles what the checks doubt. It is loaded when it is first asked."""
+    from models import registry
+
+    place, threads = settings.device, settings.threads
+    return registry.open_scorer(store=model_store(settings), device=place, threads=threads, announce=announce)

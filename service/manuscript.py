@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from models.engine import Translator
+from models.engine import Scorer, Translator
 from service.mending import Task
 from service.placeables import Knowledge
 from service.records import Article, Unit
@@ -51,7 +51,9 @@ def batches(manuscripts: Sequence[Manuscript], size: int) -> Iterator[list[Manus
         yield batch
 
 
-def translated(manuscripts: Sequence[Manuscript], translator: Translator, watch: Watch) -> list[list[Unit]]:
+def translated(
+    manuscripts: Sequence[Manuscript], translator: Translator, watch: Watch, scorer: Scorer | None = None
+) -> list[list[Unit]]:
     """The units of each manuscript."""
     starts = [0, *accumulate(len(manuscript.tasks) for manuscript in manuscripts)]
 
@@ -59,5 +61,5 @@ def translated(manuscripts: Sequence[Manuscript], translator: Translator, watch:
         for manuscript, start in zip(manuscripts, starts, strict=False):
             watch(manuscript.at("translating", min(max(done - start, 0), len(manuscript.tasks))))
 
-    units = translate([task for manuscript in manuscripts for task in manuscript.tasks], translator, tell)
+    units = translate([task for manuscript in manuscripts for task in manuscript.tasks], translator, tell, scorer)
     return [units[start:end] for start, end in pairwise(starts)]

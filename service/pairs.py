@@ -10,6 +10,8 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from models.engine import Scorer
+from service.checks.contrast import omissions
 from service.errors import NotChinese, UnreadableInput
 from service.exchange import by_code, local, parse_xml, shown, whole_text
 from service.people import Place, find_place
@@ -45,18 +47,24 @@ def read_pairs(data: bytes, name: str) -> list[Pair]:
     return pairs
 
 
-def check_pairs(pairs: Sequence[Pair], termbase: Termbase) -> Iterator[tuple[Pair, Finding]]:
-    """What is wrong with each pair: by the checks, and by the renderings that the termbase requires."""
+def check_pairs(
+    pairs: Sequence[Pair], termbase: Termbase, scorer: Scorer | None = None
+) -> Iterator[tuple[Pair, Finding]]:
+    """What is wrong with each pair: by the checks, whose doubts the scorer settles, and by the renderings that the
+    termbase requires."""
     texts: dict[str, list[str]] = {}
     for pair in pairs:
         texts.setdefault(pair.text, []).append(for_engine(pair.zh))
     learned = {text: learn(sentences, _place(sentences), termbase) for text, sentences in texts.items()}
     # The pinyin of a place that no termbase has is a guess: other translators need not share it.
     known = {text: replace(knowledge, places={}) for text, knowledge in learned.items()}
-    for pair in pairs:
-        if HAN.search(pair.zh):
-            for finding in review(pair.zh, pair.en, find(for_engine(pair.zh), known[pair.text])):
-                yield pair, finding
+    chinese = [pair for pair in pairs if HAN.search(pair.zh)]
+    read = [(for_engine(pair.zh), pair.en) for pair in chinese]
+    settled = omissions(read, scorer) if scorer else [None] * len(read)
+    for pair, (zh, _), left_out in zip(chinese, read, settled, strict=True):
+        yield from ((pair, finding) for finding in review(pair.zh, pair.en, find(zh, known[pair.text])))
+        if left_out:
+            yield pair, left_out
 
 
 def _place(sentences: Sequence[str]) -> Place:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from models.engine import Summarizer, Translator
+from models.engine import Scorer, Summarizer, Translator
 from service.assets import Assets
 from service.briefing import Engines, compose
 from service.checks import check_story
@@ -33,12 +33,13 @@ def take_apart(sources: Sequence[Source], limits: Limits) -> Page:
 
 @dataclass(frozen=True, slots=True)
 class Pipeline:
-    """Two engines, what is known beside them, and the way through them. `watch` hears of progress between batches, and
-    may raise Cancelled."""
+    """Two engines, what is known beside them, who reads after them, and the way through them. `watch` hears of progress
+    between batches, and may raise Cancelled."""
 
     translator: Translator
     summarizer: Summarizer | None
     assets: Assets = field(default_factory=Assets)
+    scorer: Scorer | None = None
 
     @property
     def engines(self) -> Engines:
@@ -55,7 +56,7 @@ class Pipeline:
             watch(manuscript.at("waiting", 0) if manuscript in fresh else manuscript.at("done", len(manuscript.tasks)))
         for batch in batches(fresh, self.translator.batch_size):
             for manuscript, units in zip(
-                batch, map(consistent, translated(batch, self.translator, watch)), strict=True
+                batch, map(consistent, translated(batch, self.translator, watch, self.scorer)), strict=True
             ):
                 watch(manuscript.at("summarising", len(units)))
                 points, notes = summarise(manuscript.article, units, self.summarizer)

@@ -7,9 +7,10 @@ import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 
-from models.engine import Decoding, Translation, Translator
+from models.engine import Decoding, Scorer, Translation, Translator
 from service.assets import Assets
 from service.checks import asks_again
+from service.checks.contrast import omissions
 from service.credits import dateline_english, dateline_place, opening
 from service.memory import Memory
 from service.mending import Task, Try, judge, mend
@@ -81,21 +82,25 @@ def _planted(
     return planted, tuple(placeable for placeables in found for placeable in placeables)
 
 
-def translate(tasks: Sequence[Task], translator: Translator, watch: Watch = lambda _: None) -> list[Unit]:
+def translate(
+    tasks: Sequence[Task], translator: Translator, watch: Watch = lambda _: None, scorer: Scorer | None = None
+) -> list[Unit]:
     """A unit for each task, in order.
 
     What the memory has word for word is taken from it. What a guard rejects, or lacks a term, is tried again with
     another decoding, and where it was too much for the engine cut finer and without quotation marks. The better try is
-    mended, and what is still wrong with it is kept beside it. `watch` hears between batches how many tasks are done.
+    mended, and what is still wrong with it is kept beside it. `watch` hears between batches how many tasks are done;
+    `scorer` settles what the checks doubt.
     """
     spoken = [i for i, task in enumerate(tasks) if HAN.search(task.segment.text) and not task.remembered]
     given = [tasks[i] for i in spoken]
-    first = _attempt(given, translator, translator.default, lambda k: watch(spoken[k]))
+    first = _doubted(given, _attempt(given, translator, translator.default, lambda k: watch(spoken[k])), scorer)
     again = [k for k, attempt in enumerate(first) if asks_again(given[k].source, attempt.en, attempt.findings)]
     harder = [
         finer(given[k], translator) if any(f.check in SPLIT for f in first[k].findings) else given[k] for k in again
     ]
     second = _attempt(harder, translator, _other(translator.default), lambda _: watch(len(tasks) - 1))
+    second = _doubted(harder, second, scorer)
     best = dict(enumerate(first))
     for k, attempt in zip(again, second, strict=True):
         best[k] = min(first[k], attempt, key=lambda each: each.rank)
@@ -136,6 +141,16 @@ def _attempt(tasks: Sequence[Task], translator: Translator, decoding: Decoding, 
     for (k, _), result in zip(pieces, found, strict=True):
         made[k].append(result)
     return [_judge(task, parts) for task, parts in zip(tasks, made, strict=True)]
+
+
+def _doubted(tasks: Sequence[Task], tries: Sequence[Try], scorer: Scorer | None) -> list[Try]:
+    """The tries, each also with what the scorer finds left out."""
+    pairs = [(task.source, attempt.en) for task, attempt in zip(tasks, tries, strict=True)]
+    found = omissions(pairs, scorer) if scorer else [None] * len(pairs)
+    return [
+        replace(attempt, findings=(*attempt.findings, finding)) if finding else attempt
+        for attempt, finding in zip(tries, found, strict=True)
+    ]
 
 
 def _judge(task: Task, parts: Sequence[Translation]) -> Try:
@@ -211,7 +226,11 @@ _COMMON = re.compile("^[A-Z][a-z]{3,}(?:ly|ed|tion|ing|ment|ness)$")
 
 
 def translate_texts(
-    texts: Sequence[str], translator: Translator, assets: Assets | None = None, watch: Watch = lambda _: None
+    texts: Sequence[str],
+    translator: Translator,
+    assets: Assets | None = None,
+    watch: Watch = lambda _: None,
+    scorer: Scorer | None = None,
 ) -> list[Unit]:
     """A unit for each text, in order: plain passages, of any length, by the same way as articles. A news agency's
     dateline is written as English papers have it."""
@@ -228,7 +247,7 @@ def translate_texts(
         known = learn([for_engine(text)], find_place([text]), assets.termbase)
         tasks += make_ready(segments, known, translator, assets.memory)
         owner += [index] * len(segments)
-    units = translate(tasks, translator, watch)
+    units = translate(tasks, translator, watch, scorer)
     grouped: list[list[Unit]] = [[] for _ in texts]
     for index, unit in zip(owner, units, strict=True):
         grouped[index].append(unit)

@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 
 from models.errors import Cancelled
 from service.codec import to_dict
-from service.engines import open_engines
+from service.engines import open_engines, open_scorer
 from service.errors import Conflict, YibaoError
 from service.intake import Limits
 from service.jobs import State
@@ -47,7 +47,8 @@ def _storage_of(_: int) -> Storage:
 @cache
 def pipeline() -> Pipeline:
     """The process's engines, loaded at its first task: never in the parent, whose fork they would not survive."""
-    made = Pipeline(*open_engines(settings().translator, settings().summarizer, settings(), log().info))
+    engines = open_engines(settings().translator, settings().summarizer, settings(), log().info)
+    made = Pipeline(*engines, scorer=open_scorer(settings(), log().info))
     names = [i.model for i in (made.engines.translator, made.engines.summarizer) if i]
     storage().greet(worker_name(os.getppid()), " · ".join(dict.fromkeys(names)))
     return made
@@ -71,7 +72,9 @@ def answer_requests() -> None:
     """Translate the short texts that wait."""
     while request := storage().take_request():
         try:
-            units = translate_texts(request.texts, pipeline().translator, storage().assets(request.organisation))
+            units = translate_texts(
+                request.texts, pipeline().translator, storage().assets(request.organisation), scorer=pipeline().scorer
+            )
             result = {"units": to_dict(units), "translator": to_dict(pipeline().engines.translator)}
         except YibaoError as error:
             result = {"error": str(error)}

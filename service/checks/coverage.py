@@ -60,22 +60,32 @@ class Run:
 def omission(zh: str, en: str) -> Iterator[Complaint]:
     """A run of Chinese words that nothing in the English renders."""
     run = unrendered(zh, en)
-    if run.score > OMITTED and run.around < AROUND and _is_known(en):
-        text = zh[run.start : run.end]
-        yield f"nothing in the English seems to render {text}", text, ""
+    if run.score > OMITTED and is_judged(run, en):
+        yield said(zh, run)
 
 
 def addition(zh: str, en: str) -> Iterator[Complaint]:
     """A run of English words that render nothing in the Chinese."""
     run = unlicensed(zh, en)
-    if run.score > ADDED and run.around < AROUND and _is_known(en):
+    if run.score > ADDED and is_judged(run, en):
         text = en[run.start : run.end]
         yield f"nothing in the source seems to say: {text}", "", text
 
 
+def said(zh: str, run: Run) -> Complaint:
+    """The complaint that a run of the Chinese is left out."""
+    text = zh[run.start : run.end]
+    return f"nothing in the English seems to render {text}", text, ""
+
+
 def is_rendered(zh: str, en: str) -> bool:
     """Whether the English is one of this Chinese at all, whatever is wrong with parts of it."""
-    return unrendered(zh, en).around < AROUND and _is_known(en)
+    return is_judged(unrendered(zh, en), en)
+
+
+def is_judged(run: Run, en: str) -> bool:
+    """Whether the lexicon knows enough to judge: the rest of the sentence is clearly rendered, in words it has met."""
+    return run.around < AROUND and _is_known(en)
 
 
 def unrendered(zh: str, en: str) -> Run:

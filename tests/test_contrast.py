@@ -1,0 +1,125 @@
+"""Doubts of the lexicon, and a second reader that settles them."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from models.engine import Decoding, Translation
+from models.registry import open_scorer
+from models.scorer import MarianScorer
+from models.store import Store
+from service.checks import check_unit
+from service.checks.contrast import Doubt, doubt, omissions
+from service.records import Finding, Severity
+from service.translation import translate_texts
+from tests.fakes import FakeTranslator
+
+ZH = "考察团参观了新建的图书馆，与当地教师座谈，晚上观看了学生的演出。"
+GOOD = "The delegation visited the newly built library, talked with local teachers and watched a student performance."
+THIN = "The delegation visited the newly built library and watched a performance of the students in the evening."
+
+
+class Fixed:
+    """A scorer that finds an English likelier by `gain` without a part of the Chinese."""
+
+    def __init__(self, gain: float) -> None:
+        self.gain, self.calls = gain, list[Sequence[tuple[str, str]]]()
+
+    def log_likelihoods(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
+        self.calls.append(pairs)
+        return [-20.0 if zh == ZH else -20.0 + self.gain for zh, _ in pairs]
+
+
+def test_a_clause_that_the_lexicon_finds_thin_is_in_doubt() -> None:
+    found = doubt(ZH, THIN)
+    assert isinstance(found, Doubt)
+    assert ZH[found.run.start : found.run.end] in "与当地教师座谈"
+    assert "考察团参观了新建的图书馆，晚上观看了学生的演出。" in found.without
+
+
+def test_what_is_clearly_rendered_is_not_in_doubt() -> None:
+    assert doubt(ZH, GOOD) is None
+
+
+def test_what_the_lexicon_itself_calls_left_out_is_not_in_doubt() -> None:
+    en = "The delegation visited the newly built library."
+    assert "omission" in [finding.check for finding in check_unit(ZH, en)]
+    assert doubt(ZH, en) is None
+
+
+@pytest.mark.parametrize(("gain", "found"), [(12.0, True), (0.0, False), (-12.0, False)])
+def test_a_doubt_is_settled_by_what_is_likelier_without(gain: float, found: bool) -> None:
+    (finding,) = omissions([(ZH, THIN)], Fixed(gain))
+    assert (finding is not None) == found
+    if finding:
+        assert (finding.check, finding.severity) == ("omission", Severity.WARNING)
+        assert finding.message == f"nothing in the English seems to render {finding.zh}"
+
+
+def test_all_doubts_are_asked_at_once_and_nothing_else_is() -> None:
+    scorer = Fixed(12.0)
+    findings = list(omissions([(ZH, GOOD), (ZH, THIN), ("", ""), (ZH, THIN)], scorer))
+    assert [finding is not None for finding in findings] == [False, True, False, True]
+    (asked,) = scorer.calls
+    assert {en for _, en in asked} == {THIN}
+
+
+# In a translation
+
+
+class Forgetful(FakeTranslator):
+    """An engine that leaves a clause out, at the first try or at each."""
+
+    def __init__(self, always: bool) -> None:
+        super().__init__()
+        self.always = always
+
+    def translate(self, sentences: Sequence[str], decoding: Decoding | None = None) -> list[Translation]:
+        thin = self.always or decoding == self.default
+        return [Translation(THIN if thin else GOOD, -0.1) for _ in sentences]
+
+
+def test_what_the_scorer_finds_left_out_is_tried_again() -> None:
+    (alone,) = translate_texts([ZH], Forgetful(always=False))
+    assert (alone.en, alone.origin, alone.findings) == (THIN, "mt", ())
+    (unit,) = translate_texts([ZH], Forgetful(always=False), scorer=Fixed(12.0))
+    assert (unit.en, unit.origin, unit.findings) == (GOOD, "mt-retry", ())
+
+
+def test_what_stays_left_out_is_said() -> None:
+    (unit,) = translate_texts([ZH], Forgetful(always=True), scorer=Fixed(12.0))
+    assert (unit.en, [finding.check for finding in unit.findings]) == (THIN, ["omission"])
+
+
+# The model that comes with yibao
+
+
+@pytest.fixture(scope="module")
+def scorer(tmp_path_factory: pytest.TempPathFactory) -> MarianScorer:
+    return open_scorer(store=Store(tmp_path_factory.mktemp("models")), device="cpu", threads=1, announce=lambda _: None)
+
+
+def test_it_finds_a_translation_likelier_than_another_sentence(scorer: MarianScorer) -> None:
+    right, wrong = scorer.log_likelihoods([(ZH, GOOD), ("县委书记主持会议。", GOOD)])
+    assert right > wrong
+    assert scorer.log_likelihoods([]) == []
+
+
+def test_it_does_not_depend_on_what_stands_beside(scorer: MarianScorer) -> None:
+    together = scorer.log_likelihoods([(ZH, GOOD), (ZH, THIN), ("县委书记主持会议。", "It rains.")])
+    assert together[1] == pytest.approx(scorer.log_likelihoods([(ZH, THIN)])[0], rel=0.02)
+
+
+def test_it_settles_what_the_lexicon_doubts(scorer: MarianScorer) -> None:
+    (finding,) = omissions([(ZH, THIN)], scorer)
+    assert isinstance(finding, Finding)
+    assert finding.zh in "与当地教师座谈，"
+    assert list(omissions([(ZH, GOOD)], scorer)) == [None]
+
+
+def test_it_is_not_loaded_before_it_is_asked(tmp_path: Path) -> None:
+    said: list[str] = []
+    open_scorer(store=Store(tmp_path), device="cpu", announce=said.append)
+    assert said == []
+    assert not list(tmp_path.rglob("*.bin"))
