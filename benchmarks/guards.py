@@ -34,6 +34,7 @@ GROUPS = {
     "negation": ("negation removed", "negation put in"),
     "direction": ("direction turned",),
     "extent": ("by and to",),
+    "hedge": ("hedge dropped",),
     "posts": ("posts exchanged",),
     "omission": ("omission",),
     "clause": ("clause dropped",),

@@ -224,6 +224,19 @@ def by_and_to_exchanged(zh: str, en: str, rng: random.Random) -> str | None:
     return en[: match.start()] + ("to" if match["word"] == "by" else "by") + en[match.end("word") :]
 
 
+_BLURRED = re.compile(r"\b(?:more than|over|nearly|almost|about|around|approximately|at least) (?=\d)")
+
+
+def hedge_dropped(zh: str, en: str, rng: random.Random) -> str | None:
+    """More than 300 becomes 300."""
+    if not re.search("余|多|超|逾|近|约|以上|左右|至少|不少于", zh):
+        return None
+    found = list(_BLURRED.finditer(en))
+    if len(found) != 1:
+        return None
+    return en[: found[0].start()] + en[found[0].end() :]
+
+
 # extent
 
 FILLERS = (
@@ -346,6 +359,7 @@ KINDS: dict[str, tuple[Planter, int, tuple[str, ...]]] = {
     "negation removed": (negation_removed, 250, ("negation-lost",)),
     "negation put in": (negation_put_in, 250, ("negation-gained",)),
     "direction turned": (direction_turned, 100, ("direction",)),
+    "hedge dropped": (hedge_dropped, 40, ("hedge",)),
     "by and to": (by_and_to_exchanged, 40, ("extent",)),
     "posts exchanged": (posts_exchanged, 30, ("post-swapped",)),
     "omission": (omission, 150, ("omission", "length", "number-lost", "name-lost")),

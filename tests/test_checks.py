@@ -46,6 +46,8 @@ FIRES = [
     ("number-added", "会议开得很好。", "The 37 members had a good meeting."),
     ("number-added", "集中开工23个省市重点项目。", "Construction began on 23 key projects in 23 provinces and cities."),
     ("date-added", "记者1日获悉。", "Reporters learned on October 1."),
+    ("hedge", "参展企业超过300家。", "There were 300 exhibitors."),
+    ("hedge", "合格率达98%以上。", "The pass rate is 98 percent."),
     ("currency", "投资860亿元。", "The investment was 86 billion US dollars."),
     ("currency", "出口3.5亿美元。", "Exports were 350 million yuan."),
     ("unit", "平均亩产提高50公斤。", "The yield rose by 50 kilograms per acre on average."),

@@ -10,6 +10,17 @@ _ACRES = re.compile(r"\bacre(?:s|age)?\b", re.IGNORECASE)
 # Where 元 may be the dollar of the place.
 _DOLLARS = re.compile("港|澳|台湾|新台币|新加坡|加拿大|[美加澳新]元")
 
+# What blurs a number in English, wherever it stands in the sentence.
+_BLURS = re.compile(
+    r"\b(?:about|around|approx\w*|roughly|some|almost|nearly|near|close|closer|over|more|above|exceed\w*|surpass\w*"
+    r"|pass(?:ed|es|ing)|top(?:ped|ping|s)?|beyond|least|up to|less|fewer|under|below|within|or so|odd|plus|upwards?"
+    r"|higher|greater|lower|estimated|most|average|cap\w*|limit\w*|short of|not|several|dozens|hundreds|thousands|tens"
+    r"|as (?:many|much|high) as|breach\w*|broke\w*|break\w*|reach\w*|minimum|maximum)\b|\d\+|\d0s\b|[~<>≥≤]",
+    re.IGNORECASE,
+)
+# A clock or calendar is blurred in ways of its own: 近年来, 半月以上.
+_TIMES = frozenset("年月日天时点分秒周") | {"小时", "个月", "星期", "分钟"}
+
 
 def numbers_lost(zh: str, en: str) -> Iterator[Complaint]:
     for quantity in compare(zh, en).missing:
@@ -37,6 +48,17 @@ def units(zh: str, en: str) -> Iterator[Complaint]:
     areas = [(q.value, other.value) for q, others in compare(zh, en).pairs if q.unit == "亩" for other in others]
     if acres and all(source == target for source, target in areas):
         yield "亩 is no acre: it is a fifteenth of a hectare, a sixth of an acre", "亩", acres[0]
+
+
+def hedges(zh: str, en: str) -> Iterator[Complaint]:
+    """A number of which the Chinese says that it is about so much, more or less, in English that blurs none."""
+    if _BLURS.search(en):
+        return
+    for quantity, _ in compare(zh, en).pairs:
+        text, hedge = quantity.text, quantity.hedge
+        if hedge not in ("", "as much as") and quantity.kind in ("amount", "percent") and quantity.unit not in _TIMES:
+            blurred = f"{text} {hedge}" if hedge.startswith("or ") else f"{hedge} {text}"
+            yield f"the source says {blurred}, the English exactly so much", text, ""
 
 
 def currency(zh: str, en: str) -> Iterator[Complaint]:

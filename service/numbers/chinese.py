@@ -27,7 +27,9 @@ _RANGE = r"\s?(?:——|[-—–―－~～至到])\s?"
 _SMALL = rf"[{DIGIT}十廿]{{1,3}}"
 _YEAR = r"(?:\d{4}|[〇零○一二三四五六七八九]{4})"
 _SCALE_END = re.compile("([百千]?(?:万亿|[万亿])|[百千])$")
-_BEFORE, _AFTER = _any(HEDGES_BEFORE), _any(HEDGES_AFTER)
+# 签约6个 and 附近5家 blur nothing, nor does 一张许可.
+_BEFORE = rf"(?<![签条合节违预契公续盟特附最邻临靠])(?:{_any(HEDGES_BEFORE)})"
+_AFTER = rf"(?:{_any(HEDGES_AFTER)})(?!(?<=许)[可多诺愿])"
 # 12个村级服务站 and 23个省市项目 are counted by 个 alone.
 _UNIT = rf"(?:{_any({*UNITS, *MEASURES} - {'分', '个'})})(?!级|(?<=省)市)|个|分(?![之点])"
 _LATE = ("下午", "傍晚", "晚上", "晚间", "深夜", "夜间", "晚", "中午")
@@ -116,7 +118,7 @@ def _percent(match: re.Match[str]) -> Iterator[Quantity]:
     factor = Decimal("0.1") if match["sign"] == "‰" else Decimal(1)
     start = match.start("head") if match["head"] else None
     for group in ("low", "num"):
-        for quantity in _quantity(match, group, "percent", unit, _hedge(match, match["after"])):
+        for quantity in _quantity(match, group, "percent", unit, _hedge(match, match["after"] or match["last"])):
             end = match.end("sign") if group == "num" and match["sign"] else quantity.span.end
             span = Span(quantity.span.start if start is None else start, end)
             yield replace(quantity, value=quantity.value * factor, span=span)
@@ -201,11 +203,17 @@ def _is_loose(numeral: str, value: Decimal) -> bool:
 
 
 def _sums_up(match: re.Match[str], value: Decimal) -> bool:
-    """Whether the numeral counts up a list that stands before it (甲、乙、丙三人; 财政部等四部门) and says it again."""
+    """Whether the numeral counts up a list that stands before it: 甲、乙、丙三人, 甲、乙等两人, but not 甲等八人."""
     if value > 10 or (match["unit"] or " ") not in "人家部国省市县镇村位名大项个":
         return False
     before = match.string[: match.start("num")]
-    return before.endswith("等") or re.search("、[^，。；！？：]{1,30}$", before) is not None
+    return _listed(before) >= (value if before.endswith("等") else 2)
+
+
+def _listed(before: str) -> int:
+    """How many are listed at the end of what stands before a numeral."""
+    listed = re.search("(?:[^，。；！？：、]{1,30}、)*[^，。；！？：、]{1,30}$", before)
+    return listed[0].count("、") + 1 if listed else 0
 
 
 def _names(match: re.Match[str]) -> bool:
@@ -221,6 +229,9 @@ def _also(match: re.Match[str], value: Decimal) -> tuple[Decimal, ...]:
     if match["unit"] == "倍":
         # 增长2倍 is "tripled".
         return (value + 1,)
+    if (before := match.string[: match.start("num")]).endswith("等"):
+        # 甲等八省 is "A and seven other provinces", 甲和乙等八省 "A, B and six others".
+        return tuple(value - _listed(text) for text in {before, before.replace("和", "、")})
     if match["unit"] == "年" and re.fullmatch(r"\d\d", match["num"]):
         return 1900 + value, 2000 + value
     return ()
@@ -285,8 +296,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (rf"(?P<part>{_DAYPART}){_HOUR}[时点]{_MINUTE}", _time),
         (rf"(?P<part>){_HOUR}{_OCLOCK}{_MINUTE}", _time),
         (rf"(?P<part>{_DAYPART})?{_GUARD}(?P<h>[01]?\d|2[0-4])[:：](?P<min>[0-5]\d)(?P<past>)(?!\d)", _time),
-        (rf"{_HEDGED}(?P<head>百分之){_LOW_PERCENT}{_NUM}{_BLURRED}(?P<sign>)", _percent),
-        (rf"{_HEDGED}(?P<head>){_LOW}{_NUM}{_BLURRED}\s?(?P<sign>%|‰|个百分点)", _percent),
+        (rf"{_HEDGED}(?P<head>百分之){_LOW_PERCENT}{_NUM}{_BLURRED}(?P<sign>)(?P<last>)", _percent),
+        (rf"{_HEDGED}(?P<head>){_LOW}{_NUM}{_BLURRED}\s?(?P<sign>%|‰|个百分点)(?P<last>{_AFTER})?", _percent),
         (
             rf"{_HEDGED}(?P<num>[{DIGIT}十]|\d)成(?P<tail>[一二三四五六七八九半])?{_BLURRED}"
             "(?![为立员果长功就都本熟交分型绩品效因活不])",
