@@ -1,6 +1,7 @@
 """The numbers of a sentence that engines need help with: large and blurred ones, measures, days, times of day."""
 
 import re
+from calendar import month_name
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -26,6 +27,14 @@ _AGES = {"近": "nearly", "届": "about"}
 _DAY = re.compile(r"(\d{1,2})日(?![至到—~-]|电)")
 _MONTH = re.compile("[月至到—~、/-]$")
 _ON = re.compile("[于在从自至到的]$|截至$")
+# A part of a month, which engines leave out.
+_PART = re.compile(
+    rf"(?:(?P<year>\d{{4}})年)?(?P<month>(?<![\d第])(?:1[0-2]|[1-9])|(?<![{_HAN}第])(?:十[一二]?|[一二三四五六七八九]))月份?"
+    r"(?P<part>底|末|初|上旬|中旬|下旬)"
+)
+_PARTS = {"底": "the end of ", "末": "the end of ", "初": "early ", "上旬": "early ", "中旬": "mid-", "下旬": "late "}
+_WITHIN = re.compile("[于在从自至到由]$|截至$|截止$")
+_UNTIL = re.compile("之?[前后]|以[前后]|至|到|起")
 # A time of day that is no end of a range.
 _CLOCK = re.compile(
     r"(?<![至到—~-])(?P<part>凌晨|清晨|早上|早晨|上午|中午|下午|午后|傍晚|晚上|晚间|当晚|深夜)?(?P<hour>\d{1,2})[时点]"
@@ -52,6 +61,8 @@ def find_amounts(text: str) -> Iterator[TermMatch]:
         yield _number(text, match.start(), match.start("record") if match["record"] else match.end(), english)
     for match in _MONTHS.finditer(text):
         yield _number(text, *match.span(), f"in the first {han_value(match['number']):f} months")
+    for match in _PART.finditer(text):
+        yield _part(text, match)
     for match in _AGE.finditer(text):
         age = f"{han_value(match['tens']):f}0 years old"
         yield _number(text, *match.span(), f"{_AGES.get(match['hedge'], 'over')} {age}")
@@ -99,10 +110,20 @@ def _day(text: str, start: int) -> Iterator[TermMatch]:
         yield _number(text, *day.span(), f"{on}the {ordinal(int(day[1]))}")
 
 
+def _part(text: str, match: re.Match[str]) -> TermMatch:
+    """截至6月底 with “the end of June”, 9月末 as “at the end of September”, 3月中旬 as “in mid-March”."""
+    part, year = _PARTS[match["part"]], f" {match['year']}" if match["year"] else ""
+    bare = _WITHIN.search(text[: match.start()]) or _UNTIL.match(text, match.end())
+    on = "" if bare else "at " if part.startswith("the") else "in "
+    month = month_name[int(han_value(match["month"]) or 1)]
+    return _number(text, *match.span(), f"{on}{part}{month}{year}")
+
+
 def _clock(text: str, start: int) -> Iterator[TermMatch]:
     """The time whose hour stands at `start`: 18时 as “at 6 p.m.”, 上午9时5分 as “at 9:05 a.m.”."""
     match = next((m for m in _CLOCK.finditer(text) if m.start("hour") == start), None)
-    if not match or int(match["hour"]) > 24 or (match["part"] and not match["minute"] and not match["half"]):
+    bare = match and match["part"] and not (match["minute"] or match["half"] or match["about"])
+    if not match or int(match["hour"]) > 24 or bare:
         return
     hour, minute = int(match["hour"]), 30 if match["half"] else int(match["minute"] or 0)
     if hour < 12 and _LATE.search(text[:start]):

@@ -124,6 +124,10 @@ def test_knowledge_goes_into_the_sentence_in_english() -> None:
         ("泰顺县司前畲族镇。", "Taishun County Siqian She Ethnic Town。"),
         ("贵安新区和平潭综合实验区。", "Gui'an New Area和Pingtan Comprehensive Pilot Zone。"),
         ("莫干山镇仙潭村。", "Moganshan Town Xiantan Village。"),
+        ("截至6月底，9月末，3月中旬。", "截至the end of June，at the end of September，in mid-March。"),
+        ("到2026年3月底前完成。", "到the end of March 2026前完成。"),
+        ("昨日凌晨3时许，入选第二批名单。", "昨日around 3 a.m.，入选second batch名单。"),
+        ("率达98%以上，增长5%左右。", "率98 percent or more，增长about 5 percent。"),
         (
             "共青团青岚县委、县妇联。",
             "Qinglan County Committee of the Communist Youth League、Qinglan County Women's Federation。",

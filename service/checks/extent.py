@@ -16,6 +16,7 @@ _SAYS_TO = re.compile(
     r"\b(?:increas|ris|rose|rais|grow|grew|expand|climb|fall|fell|drop|declin|decreas|reduc|cut|lower|shr[aiu]nk|soar|surg"
     rf"|jump|widen|narrow)\w* (?:\w+ ){{0,3}}?to {_BLUR}"
 )
+_SAYS_FROM = re.compile(rf"\bfrom {_BLUR}")
 _CHANGE = "increase|rise|growth|decrease|drop|decline|fall|reduction|cut"
 _IS_CHANGE = re.compile(rf"(?:%| percent| per cent| percentage points?)? (?:{_CHANGE})\b(?! to)")
 
@@ -31,5 +32,7 @@ def extent(zh: str, en: str) -> Iterator[Complaint]:
         text = quantity.text
         if _TO.search(source) and (_SAYS_BY.search(before) or _IS_CHANGE.match(behind)):
             yield f"{text} is what it came to, the English says that it changed by so much", text, others[0].text
+        elif _TO.search(source) and _SAYS_FROM.search(before) and not re.match(r"\D{0,20}\bto\b", behind):
+            yield f"{text} is what it came to, the English says that it began with it", text, others[0].text
         elif _BY.search(source) and _SAYS_TO.search(before):
             yield f"it changed by {text}, the English says that it came to so much", text, others[0].text

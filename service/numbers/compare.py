@@ -1,5 +1,6 @@
 """Whether the numbers of a Chinese sentence and of its English are the same."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,6 +13,8 @@ from service.numbers.units import CONVERSIONS
 
 # How far a converted amount may be rounded: 1,000 mu are 66.7 hectares, or 67.
 ROUNDING = Decimal("0.01")
+# What a month of the English may come from.
+_OF_MONTHS = re.compile("[月季春冬腊]|元旦|年初|岁末|年终|上半年|半年")
 # How far a fraction may be from the percentage that stands for it: a third is 33 percent, three thousandths are not 0.
 IN_PERCENT = Decimal("0.1")
 
@@ -42,7 +45,7 @@ def compare(zh: str, en: str) -> Comparison:
     known = hints(zh, source) if left else set()
     return Comparison(
         missing=tuple(q for q, others in pairs if not others and not q.loose),
-        added=tuple(q for q in left if not _is_known(q, known)),
+        added=tuple(q for q in left if not _is_known(q, known) or _is_invented(q, zh)),
         repeated=tuple(_repeated(source, target)),
         pairs=tuple((q, others) for q, others in pairs if others),
     )
@@ -60,6 +63,8 @@ def _repeated(source: Sequence[Quantity], target: Sequence[Quantity]) -> Iterato
 
 def says(zh: Quantity, en: Quantity) -> bool:
     """Whether an English quantity can stand for a Chinese one."""
+    if _is_month(en) and en.value <= 2 and zh.kind != "date" and "月" not in zh.unit and zh.unit not in ("季度", "季"):
+        return False  # a one of something else makes no January
     english = _forms(en)
     if en.kind == "time" != zh.kind:
         english -= set(en.also)  # 8:05 is 20:05, and not the number 20
@@ -86,3 +91,13 @@ def _is_known(quantity: Quantity, known: set[Decimal]) -> bool:
     if not quantity.text[0].isdigit() and quantity.value in (1, 2):
         return True
     return not known.isdisjoint({quantity.value, *quantity.also})
+
+
+def _is_invented(quantity: Quantity, zh: str) -> bool:
+    """Whether it is January or February where the Chinese speaks of no month."""
+    return _is_month(quantity) and not _OF_MONTHS.search(zh)
+
+
+def _is_month(quantity: Quantity) -> bool:
+    """Whether it is a month by its name."""
+    return quantity.kind == "date" and quantity.text[0].isalpha()
