@@ -21,6 +21,8 @@ FIRES = [
     ("untranslated", COUNTY, f"{COUNTY_EN[:-1]} on 落地转化."),
     ("repetition", COUNTY, "We must work and work and work and work and work and work and work solidly on it."),
     ("repetition", COUNTY, "The county the county the county the county the county must work."),
+    ("explains", COUNTY, f'{COUNTY_EN[:-1]}, this sentence translates to English as: "Work."'),
+    ("explains", COUNTY, f"The statement in English is: {COUNTY_EN}"),
     ("explains", COUNTY, f"Here is the translation: {COUNTY_EN}"),
     ("explains", COUNTY, f"{COUNTY_EN} Note: the text is formal."),
     ("length", COUNTY, "Work solidly on it."),

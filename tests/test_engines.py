@@ -248,6 +248,13 @@ def test_a_marker_in_the_source_is_text(opened: Open) -> None:
         ("Two\nlines", "两行", "Two lines"),
         ("Translation was his trade.", "他以翻译为业。", "Translation was his trade."),
         ("", "空", ""),
+        ('This sentence translates to English as: "He came."', "他来了。", "He came."),
+        (
+            'The sentence "来了" translates to English as: “He came, and left.”',
+            "他来了，又走了。",
+            "He came, and left.",
+        ),
+        ("This sentence is long.", "这句话很长。", "This sentence is long."),
     ],
 )
 def test_an_answer_is_tidied(answer: str, source: str, expected: str) -> None:
@@ -268,6 +275,13 @@ class Recorder(Decoder):
     def answer(self, system, questions, decoding, limits, batch):  # type: ignore[no-untyped-def]
         self.asked.append(list(questions))  # type: ignore[attr-defined]
         return [self.answers.pop(0) for _ in questions]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(("words", "sizes"), [(10, [32, 8]), (100, [16, 16, 8]), (160, [10, 10, 10, 10])])
+def test_long_sentences_go_in_smaller_batches(words: int, sizes: list[int]) -> None:
+    decoder = Recorder(*[Translation("One.")] * 40)
+    InstructTranslator(decoder, Identity("instruct", "m", "0" * 64)).translate(["w " * words] * 40)
+    assert [len(asked) for asked in decoder.asked] == sizes  # type: ignore[attr-defined]
 
 
 def summarizer(*answers: Translation, window: int = 1800) -> InstructSummarizer:

@@ -18,7 +18,9 @@ SHORTEST, LONGEST = 2.25, 7.31
 USUAL = 4.25
 LABELS = re.compile(
     r"\b(?:the (?:english )?translation (?:of|is)|translated (?:as|text)|translate the|chinese text|here is the)\b"
-    r"|\bas an ai\b|\bnote:",
+    r"|\bas an ai\b|\bnote:"
+    r"|\btranslat\w+\b[^.\"“]{0,20}\b(?:in|to|into|as) English\b|\b(?:sentence|statement|phrase) in English\b"
+    r"|\b(?:already|given|written) in English\b",
     re.IGNORECASE,
 )
 # Below this length a quotation is a term.
@@ -95,7 +97,7 @@ def quotation(zh: str, en: str) -> Iterator[Complaint]:
 
 
 def explains(zh: str, en: str) -> Iterator[Complaint]:
-    if match := LABELS.search(en):
+    if (match := LABELS.search(en)) and not re.search("[英译]", zh):
         yield "the engine speaks about the translation", "", match[0]
     elif place := echo(en):
         yield "the engine repeats what it was told", "", en[place.start : place.end]
