@@ -71,7 +71,9 @@ def post_of(mention: Mention, place: Place, termbase: Termbase) -> str:
     """
     parts = mention.post.split("、")
     told = [_known(part, termbase) for part in parts]
-    if all(told) and not (place.level and any(part.startswith(place.level) for part in parts)):
+    # Behind a body that was named, 副主任 is its vice chairperson, and no deputy director.
+    of_body = mention.body or (place.level and any(part.startswith(place.level) for part in parts))
+    if all(told) and not of_body:
         return " and ".join(told)
     if english := post_english(mention.full_post, place.name, place.level):
         return english

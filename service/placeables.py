@@ -75,10 +75,11 @@ def study(page: Page, article: Article, termbase: Termbase) -> Knowledge:
 def find(text: str, knowledge: Knowledge) -> tuple[Placeable, ...]:
     """The placeables of a sentence, from left to right, no two overlapping, the longest at each place."""
     places = find_places(text, knowledge.places)
-    matches = knowledge.termbase.find(text, knowledge.home, places)
+    # Behind a body that was named, 副主任 is its vice chairperson: more than the termbase knows.
+    matches = [*_posts(text, knowledge, in_body=True), *knowledge.termbase.find(text, knowledge.home, places)]
     matches += find_names(text)
     matches += [TermMatch(span, Term(text[span.start : span.end], en, kind="place")) for span, en in places.items()]
-    matches += _people(text, knowledge)
+    matches += [*_posts(text, knowledge, in_body=False), *_people(text, knowledge)]
     matches += find_amounts(text)
     matches += [*_several(text, leftmost_longest(matches)), *_called(text, leftmost_longest(matches))]
     return tuple(
@@ -109,8 +110,11 @@ def _called(text: str, matches: Sequence[TermMatch]) -> Iterator[TermMatch]:
             yield TermMatch(span, Term(text[span.start : span.end], english, tuple(accepted), kind="post"))
 
 
-def _people(text: str, knowledge: Knowledge) -> Iterator[TermMatch]:
+def _posts(text: str, knowledge: Knowledge, in_body: bool) -> Iterator[TermMatch]:
+    """The posts of people, of those whose body the sentence names before or of the others."""
     for mention in find_people(text):
+        if bool(mention.body) != in_body:
+            continue
         english = post_of(mention, knowledge.place, knowledge.termbase)
         if mention.body:
             # In the sentence the body stands before already, and saying it again with every name misleads engines.
@@ -119,6 +123,10 @@ def _people(text: str, knowledge: Knowledge) -> Iterator[TermMatch]:
             span = Span(mention.start - len(mention.post), mention.start)
             if text[span.start : span.end] == mention.post:
                 yield TermMatch(span, Term(mention.post, english, kind="post"))
+
+
+def _people(text: str, knowledge: Knowledge) -> Iterator[TermMatch]:
+    for mention in find_people(text):
         end = mention.start + len(mention.name)
         if rank := next((rank for rank in RANKS if text.startswith(rank, end)), ""):
             yield TermMatch(Span(end, end + len(rank)), Term(rank, RANKS[rank], kind="post"))

@@ -26,6 +26,8 @@ MARKS = re.compile(r"[■▲▼◆●□△▽◇○★☆◎※►▶]")
 _HAN_SPACE = re.compile(
     r"(?<=[\u3400-\u9fff，。；：、“”（）《》])[ \u3000\t\n]+(?=[\u3400-\u9fff，。；：、“”（）《》])"
 )
+HEADINGS = (Part.KICKER, Part.TITLE, Part.DECK)
+_GAP = re.compile(r"(?<=[\u3400-\u9fff”》）]{3})[ \u3000]+(?=[“《（\u3400-\u9fff]{3})")
 # Below this a sentence is not cut for a second try: its parts would say nothing.
 SHORT = 24
 # What an engine does to sentences that are too much for it: these are cut finer for a second try.
@@ -49,7 +51,7 @@ def prepare(segment: Segment, knowledge: Knowledge, translator: Translator, matc
     """What the engine is given: the segment's pieces with their placeables in English, cut where they are too long."""
     if not HAN.search(segment.text):
         return Task(segment, knowledge, segment.text, (), ())
-    pieces, placeables = _planted([for_engine(piece) for piece in segment.pieces], knowledge, translator)
+    pieces, placeables = _planted([_given(segment, piece) for piece in segment.pieces], knowledge, translator)
     return Task(segment, knowledge, for_engine(segment.text), pieces, placeables, match)
 
 
@@ -62,8 +64,13 @@ def asked(text: str, termbase: Termbase) -> str:
 def finer(task: Task, translator: Translator) -> Task:
     """The task for a second try: without quotation marks, which small models take for a reason not to translate, and
     long pieces in two."""
-    bare = [re.sub("[“”‘’「」『』]", "", for_engine(piece)) for piece in task.segment.pieces]
+    bare = [re.sub("[“”‘’「」『』]", "", _given(task.segment, piece)) for piece in task.segment.pieces]
     return replace(task, pieces=_planted(bare, task.knowledge, translator, halve=True)[0])
+
+
+def _given(segment: Segment, piece: str) -> str:
+    """A piece of a segment as an engine is given it. In a headline a space parts two clauses."""
+    return for_engine(_GAP.sub("，", piece) if segment.part in HEADINGS else piece)
 
 
 def _planted(
@@ -155,7 +162,7 @@ def _doubted(tasks: Sequence[Task], tries: Sequence[Try], scorer: Scorer | None)
 
 def _judge(task: Task, parts: Sequence[Translation]) -> Try:
     segment, en = task.segment, join((part.text for part in parts), task.words)
-    if segment.part in (Part.KICKER, Part.TITLE, Part.DECK) and not segment.text.rstrip().endswith(("。", "！", "？")):
+    if segment.part in HEADINGS and not segment.text.rstrip().endswith(("。", "！", "？")):
         en = en.removesuffix(".")
     findings = task.findings(en)
     if not all(part.complete for part in parts):

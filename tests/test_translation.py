@@ -66,6 +66,19 @@ def one(text: str, translator: FakeTranslator, part: Part = Part.BODY, item: int
 
 
 @pytest.mark.parametrize(
+    ("part", "text", "given"),
+    [
+        (Part.DECK, "县委常委会主持 县委书记讲话", "县委常委会主持，县委书记讲话"),
+        (Part.TITLE, "决战“收官”　决胜“全年红”目标", "决战“收官”，决胜“全年红”目标"),
+        (Part.TITLE, "王 波讲话", "王波讲话"),
+        (Part.BODY, "县委常委会主持 县委书记讲话。", "县委常委会主持县委书记讲话。"),
+    ],
+)
+def test_a_space_parts_the_clauses_of_a_headline(part: Part, text: str, given: str) -> None:
+    assert prepare(Segment("h1", part, 0, text, (text,)), BLANK, FakeTranslator()).pieces == (given,)
+
+
+@pytest.mark.parametrize(
     ("text", "given"),
     [
         ("青嵐縣綜合治理工程", "青岚县综合治理工程"),
@@ -127,6 +140,11 @@ def test_knowledge_goes_into_the_sentence_in_english() -> None:
         ("截至6月底，9月末，3月中旬。", "截至the end of June，at the end of September，in mid-March。"),
         ("到2026年3月底前完成。", "到the end of March 2026前完成。"),
         ("昨日凌晨3时许，入选第二批名单。", "昨日around 3 a.m.，入选second batch名单。"),
+        (
+            "县人大常委会主任陈健主持会议，党组副书记、副主任王少华参加。",
+            "Chen Jian, chairperson of the Standing Committee of the county people's congress, preside over the meeting"
+            "，Wang Shaohua, deputy secretary of the leading Party members' group and vice chairperson,参加。",
+        ),
         ("率达98%以上，增长5%左右。", "率98 percent or more，增长about 5 percent。"),
         (
             "共青团青岚县委、县妇联。",
