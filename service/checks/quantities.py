@@ -15,10 +15,13 @@ _BLURS = re.compile(
     r"\b(?:about|around|approx\w*|roughly|some|almost|nearly|near|close|closer|over|more|above|exceed\w*|surpass\w*"
     r"|pass(?:ed|es|ing)|top(?:ped|ping|s)?|beyond|least|up to|less|fewer|under|below|within|or so|odd|plus|upwards?"
     r"|higher|greater|lower|estimated|most|average|cap\w*|limit\w*|short of|not|several|dozens|hundreds|thousands|tens"
-    r"|as (?:many|much|high) as|breach\w*|broke\w*|break\w*|reach\w*|minimum|maximum)\b|\d\+|\d0s\b|[~<>≥≤]",
+    r"|as (?:many|much|high) as|breach\w*|broke\w*|break\w*|reach\w*|minimum|maximum)\b|\d\+|\d0s\b|[~<>≥≤]"
+    r"|\d,?\d* ?(?:yuan |dollars )?(?:to|and|-|–|—) ?\W?\d",
     re.IGNORECASE,
 )
-# A clock or calendar is blurred in ways of its own: 近年来, 半月以上.
+# Characters of English between a number and what blurs it.
+NEAR = 40
+# A clock or calendar is blurred in ways of its own: 近五年来, 十点左右; not so 20多年.
 _TIMES = frozenset("年月日天时点分秒周") | {"小时", "个月", "星期", "分钟"}
 
 
@@ -51,12 +54,13 @@ def units(zh: str, en: str) -> Iterator[Complaint]:
 
 
 def hedges(zh: str, en: str) -> Iterator[Complaint]:
-    """A number of which the Chinese says that it is about so much, more or less, in English that blurs none."""
-    if _BLURS.search(en):
-        return
-    for quantity, _ in compare(zh, en).pairs:
+    """A number of which the Chinese says that it is about so much, more or less, in English that does not blur it."""
+    for quantity, others in compare(zh, en).pairs:
+        if any(_BLURS.search(en[max(0, o.span.start - NEAR) : o.span.end + NEAR]) for o in others):
+            continue
         text, hedge = quantity.text, quantity.hedge
-        if hedge not in ("", "as much as") and quantity.kind in ("amount", "percent") and quantity.unit not in _TIMES:
+        timed = quantity.unit in _TIMES and hedge != "more than"
+        if hedge not in ("", "as much as") and quantity.kind in ("amount", "percent") and not timed:
             blurred = f"{text} {hedge}" if hedge.startswith("or ") else f"{hedge} {text}"
             yield f"the source says {blurred}, the English exactly so much", text, ""
 
