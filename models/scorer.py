@@ -5,6 +5,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from models.errors import ModelError
+
 # Tokens of source and padding a batch, and the longest text: the model has 512 positions.
 BATCH_TOKENS, LONGEST = 2048, 500
 END = "</s>"
@@ -27,14 +29,17 @@ class MarianScorer:
         from sentencepiece import SentencePieceProcessor
 
         converted, source = self._folders()
-        model = ctranslate2.Translator(
-            str(converted), device=self._device, inter_threads=1, intra_threads=self._threads
-        )
+        try:
+            model = ctranslate2.Translator(
+                str(converted), device=self._device, inter_threads=1, intra_threads=self._threads
+            )
+        except RuntimeError as error:
+            raise ModelError(f"the second reader cannot be loaded on {self._device}: {error}") from error
         chinese, english = (SentencePieceProcessor(model_file=str(source / f"{side}.spm")) for side in SIDES)
         return model, chinese, english
 
     def log_likelihoods(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
-        """See `models.engine.Scorer`."""
+        """See `models.engine.Scorer`. Raises ModelError when the model cannot be loaded."""
         if not pairs:
             return []
         model, chinese, english = self._loaded

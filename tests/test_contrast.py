@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+import ctranslate2
 import pytest
 
 from models.engine import Decoding, Translation
+from models.errors import ModelError
 from models.registry import open_scorer
 from models.scorer import MarianScorer
 from models.store import Store
@@ -123,3 +125,10 @@ def test_it_is_not_loaded_before_it_is_asked(tmp_path: Path) -> None:
     open_scorer(store=Store(tmp_path), device="cpu", announce=said.append)
     assert said == []
     assert not list(tmp_path.rglob("*.bin"))
+
+
+@pytest.mark.skipif(ctranslate2.get_cuda_device_count() > 0, reason="has a GPU")
+def test_a_gpu_that_is_not_there_is_said(tmp_path: Path) -> None:
+    scorer = open_scorer(store=Store(tmp_path), device="cuda", announce=lambda _: None)
+    with pytest.raises(ModelError, match="the second reader cannot be loaded on cuda"):
+        scorer.log_likelihoods([(ZH, GOOD)])
