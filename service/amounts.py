@@ -32,6 +32,16 @@ _PART = re.compile(
     rf"(?:(?P<year>\d{{4}})年)?(?P<month>(?<![\d第])(?:1[0-2]|[1-9])|(?<![{_HAN}第])(?:十[一二]?|[一二三四五六七八九]))月份?"
     r"(?P<part>底|末|初|上旬|中旬|下旬)"
 )
+_RELATIVE = re.compile(
+    "(?P<rel>本月|当月|上个?月|下个?月|次月|今年|去年|明年|后年|前年)年?(?P<part>底|末|初|上旬|中旬|下旬)(?![一-龥]?次)"
+)
+_RELATIVES = {
+    "本月": "this month", "当月": "the month", "上月": "last month", "上个月": "last month", "下月": "next month",
+    "下个月": "next month", "次月": "the next month", "今年": "this year", "去年": "last year", "明年": "next year",
+    "后年": "the year after next", "前年": "the year before last",
+}  # fmt: skip
+# From day to day of a month; engines take the second day for a month.
+_DAYS = re.compile(r"(?<!\d)(?P<month>1[0-2]|[1-9])月(?P<from>\d{1,2})日[至到—~-]+(?P<to>\d{1,2})日(?!\d)")
 _PARTS = {"底": "the end of ", "末": "the end of ", "初": "early ", "上旬": "early ", "中旬": "mid-", "下旬": "late "}
 _WITHIN = re.compile("[于在从自至到由]$|截至$|截止$")
 _UNTIL = re.compile("之?[前后]|以[前后]|至|到|起")
@@ -63,6 +73,12 @@ def find_amounts(text: str) -> Iterator[TermMatch]:
         yield _number(text, *match.span(), f"in the first {han_value(match['number']):f} months")
     for match in _PART.finditer(text):
         yield _part(text, match)
+    for match in _RELATIVE.finditer(text):
+        yield _relative(text, match)
+    for match in _DAYS.finditer(text):
+        since = "" if _WITHIN.search(text[: match.start()]) else "from "
+        english = f"{since}{month_name[int(match['month'])]} {match['from']} to {match['to']}"
+        yield _number(text, *match.span(), english)
     for match in _AGE.finditer(text):
         age = f"{han_value(match['tens']):f}0 years old"
         yield _number(text, *match.span(), f"{_AGES.get(match['hedge'], 'over')} {age}")
@@ -117,6 +133,15 @@ def _part(text: str, match: re.Match[str]) -> TermMatch:
     on = "" if bare else "at " if part.startswith("the") else "in "
     month = month_name[int(han_value(match["month"]) or 1)]
     return _number(text, *match.span(), f"{on}{part}{month}{year}")
+
+
+def _relative(text: str, match: re.Match[str]) -> TermMatch:
+    """下月中旬 as “in the middle of next month”, 去年底 as “at the end of last year”."""
+    part, when = _PARTS[match["part"]], _RELATIVES[match["rel"]]
+    bare = _WITHIN.search(text[: match.start()]) or _UNTIL.match(text, match.end())
+    said = f"the middle of {when}" if part == "mid-" else f"{part}{when}"
+    on = "" if bare else "" if part in ("early ", "late ") else "in " if part == "mid-" else "at "
+    return _number(text, *match.span(), f"{on}{said}")
 
 
 def _clock(text: str, start: int) -> Iterator[TermMatch]:

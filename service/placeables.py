@@ -19,6 +19,7 @@ from service.places import find_places, learn_places
 from service.posts import CALLED, RANKS
 from service.records import Article, Finding, Page, Placeable, Severity, Span, TermUse, Unit
 from service.script import to_simplified
+from service.surnames import COMPOUND, SURNAMES
 from service.termbase import Home, Term, Termbase, TermMatch, base, leftmost_longest
 
 _BEHIND = re.compile(rf"(?:{'|'.join(CALLED)})(?!级|员|助理|办|室|府|夫人|会议)")
@@ -28,6 +29,11 @@ _FIGURES = {word: str(number) for word, number in ONES.items()}
 _FIGURES |= {word: ordinal(number) for word, number in ORDINALS.items()}
 _IN_WORDS = re.compile(rf"\b(?:{'|'.join(_FIGURES)})\b")
 LINKS = frozenset("of for in on at and to by".split())
+# People whose given name is kept back: 李某, 欧阳某某.
+_UNNAMED = re.compile(
+    rf"({'|'.join(sorted(COMPOUND))}|[{''.join(sorted(SURNAMES - set('于向从时应')))}])某{{1,2}}"
+    r"(?=$|[^\u4e00-\u9fff]|[犯有因在的等被涉驾持酒通为以将对与和到向说称及是介告表交承供]|一家|夫妇)"
+)
 _BODY = re.compile(r" of the (?:Standing Committee of the )?[\w ]*?(?:[Pp]eople's [Cc]ongress|CPPCC)")
 
 
@@ -130,6 +136,10 @@ def _people(text: str, knowledge: Knowledge) -> Iterator[TermMatch]:
         end = mention.start + len(mention.name)
         if rank := next((rank for rank in RANKS if text.startswith(rank, end)), ""):
             yield TermMatch(Span(end, end + len(rank)), Term(rank, RANKS[rank], kind="post"))
+    for match in _UNNAMED.finditer(text):
+        surname = pinyin(match[1] + "某")[0].split()[0]
+        accepted = (f"{surname} Mou", f"{surname} Moumou", surname)
+        yield TermMatch(Span(*match.span()), Term(match[0], f"surnamed {surname}", accepted, kind="person"))
     for name, term in knowledge.people.items():
         for match in re.finditer(re.escape(name), text) if name in text else ():
             yield TermMatch(Span(*match.span()), term)

@@ -90,6 +90,7 @@ FIRES = [
     ("extent", "县域内就诊率提高到91.5%。", "The county's visit rate saw a 91.5% increase."),
     ("extent", "产值增长到3.5亿元。", "Output grew by 350 million yuan."),
     ("extent", "县域内就诊率提高到91.5%。", "The rate rose from 91.5%."),
+    ("date-added", "将于7月4日至6日访问。", "The visit is from July 4th to June 6th."),
     ("date-added", "调查期限通常为一年。", "The investigation began in January and usually lasts a year."),
     ("extent", "产值增长5.3%。", "Output grew to 5.3%."),
     ("direction", "出口额高于去年同期。", "Exports fell below those of last year."),

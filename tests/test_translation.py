@@ -139,6 +139,12 @@ def test_knowledge_goes_into_the_sentence_in_english() -> None:
         ("莫干山镇仙潭村。", "Moganshan Town Xiantan Village。"),
         ("截至6月底，9月末，3月中旬。", "截至the end of June，at the end of September，in mid-March。"),
         ("到2026年3月底前完成。", "到the end of March 2026前完成。"),
+        ("将于7月4日至6日访问。", "将于July 4 to 6访问。"),
+        ("8月1日至7日举行展览。", "from August 1 to 7举行展览。"),
+        ("下月中旬生效，去年底完成。", "in the middle of next month生效，at the end of last year完成。"),
+        ("将于今年底前完成，明年初开工。", "将于the end of this year前完成，early next year开工。"),
+        ("犯罪嫌疑人区某（男）。", "criminal suspect surnamed Ou（男）。"),
+        ("发生于某小区的案件。", "发生于某小区的案件。"),
         ("昨日凌晨3时许，入选第二批名单。", "昨日around 3 a.m.，入选second batch名单。"),
         (
             "县人大常委会主任陈健主持会议，党组副书记、副主任王少华参加。",

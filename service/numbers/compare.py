@@ -63,8 +63,8 @@ def _repeated(source: Sequence[Quantity], target: Sequence[Quantity]) -> Iterato
 
 def says(zh: Quantity, en: Quantity) -> bool:
     """Whether an English quantity can stand for a Chinese one."""
-    if _is_month(en) and en.value <= 2 and zh.kind != "date" and "月" not in zh.unit and zh.unit not in ("季度", "季"):
-        return False  # a one of something else makes no January
+    if _is_month(en) and not _may_be_month(zh):
+        return False
     english = _forms(en)
     if en.kind == "time" != zh.kind:
         english -= set(en.also)  # 8:05 is 20:05, and not the number 20
@@ -98,6 +98,13 @@ def _is_invented(quantity: Quantity, zh: str) -> bool:
     return _is_month(quantity) and not _OF_MONTHS.search(zh)
 
 
+def _may_be_month(zh: Quantity) -> bool:
+    """Whether a number can be said by the name of a month: not a day, and not the one or two of something else."""
+    if zh.kind == "date":
+        return zh.unit == "月"
+    return zh.value > 2 or "月" in zh.unit or zh.unit in ("季度", "季")
+
+
 def _is_month(quantity: Quantity) -> bool:
     """Whether it is a month by its name."""
-    return quantity.kind == "date" and quantity.text[0].isalpha()
+    return quantity.kind == "date" and quantity.text.isascii() and quantity.text[:1].isalpha()
