@@ -145,6 +145,7 @@ def test_knowledge_goes_into_the_sentence_in_english() -> None:
         ("将于今年底前完成，明年初开工。", "将于the end of this year前完成，early next year开工。"),
         ("犯罪嫌疑人区某（男）。", "criminal suspect surnamed Ou（男）。"),
         ("发生于某小区的案件。", "发生于某小区的案件。"),
+        ("贵州南部有雨。", "Guizhou南部有雨。"),
         ("昨日凌晨3时许，入选第二批名单。", "昨日around 3 a.m.，入选second batch名单。"),
         (
             "县人大常委会主任陈健主持会议，党组副书记、副主任王少华参加。",
