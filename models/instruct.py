@@ -84,7 +84,7 @@ def tidy(answer: str, source: str) -> str:
     """The translation alone: one line, without a label or a remark that it is one, without quotation marks that the
     source does not have, and without spaces in its numbers."""
     line = LABEL.sub("", " ".join(answer.split()))
-    if (remark := REMARK.match(line)) and "英" not in source:
+    if (remark := REMARK.match(line)) and not re.search("英[语文]|译", source):
         line = remark[1]
     line = APART.sub(lambda match: match[0].replace(" ", "") if _joined(match[0], source) else match[0], line)
     if len(line) > 1 and QUOTES.get(line[0]) == line[-1] and source.strip()[:1] not in "“‘「\"'":

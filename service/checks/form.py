@@ -18,8 +18,12 @@ SHORTEST, LONGEST = 2.25, 7.31
 USUAL = 4.25
 LABELS = re.compile(
     r"\b(?:the (?:english )?translation (?:of|is)|translated (?:as|text)|translate the|chinese text|here is the)\b"
-    r"|\bas an ai\b|\bnote:"
-    r"|\btranslat\w+\b[^.\"“]{0,20}\b(?:in|to|into|as) English\b|\b(?:sentence|statement|phrase) in English\b"
+    r"|\bas an ai\b|\bnote:",
+    re.IGNORECASE,
+)
+# A remark that something is a translation, unless the sentence is about one.
+_REMARKS = re.compile(
+    r"\btranslat\w+\b[^.\"“]{0,20}\b(?:in|to|into|as) English\b|\b(?:sentence|statement|phrase) in English\b"
     r"|\b(?:already|given|written) in English\b",
     re.IGNORECASE,
 )
@@ -97,7 +101,8 @@ def quotation(zh: str, en: str) -> Iterator[Complaint]:
 
 
 def explains(zh: str, en: str) -> Iterator[Complaint]:
-    if (match := LABELS.search(en)) and not re.search("[英译]", zh):
+    remark = None if re.search("英[语文]|译", zh) else _REMARKS.search(en)
+    if match := LABELS.search(en) or remark:
         yield "the engine speaks about the translation", "", match[0]
     elif place := echo(en):
         yield "the engine repeats what it was told", "", en[place.start : place.end]

@@ -10,7 +10,7 @@ _ACRES = re.compile(r"\bacre(?:s|age)?\b", re.IGNORECASE)
 # Where 元 may be the dollar of the place.
 _DOLLARS = re.compile("港|澳|台湾|新台币|新加坡|加拿大|[美加澳新]元")
 
-# What blurs a number in English, wherever it stands in the sentence.
+# What blurs a number in English, before it or behind.
 _BLURS = re.compile(
     r"\b(?:about|around|approx\w*|roughly|some|almost|nearly|near|close|closer|over|more|above|exceed\w*|surpass\w*"
     r"|pass(?:ed|es|ing)|top(?:ped|ping|s)?|beyond|least|up to|less|fewer|under|below|within|or so|odd|plus|upwards?"
