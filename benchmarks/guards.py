@@ -104,8 +104,8 @@ def plant(pairs: Sequence[Pair], seed: int = 1) -> list[Planted]:
 def found(zh: str, en: str, scorer: Scorer | None = None) -> Counter[str]:
     """How often each check complains."""
     source = for_engine(zh)
-    settled = omissions([(source, en)], scorer) if scorer else []
-    return Counter(finding.check for finding in (*check_unit(source, en), *settled) if finding)
+    findings = (*check_unit(source, en), *omissions([(source, en)], scorer))
+    return Counter(finding.check for finding in findings if finding)
 
 
 def measure(planted: Sequence[Planted], scorer: Scorer | None = None) -> list[Row]:

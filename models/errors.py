@@ -3,6 +3,9 @@
 `service.errors` adds the rest, draws the whole tree and maps it to HTTP statuses and exit codes.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 
 class YibaoError(Exception):
     """Anything yibao reports to its user on purpose. The message says what happened and what to do about it."""
@@ -30,3 +33,13 @@ class UnsupportedModel(ModelError):
 
 class Cancelled(YibaoError):
     """The work was asked to stop between two batches."""
+
+
+@contextmanager
+def loading(name: str, device: str) -> Iterator[None]:
+    """What the libraries say of a model that they cannot put on the device, as ModelError."""
+    try:
+        yield
+    except (RuntimeError, AssertionError) as error:  # AssertionError: PyTorch without CUDA
+        other = "" if device == "cpu" else "; YIBAO_DEVICE=cpu does without a GPU"
+        raise ModelError(f"{name} cannot be loaded on {device}: {error}{other}") from error

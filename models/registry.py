@@ -3,8 +3,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -15,7 +14,7 @@ from models import decoder
 from models.catalogue import Artefact, Entry, Origin, catalogue
 from models.convert import convert
 from models.engine import Identity, Summarizer, Translator
-from models.errors import ModelError, UnknownModel, UnsupportedModel
+from models.errors import UnknownModel, UnsupportedModel, loading
 from models.fetch import hub_answers, pull
 from models.instruct import InstructSummarizer, InstructTranslator
 from models.scorer import MarianScorer
@@ -171,7 +170,7 @@ def open_translator(
         return own
     chosen = pick_translator(name, store)
     model, place = locate(chosen, store, announce), pick_device(device)
-    with _loading(chosen, place):
+    with loading(chosen, place):
         translator = ENGINES[model.kind](model, store, place, threads, announce)
     announce(f"Translator: {chosen} ({translator.identity.engine}, {translator.identity.device})")
     return translator
@@ -189,7 +188,7 @@ def open_summarizer(
         own: Summarizer = own_engine(chosen)
         return own
     model, place = locate(chosen, store, announce), pick_device(device)
-    with _loading(chosen, place):
+    with loading(chosen, place):
         if model.kind == "instruct":
             return InstructSummarizer(*_decoder(model, store, place, threads, announce))
         identity = Identity("transformers", model.name, model.digest, device=place, licence=model.licence)
@@ -205,16 +204,6 @@ def open_scorer(*, store: Store, device: str = "auto", threads: int = 0, announc
         return convert(model.source, model.digest, store, place, announce), model.source
 
     return MarianScorer(folders, place, threads)
-
-
-@contextmanager
-def _loading(name: str, device: str) -> Iterator[None]:
-    """What the libraries say of a model that they cannot put on the device, as the product's own error."""
-    try:
-        yield
-    except (RuntimeError, AssertionError) as error:  # AssertionError: PyTorch without CUDA
-        other = "" if device == "cpu" else "; YIBAO_DEVICE=cpu does without a GPU"
-        raise ModelError(f"{name} cannot be loaded on {device}: {error}{other}") from error
 
 
 def ensure(translator: str, summarizer: str, *, store: Store, device: str = "auto", announce: Announce = print) -> None:

@@ -5,7 +5,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from models.errors import ModelError
+from models.errors import loading
 
 # Tokens of source and padding a batch, and the longest text: the model has 512 positions.
 BATCH_TOKENS, LONGEST = 2048, 500
@@ -17,7 +17,8 @@ class MarianScorer:
     """Satisfies `models.engine.Scorer` with a MarianMT model in CTranslate2's form.
 
     `folders` gives the directory of that form and the model's own, with its tokenizer; it is called, and the model
-    loaded, at the first question: most texts raise none.
+    loaded, at the first question: most texts raise none. Its pieces are read with sentencepiece alone: a worker of the
+    embedded model has no use for transformers else.
     """
 
     def __init__(self, folders: Callable[[], tuple[Path, Path]], device: str = "cpu", threads: int = 0) -> None:
@@ -29,12 +30,10 @@ class MarianScorer:
         from sentencepiece import SentencePieceProcessor
 
         converted, source = self._folders()
-        try:
+        with loading("the second reader", self._device):
             model = ctranslate2.Translator(
                 str(converted), device=self._device, inter_threads=1, intra_threads=self._threads
             )
-        except RuntimeError as error:
-            raise ModelError(f"the second reader cannot be loaded on {self._device}: {error}") from error
         chinese, english = (SentencePieceProcessor(model_file=str(source / f"{side}.spm")) for side in SIDES)
         return model, chinese, english
 

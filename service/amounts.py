@@ -32,6 +32,7 @@ _PART = re.compile(
     rf"(?:(?P<year>\d{{4}})年)?(?P<month>(?<![\d第])(?:1[0-2]|[1-9])|(?<![{_HAN}第])(?:十[一二]?|[一二三四五六七八九]))月份?"
     r"(?P<part>底|末|初|上旬|中旬|下旬)"
 )
+# The same of a month or year that is not named; 去年初次 is no time of year.
 _RELATIVE = re.compile(
     "(?P<rel>本月|当月|上个?月|下个?月|次月|今年|去年|明年|后年|前年)年?(?P<part>底|末|初|上旬|中旬|下旬)(?![一-龥]?次)"
 )
@@ -129,8 +130,7 @@ def _day(text: str, start: int) -> Iterator[TermMatch]:
 def _part(text: str, match: re.Match[str]) -> TermMatch:
     """截至6月底 with “the end of June”, 9月末 as “at the end of September”, 3月中旬 as “in mid-March”."""
     part, year = _PARTS[match["part"]], f" {match['year']}" if match["year"] else ""
-    bare = _WITHIN.search(text[: match.start()]) or _UNTIL.match(text, match.end())
-    on = "" if bare else "at " if part.startswith("the") else "in "
+    on = "" if _is_bare(text, match) else "at " if part.startswith("the") else "in "
     month = month_name[int(han_value(match["month"]) or 1)]
     return _number(text, *match.span(), f"{on}{part}{month}{year}")
 
@@ -138,10 +138,14 @@ def _part(text: str, match: re.Match[str]) -> TermMatch:
 def _relative(text: str, match: re.Match[str]) -> TermMatch:
     """下月中旬 as “in the middle of next month”, 去年底 as “at the end of last year”."""
     part, when = _PARTS[match["part"]], _RELATIVES[match["rel"]]
-    bare = _WITHIN.search(text[: match.start()]) or _UNTIL.match(text, match.end())
     said = f"the middle of {when}" if part == "mid-" else f"{part}{when}"
-    on = "" if bare else "" if part in ("early ", "late ") else "in " if part == "mid-" else "at "
+    on = "" if part in ("early ", "late ") or _is_bare(text, match) else "in " if part == "mid-" else "at "
     return _number(text, *match.span(), f"{on}{said}")
+
+
+def _is_bare(text: str, match: re.Match[str]) -> bool:
+    """Whether a time has its preposition in the words around it: 于, 截至, 前."""
+    return bool(_WITHIN.search(text[: match.start()]) or _UNTIL.match(text, match.end()))
 
 
 def _clock(text: str, start: int) -> Iterator[TermMatch]:

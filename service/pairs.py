@@ -60,8 +60,7 @@ def check_pairs(
     known = {text: replace(knowledge, places={}) for text, knowledge in learned.items()}
     chinese = [pair for pair in pairs if HAN.search(pair.zh)]
     read = [(for_engine(pair.zh), pair.en) for pair in chinese]
-    settled = omissions(read, scorer) if scorer else [None] * len(read)
-    for pair, (zh, _), left_out in zip(chinese, read, settled, strict=True):
+    for pair, (zh, _), left_out in zip(chinese, read, omissions(read, scorer), strict=True):
         yield from ((pair, finding) for finding in review(pair.zh, pair.en, find(zh, known[pair.text])))
         if left_out:
             yield pair, left_out

@@ -153,10 +153,9 @@ def _attempt(tasks: Sequence[Task], translator: Translator, decoding: Decoding, 
 def _doubted(tasks: Sequence[Task], tries: Sequence[Try], scorer: Scorer | None) -> list[Try]:
     """The tries, each also with what the scorer finds left out."""
     pairs = [(task.source, attempt.en) for task, attempt in zip(tasks, tries, strict=True)]
-    found = omissions(pairs, scorer) if scorer else [None] * len(pairs)
     return [
         replace(attempt, findings=(*attempt.findings, finding)) if finding else attempt
-        for attempt, finding in zip(tries, found, strict=True)
+        for attempt, finding in zip(tries, omissions(pairs, scorer), strict=True)
     ]
 
 

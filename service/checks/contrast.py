@@ -45,11 +45,11 @@ def doubt(zh: str, en: str) -> Doubt | None:
     return Doubt(zh, en, run, tuple(text for text in without if len(text) >= SHORTEST))
 
 
-def omissions(pairs: Sequence[tuple[str, str]], scorer: Scorer) -> Iterator[Finding | None]:
-    """For each sentence and its English a finding, where the model settles the lexicon's doubt."""
-    doubts = [doubt(zh, en) for zh, en in pairs]
+def omissions(pairs: Sequence[tuple[str, str]], scorer: Scorer | None) -> Iterator[Finding | None]:
+    """For each sentence and its English a finding, where the model settles the lexicon's doubt; without one, none."""
+    doubts = [doubt(zh, en) if scorer else None for zh, en in pairs]
     asked = [(text, each.en) for each in doubts if each for text in (each.zh, *each.without)]
-    answers = iter(scorer.log_likelihoods(asked))
+    answers = iter(scorer.log_likelihoods(asked) if scorer else ())
     for each in doubts:
         yield _settled(each, next(answers), [next(answers) for _ in each.without]) if each else None
 
