@@ -1,9 +1,10 @@
 """Making the engine's form of a model: once, under the digest of its weights, whole or not at all."""
 
+import contextlib
+import ctypes
 import shutil
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from models import gguf
@@ -13,7 +14,7 @@ from models.store import Store
 Announce = Callable[[str], object]
 
 
-@contextmanager
+@contextlib.contextmanager
 def no_advice() -> Iterator[None]:
     """Quiet about a package that Marian's tokenizer recommends for a step it never takes."""
     with warnings.catch_warnings():
@@ -50,7 +51,15 @@ def convert(source: Path, digest: str, store: Store, device: str, announce: Anno
             partial.rename(folder)
         finally:
             shutil.rmtree(partial, ignore_errors=True)
+            _give_back()
     return folder
+
+
+def _give_back() -> None:
+    """Hand freed memory back to the system. The C library would keep it, two gigabytes of a model in weights of some
+    megabytes each, for as long as the process lives, and `yibao serve` lives on."""
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _from_gguf(source: Path, folder: Path) -> None:

@@ -19,6 +19,7 @@ from service.script import to_simplified
 # Where the words end that say what a figure counts.
 _STOPS = re.compile(r"[，。；：！？、（）()【】\t　]")
 _QUOTES = "“”‘’「」《》"
+_PARTNERS = {"”": "“", "’": "‘", "」": "「", "》": "《", '"': '"'}
 _STOPS_EN = re.compile(r"[,;:.!?](?=\s|$)")
 # A change and a share are of what stands before them.
 _RELATIVE = re.compile(r"同比|环比|環比|增长|增長|下降|上涨|上漲|提高|减少|增加|比|较|較|占|佔|其中|达|為|为")
@@ -89,10 +90,28 @@ def _figure(quantity: Quantity, source: Unit, head: Sequence[str]) -> Figure:
         en=write_english(quantity),
         source=source.id,
         meaning=Bilingual(
-            _in_table(source.zh, start, head) if head else _counted(source.zh, start, end) or _row_name(source.zh),
-            _english(source.en, quantity),
+            _paired(
+                _in_table(source.zh, start, head) if head else _counted(source.zh, start, end) or _row_name(source.zh)
+            ),
+            _paired(_english(source.en, quantity)),
         ),
     )
+
+
+def _paired(text: str) -> str:
+    """A part of a sentence without the quotation marks whose partners are not in it. An apostrophe stays."""
+    waiting: list[tuple[int, str]] = []
+    loose: set[int] = set()
+    for at, mark in enumerate(text):
+        partner = _PARTNERS.get(mark)
+        if partner and waiting and waiting[-1][1] == partner:
+            waiting.pop()
+        elif mark in _PARTNERS.values():
+            waiting.append((at, mark))
+        elif partner and mark != "’":
+            loose.add(at)
+    loose.update(at for at, _ in waiting)
+    return "".join(mark for at, mark in enumerate(text) if at not in loose).strip()
 
 
 def _in_table(text: str, start: int, head: Sequence[str]) -> str:
