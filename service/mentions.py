@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Literal
 
 from service.names import is_tibetan
+from service.naming import likely_names, spelled_like_a_name
 from service.posts import PLAIN, RANKS, TITLES
 from service.script import to_simplified
 from service.surnames import COMPOUND, SURNAMES
@@ -52,7 +53,24 @@ _VERBS = (
 )
 _GOES_ON = (*_VERBS.split(), *RANKS)
 _LONG_VERBS = (*(verb for verb in _GOES_ON if len(verb) > 1), "作工作", "作报告", "作说明", "作了", "任组长")
-_ADDRESSES = ("先生", "女士", "老师", "医生", "同志", "大伯", "大爷", "大妈", "阿姨", "师傅", "奶奶", "爷爷", "氏")
+_ADDRESSES = (
+    "先生",
+    "女士",
+    "老师",
+    "医生",
+    "同志",
+    "大伯",
+    "大爷",
+    "大妈",
+    "阿姨",
+    "师傅",
+    "奶奶",
+    "爷爷",
+    "氏",
+    "大姐",
+    "大哥",
+    "伯伯",
+)
 FOLLOW = re.compile(r"$|[^\u4e00-\u9fff]|" + _any(_GOES_ON))
 SPEAKS = re.compile(
     "(?:笑着|在.{2,12}(?:上|中|时))?"
@@ -62,11 +80,11 @@ _CALLED = re.compile("总书记|书记|主席|总理|教授|老师|院士|博士
 # What is done to people and what they do, with the words before and after a name that leave no doubt where it stands.
 _SURNAME = f"(?:{_any(COMPOUND)}|[{''.join(sorted(SURNAMES))}])"
 _FRAMED = re.compile(
-    r"(?:判处|免去|任命|罢免|补选|选举|推选|增补|聘任|提名|接受|同意|批准|授予|追授|追认|开除|逮捕|宣判|审理|对|将|"
+    r"(?:判处|免去|任命|罢免|补选|选举|推选|增补|聘任|提名|接受|同意|批准|授予|追授|追认|开除|逮捕|宣判|审理|其中|对|将|"
     r"(?<![\u4e00-\u9fff\d.%]))"
     rf"(?P<names>{_SURNAME}[\u4e00-\u9fff]{{1,2}}(?:、{_SURNAME}[\u4e00-\u9fff]{{1,2}})*?)"
     r"(?:有期徒刑|无期徒刑|死刑|拘役|同志(?:[任为的]|担任|不再|辞去|逝世|因病|生平|遗体)|为[\u4e00-\u9fff（）]{1,24}(?:长|书记|主任|主席|委员|员)"
-    r"|的[\u4e00-\u9fff（）]{1,24}职务|辞去|不再担任|涉嫌|严重违纪|等[\d一二三四五六七八九十]+人|受贿|贪污|滥用职权|提起公诉|作出逮捕|先后利用|利用职务|(?:一|受贿|贪污)案)"
+    r"|的[\u4e00-\u9fff（）]{1,24}职务|辞去|不再担任|涉嫌|严重违纪|等[\d一二三四五六七八九十]+人|当选|拟任|拟提名|受贿|贪污|滥用职权|提起公诉|作出逮捕|先后利用|利用职务|(?:一|受贿|贪污)案)"
 )
 # Characters that go on with the sentence and practically never end a name.
 _NEVER_LAST = frozenset("会拟自后说称的了是在和与等也已被把及就对向从则还都又却并将让给")
@@ -142,8 +160,9 @@ def _is_known(word: str) -> bool:
 
 
 def _is_no_name(name: str) -> bool:
-    """Whether it is a word of everyday, ends as no name does, or hides a name (张某)."""
-    return name in _WORDS or name[-1] in _NEVER_LAST or name.endswith(_ADDRESSES) or "某" in name
+    """Whether it is a word of everyday, ends as no name does, hides a name (张某), or has no name's characters."""
+    ends = name[-1] in _NEVER_LAST or name.endswith(_ADDRESSES)
+    return name in _WORDS or ends or "某" in name or not spelled_like_a_name(name)
 
 
 class _Sentence:
@@ -327,7 +346,8 @@ def _names(sentence: _Sentence, start: int, post: str, context: Context) -> Iter
 
 
 def _without_post(sentence: _Sentence, found: Iterable[Mention]) -> Iterator[Mention]:
-    """Names that the segmenter takes for such and that speak, are listed, or stand before what people are called by."""
+    """Names that the segmenter takes for such and that speak, are listed, or stand before what people are called by,
+    and what else is likely to be one."""
     text = sentence.text
     taken = {i for mention in found for i in range(mention.start, _end(text, mention))}
     for dotted in _DOT.finditer(text):
@@ -355,6 +375,9 @@ def _without_post(sentence: _Sentence, found: Iterable[Mention]) -> Iterator[Men
         listed = (before == "、" and start - 2 in taken) or (after == "、" and bool(sentence.name_at(end + 1)))
         if SPEAKS.match(text, end) or _CALLED.match(text, end) or listed:
             taken |= set(range(start, end))
+            yield Mention(name, start, "")
+    for start, name in likely_names(text):
+        if taken.isdisjoint(range(start, start + len(name))) and not _is_no_name(name):
             yield Mention(name, start, "")
 
 

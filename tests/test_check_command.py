@@ -101,9 +101,9 @@ def found(*pairs: Pair) -> list[tuple[str, str]]:
 
 
 def test_a_name_is_known_in_all_of_its_text_and_in_no_other() -> None:
-    named = Pair("1", "县长许明川出席。", "Xu Mingchuan, county head, attended.", "a")
-    assert found(named, Pair("2", "许明川在会上。", "He is at it.", "a")) == [("2", "name-lost")]
-    assert found(named, Pair("2", "许明川在会上。", "He is at it.", "b")) == []
+    named = Pair("1", "县长白雪出席。", "Bai Xue, county head, attended.", "a")
+    assert found(named, Pair("2", "白雪在山上。", "White snow is on the hills.", "a")) == [("2", "name-lost")]
+    assert found(named, Pair("2", "白雪在山上。", "White snow is on the hills.", "b")) == []
 
 
 def test_a_table_of_many_texts_is_about_no_place() -> None:
