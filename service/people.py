@@ -143,7 +143,10 @@ def _places(text: str) -> Iterator[tuple[str, str]]:
     for word, tag in rjieba.tag(text):
         tags[at] = (len(word), tag)
         at += len(word)
+    people = {i for each in find_people(text) for i in range(each.start, each.start + len(each.name))}
     for match in _PLACE.finditer(text):
+        if match.start() in people:
+            continue
         size, tag = tags.get(match.start(), (0, ""))
         # 提升城市, 围绕县: what begins with an everyday word is no name.
         if size and (size == 1 or tag.startswith(("ns", "nr", "nz", "nt", "x"))):

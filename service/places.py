@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from service.mentions import TRANSLITERATES
+from service.mentions import TRANSLITERATES, find_people
 from service.names import KINDS, place_pinyin
 from service.posts import ZONES
 from service.records import Span
@@ -22,6 +22,7 @@ WORDS = frozenset(
 )
 WATERS = {"河": "River", "江": "River", "湖": "Lake", "溪": "Stream", "水库": "Reservoir"}
 _WATERS = re.compile(rf"(?P<stem>[\u4e00-\u9fff]{{2,4}})(?P<kind>{'|'.join(WATERS)})")
+_RIVER = re.compile("[\u4e00-\u9fff][江河]")
 _ZONE = re.compile("|".join(sorted(ZONES, key=len, reverse=True)))
 # Districts and provinces are all in the termbase; what else ends like one (东北地区, 示范区) is none.
 SUFFIX = "街道|社区|市|县|镇|乡|村"
@@ -39,7 +40,8 @@ def learn_places(texts: Sequence[str], termbase: Termbase) -> dict[str, str]:
     for text in texts:
         matches = termbase.find(text, Home(), {})
         known = {match.term.zh: match.term.en for match in matches if match.term.kind == "place"}
-        named = [*_named(text), *known]
+        people = {i for each in find_people(text) for i in range(each.start, each.start + len(each.name))}
+        named = [*(name for name in _named(text) if text.find(name) not in people), *known]
         for name in (*named, *_within(text, named)):
             if name.endswith(tuple(KINDS)):
                 found[name] = known.get(name) or _english(name, termbase)
@@ -67,6 +69,9 @@ def _unlisted(text: str, known: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         water = _WATERS.fullmatch(word) if tag == "ns" and word not in known else None
         if water and not TRANSLITERATES.issuperset(water["stem"]):
             yield word, f"{place_pinyin(water['stem'])} {WATERS[water['kind']]}"
+        elif tag == "ns" and word not in known and _RIVER.fullmatch(word):
+            # A river of one character keeps its kind in the name: Fujiang River.
+            yield word, f"{place_pinyin(word)} River"
         zone = _ZONE.match(text, at)
         if named and zone and f"{named}{zone[0]}" not in known:
             yield f"{named}{zone[0]}", f"{place_pinyin(named)} {ZONES[zone[0]]}"
@@ -75,7 +80,9 @@ def _unlisted(text: str, known: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 
 # Characters that stand in no place's name.
-_NO_NAME = "各全等的和与及为是有在该本某两几数多每个这那此最较区县"
+_NO_NAME = "各全等的和与及为是有在该本某两几数多每个这此最较区县"
+# Characters that end the names of places, whatever word they make.
+_OF_PLACES = tuple("堡屯寨坪沟岭坡坝墩塘铺营庄")
 # What follows a place and ends like a smaller one; not 安吉县全村, 德清县多个村.
 _SMALLER = re.compile(
     rf"(?P<name>(?:(?![{_NO_NAME}]|示范)[\u4e00-\u9fff]){{1,4}}?)"
@@ -83,7 +90,7 @@ _SMALLER = re.compile(
 )
 # Where one goes to, or is: what follows is a place.
 _GONE_TO = re.compile(
-    rf"(?:到|在|赴|往|深入|走进|来到|位于|地处|落户)(?P<name>(?P<stem>(?:(?![{_NO_NAME}了之])[\u4e00-\u9fff]){{2,3}}?)"
+    rf"(?:到|在|赴|往|深入|走进|来到|位于|地处|落户)(?P<name>(?P<stem>(?:(?![{_NO_NAME}了之])[\u4e00-\u9fff]){{2,4}}?)"
     "(?:街道|镇))"
 )
 
@@ -100,7 +107,9 @@ def _within(text: str, places: Iterable[str]) -> Iterator[str]:
     while ends:
         start = ends.pop()
         match = _SMALLER.match(text, start)
-        if match and not _ordinary(match[0]) and match[0][-2:] not in WORDS and not _everyday(match["name"]):
+        # 哲古镇 is no old town: that would be called by a name of two characters.
+        proper = match and (match[0][-2:] not in WORDS or (len(match[0]) == 3 and match[0].endswith("古镇")))
+        if match and proper and not _ordinary(match[0]) and not _everyday(match["name"]):
             yield match[0]
             ends.append(match.end() + (text[match.end() : match.end() + 1] == "、"))
     for name in dict.fromkeys(places):
@@ -111,6 +120,8 @@ def _everyday(stem: str) -> bool:
     """Whether a stem is made of words of everyday (经济薄弱村), none of which is a name."""
     import rjieba
 
+    if stem.endswith(_OF_PLACES):
+        return False
     return all(len(word) > 1 and not tag.startswith(NAMES) for word, tag in rjieba.tag(stem, False))
 
 
