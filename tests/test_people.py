@@ -5,10 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.people import Place, find_people, find_place, people
+from service.places import learn_places
 from service.posts import TITLES
 from service.records import Bilingual, Person
 from service.script import to_simplified
-from service.termbase import Term, Termbase
+from service.termbase import Term, Termbase, base
 from tests.stories import unit
 
 NAMED = [
@@ -194,3 +195,19 @@ def test_who_is_meant(text: str, post: str, name: str) -> None:
 @pytest.mark.parametrize("text", ["美国代表团抵达北京。", "美国国务院发言人星期二表示，", "日本外相在记者会上表示，"])
 def test_nobody_is_named(text: str) -> None:
     assert find_people(text) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "english"),
+    [
+        ("措美县哲古镇春耕忙。", {"措美县": "Comai County", "哲古镇": "Zhegu Town"}),
+        ("西吉县将台堡镇喜获丰收。", {"西吉县": "Xiji County", "将台堡镇": "Jiangtaibao Town"}),
+        ("走进阳东区那龙镇。", {"阳东区": "Yangdong District", "那龙镇": "Nalong Town"}),
+        ("来到德吉塔镇督导。", {"德吉塔镇": "Dejita Town"}),
+        # a person, not a county
+        ("经研究决定：仇伟任县发展和改革局局长，免去尉迟晓东县财政局副局长职务。", {}),
+    ],
+)
+def test_places_below_a_county_and_people_that_look_like_one(sentence: str, english: dict[str, str]) -> None:
+    assert learn_places([sentence], base()) == english
+    assert find_place([sentence]).zh in (*english, "")
