@@ -203,7 +203,7 @@ def test_nobody_is_named(text: str) -> None:
         ("措美县哲古镇春耕忙。", {"措美县": "Comai County", "哲古镇": "Zhegu Town"}),
         ("西吉县将台堡镇喜获丰收。", {"西吉县": "Xiji County", "将台堡镇": "Jiangtaibao Town"}),
         ("走进阳东区那龙镇。", {"阳东区": "Yangdong District", "那龙镇": "Nalong Town"}),
-        ("来到德吉塔镇督导。", {"德吉塔镇": "Dejita Town"}),
+        ("来到赛汉塔拉镇督导。", {"赛汉塔拉镇": "Saihantala Town", "塔拉镇": "Tala Town"}),
         # a person, not a county
         ("经研究决定：仇伟任县发展和改革局局长，免去尉迟晓东县财政局副局长职务。", {}),
     ],
