@@ -62,9 +62,10 @@ def find_names(text: str) -> list[TermMatch]:
 
 
 def _counties(text: str) -> Iterator[TermMatch]:
-    """Cities and counties of two characters without their level, behind the province or city that they are in:
-    舟山普陀."""
-    for place, word in pairwise(chinese_words(text)):
+    """Cities and counties of two characters without their level, behind the province or city that they are in, or
+    from which a way leads to them: 舟山普陀, 龙岩至龙川."""
+    words = [word for word in chinese_words(text) if word.text != "至"]
+    for place, word in pairwise(words):
         known = base().terms.get(place.text)
         if known and known.kind == "place" and word.text in _short():
             yield TermMatch(Span(word.start, word.end), _short()[word.text])

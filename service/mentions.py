@@ -15,7 +15,7 @@ from service.names import is_tibetan
 from service.naming import likely_names, spelled_like_a_name
 from service.posts import PLAIN, RANKS, TITLES
 from service.script import to_simplified
-from service.surnames import COMPOUND, SURNAMES
+from service.surnames import COMPOUND, SURNAMES, TIBETAN
 
 
 def _any(words: Iterable[str]) -> str:
@@ -124,6 +124,7 @@ ABROAD = re.compile(
 
 # What stands before a name: a post, a word that other nouns follow as well (农民利益), another name.
 Context = Literal["post", "calling", "list"]
+_TIBETAN_FIRST = frozenset(part[0] for part in TIBETAN)
 # Tags of the segmenter for names and for what it does not know.
 _NAME_TAGS = ("nr", "ns", "nz", "nt", "x")
 
@@ -358,6 +359,10 @@ def _without_post(sentence: _Sentence, found: Iterable[Mention]) -> Iterator[Men
         if name and not taken.intersection(range(start, start + len(name))):
             taken |= set(range(start, start + len(name)))
             yield Mention(name, start, "")
+    for start in range(len(text) - 3):
+        if text[start] in _TIBETAN_FIRST and is_tibetan(text[start : start + 4]) and start not in taken:
+            taken |= set(range(start, start + 4))
+            yield Mention(text[start : start + 4], start, "")
     for framed in _FRAMED.finditer(text):
         start = framed.start("names")
         for name in framed["names"].split("、"):

@@ -120,6 +120,7 @@ def test_knowledge_goes_into_the_sentence_in_english() -> None:
         ("李强总理会见马克龙总统。", "Premier Li Qiang会见President Emmanuel Macron。"),
         ("潘建伟院士团队，李明教授级高工。", "Academician Pan Jianwei团队，Li Ming教授级高工。"),
         ("舟山普陀、浙江象山。", "Zhoushan Putuo、Zhejiang Xiangshan。"),
+        ("新建龙岩至龙川高速铁路。", "新建Longyan至Longchuan high-speed railway。"),
         ("年逾八旬的老人。", "over 80 years old的老人。"),
         ("教育部等九部门印发通知。", "9 departments including the Ministry of Education印发通知。"),
         ("到天荒坪镇调研，在各乡镇走访。", "到Tianhuangping Town调研，在各乡镇走访。"),
