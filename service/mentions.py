@@ -67,6 +67,7 @@ _ADDRESSES = (
     "奶奶",
     "爷爷",
     "氏",
+    "太太",
     "大姐",
     "大哥",
     "伯伯",
@@ -382,8 +383,20 @@ def _without_post(sentence: _Sentence, found: Iterable[Mention]) -> Iterator[Men
             taken |= set(range(start, end))
             yield Mention(name, start, "")
     for start, name in likely_names(text):
-        if taken.isdisjoint(range(start, start + len(name))) and not _is_no_name(name):
+        span = range(start, start + len(name))
+        if taken.isdisjoint(span) and not (_is_no_name(name) or _seems_foreign(text, span)):
             yield Mention(name, start, "")
+
+
+def _seems_foreign(text: str, span: range) -> bool:
+    """Whether a name without a post is short and in the characters of transliteration, or part of a longer one
+    mostly in these, or stands behind another country (朝鲜外务相李勇浩)."""
+    name, beside = text[span.start : span.stop], (text[span.start - 1 : span.start], text[span.stop : span.stop + 1])
+    strange = sum(character not in TRANSLITERATES for character in name)
+    if (not strange and len(name) < 3) or (strange < 2 and any(c and c in TRANSLITERATES for c in beside)):
+        return True
+    clause = re.search("[\u4e00-\u9fff]{0,12}$", text[: span.start])
+    return bool(clause and ABROAD.search(clause[0]))
 
 
 # Words that end the clause before a post; what stands behind the last of them is the post.
