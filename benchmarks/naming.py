@@ -24,8 +24,9 @@ import click
 from service.checks.persons import is_chinese
 from service.mentions import find_people
 from service.names import pinyin, split_name
-from service.naming import COMPOUND, SURNAMES, TABLE, Described, Model, Spelling, candidates, rows, scored
+from service.naming import TABLE, Described, Model, Spelling, candidates, rows, scored, well_formed
 from service.script import to_simplified
+from service.surnames import COMPOUND, SURNAMES
 
 # Rounds of learning what names are made of, each from those that the last found name-like by such log odds.
 ROUNDS, NAMELIKE = 4, 2.0
@@ -67,11 +68,6 @@ def paired(zh: str, en: str) -> Example:
 def read(path: Path) -> list[list[str]]:
     with gzip.open(path, "rt", encoding="utf-8") as file:
         return [line.rstrip("\n").split("\t") for line in file]
-
-
-def well_formed(name: str) -> bool:
-    surname, given = split_name(name)
-    return (surname in SURNAMES or surname in COMPOUND) and 1 <= len(given) <= 2
 
 
 def spell(names: Iterable[str], characters: Counter[str]) -> tuple[Spelling, "Drawer"]:

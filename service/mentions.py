@@ -6,16 +6,16 @@ speaking says that a person is meant.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
 from service.names import is_tibetan
-from service.naming import likely_names, spelled_like_a_name
+from service.naming import is_known, likely_names, spelled_like_a_name
 from service.posts import PLAIN, RANKS, TITLES
 from service.script import to_simplified
-from service.surnames import COMPOUND, SURNAMES, TIBETAN
+from service.surnames import COMPOUND, SURNAMES
 
 
 def _any(words: Iterable[str]) -> str:
@@ -53,25 +53,7 @@ _VERBS = (
 )
 _GOES_ON = (*_VERBS.split(), *RANKS)
 _LONG_VERBS = (*(verb for verb in _GOES_ON if len(verb) > 1), "作工作", "作报告", "作说明", "作了", "任组长")
-_ADDRESSES = (
-    "先生",
-    "女士",
-    "老师",
-    "医生",
-    "同志",
-    "大伯",
-    "大爷",
-    "大妈",
-    "阿姨",
-    "师傅",
-    "奶奶",
-    "爷爷",
-    "氏",
-    "太太",
-    "大姐",
-    "大哥",
-    "伯伯",
-)
+_ADDRESSES = tuple("先生 女士 老师 医生 同志 大伯 大爷 大妈 阿姨 师傅 奶奶 爷爷 氏 太太 大姐 大哥 伯伯".split())
 FOLLOW = re.compile(r"$|[^\u4e00-\u9fff]|" + _any(_GOES_ON))
 SPEAKS = re.compile(
     "(?:笑着|在.{2,12}(?:上|中|时))?"
@@ -125,7 +107,6 @@ ABROAD = re.compile(
 
 # What stands before a name: a post, a word that other nouns follow as well (农民利益), another name.
 Context = Literal["post", "calling", "list"]
-_TIBETAN_FIRST = frozenset(part[0] for part in TIBETAN)
 # Tags of the segmenter for names and for what it does not know.
 _NAME_TAGS = ("nr", "ns", "nz", "nt", "x")
 
@@ -152,13 +133,6 @@ class Mention:
 # Bodies whose leaders are listed one after another, and the posts that take the body from the one before.
 _BODY = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:人大常委会|政协|人大)")
 _SHARED = re.compile("(?:党组(?:副?书记|成员)|副?主任|副?主席|秘书长)")
-
-
-def _is_known(word: str) -> bool:
-    """Whether the segmenter has the word in its dictionary."""
-    import rjieba
-
-    return len(rjieba.cut(word, False)) == 1
 
 
 def _is_no_name(name: str) -> bool:
@@ -226,7 +200,7 @@ class _Sentence:
                 return 0
         # 曾表示: an adverb and its verb; not one that the segmenter only guesses, nor a name like 曾强强.
         verb = first_tag == "d" and first == start + 1 and self.tag(first, end).startswith("v")
-        if verb and len(set(text[first:end])) > 1 and _is_known(text[first:end]):
+        if verb and len(set(text[first:end])) > 1 and is_known(text[first:end]):
             return 0
         begins_word = not first_tag.startswith(_NAME_TAGS) and (first - start > 1 or first_tag[:1] in "dpcur")
         if context == "calling" and not tag and begins_word:
@@ -296,6 +270,11 @@ def find_people(text: str) -> list[Mention]:
     return list(_find(text))
 
 
+def named_at(text: str) -> frozenset[int]:
+    """The offsets of a text at which people's names stand."""
+    return frozenset(i for each in find_people(text) for i in range(each.start, each.start + len(each.name)))
+
+
 @lru_cache(maxsize=256)
 def _find(text: str) -> tuple[Mention, ...]:
     sentence = _Sentence(to_simplified(text))
@@ -348,29 +327,44 @@ def _names(sentence: _Sentence, start: int, post: str, context: Context) -> Iter
 
 
 def _without_post(sentence: _Sentence, found: Iterable[Mention]) -> Iterator[Mention]:
-    """Names that the segmenter takes for such and that speak, are listed, or stand before what people are called by,
-    and what else is likely to be one."""
+    """Names that no post stands before, the surest first."""
+    taken = {i for mention in found for i in range(mention.start, _end(sentence.text, mention))}
+    for way in (_dotted, _tibetan, _framed, _speaking, _likely):
+        for start, name in way(sentence, taken):
+            if name and start not in taken:
+                taken.update(range(start, start + len(name)))
+                yield Mention(name, start, "")
+
+
+def _dotted(sentence: _Sentence, taken: Set[int]) -> Iterator[tuple[int, str]]:
+    """Names with dots."""
     text = sentence.text
-    taken = {i for mention in found for i in range(mention.start, _end(text, mention))}
-    for dotted in _DOT.finditer(text):
-        start = dotted.start()
+    for dot in _DOT.finditer(text):
+        start = dot.start()
         while start and text[start - 1] in _DOTTED and start - 1 not in taken:
             start -= 1
-        name = sentence.dotted_at(start)
-        if name and not taken.intersection(range(start, start + len(name))):
-            taken |= set(range(start, start + len(name)))
-            yield Mention(name, start, "")
-    for start in range(len(text) - 3):
-        if text[start] in _TIBETAN_FIRST and is_tibetan(text[start : start + 4]) and start not in taken:
-            taken |= set(range(start, start + 4))
-            yield Mention(text[start : start + 4], start, "")
-    for framed in _FRAMED.finditer(text):
+        yield start, sentence.dotted_at(start)
+
+
+def _tibetan(sentence: _Sentence, _: Set[int]) -> Iterator[tuple[int, str]]:
+    """Two parts of Tibetan names."""
+    runs = ((start, sentence.text[start : start + 4]) for start in range(len(sentence.text) - 3))
+    return ((start, name) for start, name in runs if is_tibetan(name))
+
+
+def _framed(sentence: _Sentence, _: Set[int]) -> Iterator[tuple[int, str]]:
+    """Those to whom something is done, or who do what only people do."""
+    for framed in _FRAMED.finditer(sentence.text):
         start = framed.start("names")
         for name in framed["names"].split("、"):
-            if start not in taken and sentence.may_be_name(start, start + len(name)):
-                taken |= set(range(start, start + len(name)))
-                yield Mention(name, start, "")
+            if sentence.may_be_name(start, start + len(name)):
+                yield start, name
             start += len(name) + 1
+
+
+def _speaking(sentence: _Sentence, taken: Set[int]) -> Iterator[tuple[int, str]]:
+    """What the segmenter takes for names that speak, are listed, or stand before what people are called by."""
+    text = sentence.text
     for start, (_, tag) in sentence.words.items():
         if start in taken or not tag.startswith("nr") or not sentence.opens(start):
             continue
@@ -380,12 +374,15 @@ def _without_post(sentence: _Sentence, found: Iterable[Mention]) -> Iterator[Men
         before, after = text[start - 1 : start], text[end : end + 1]
         listed = (before == "、" and start - 2 in taken) or (after == "、" and bool(sentence.name_at(end + 1)))
         if SPEAKS.match(text, end) or _CALLED.match(text, end) or listed:
-            taken |= set(range(start, end))
-            yield Mention(name, start, "")
-    for start, name in likely_names(text):
+            yield start, name
+
+
+def _likely(sentence: _Sentence, taken: Set[int]) -> Iterator[tuple[int, str]]:
+    """What is likely to be a name by its characters and its place."""
+    for start, name in likely_names(sentence.text):
         span = range(start, start + len(name))
-        if taken.isdisjoint(span) and not (_is_no_name(name) or _seems_foreign(text, span)):
-            yield Mention(name, start, "")
+        if taken.isdisjoint(span) and not (_is_no_name(name) or _seems_foreign(sentence.text, span)):
+            yield start, name
 
 
 def _seems_foreign(text: str, span: range) -> bool:

@@ -12,6 +12,7 @@ from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from service.names import split_name
 from service.surnames import COMPOUND, SURNAMES
 
 TABLE = "naming.tsv"
@@ -36,11 +37,11 @@ class Spelling(NamedTuple):
 
     def surname_odds(self, name: str) -> float:
         """Of the surname that the name opens with."""
-        return self.surname.get(_parted(name)[0], 0.0)
+        return self.surname.get(split_name(name)[0], 0.0)
 
     def given_odds(self, name: str) -> float:
         """Of the given name behind it; nothing else has one or two characters."""
-        given = _parted(name)[1]
+        given = split_name(name)[1]
         if len(given) == 1:
             return self.only.get(given, UNSEEN)
         return self.first.get(given[0], UNSEEN) + self.second.get(given[1], UNSEEN)
@@ -72,9 +73,9 @@ def model() -> Model:
 def spelled_like_a_name(name: str) -> bool:
     """Whether the characters, as surname and given name, do not rule a name out; the segmenter's names are none that
     could be."""
-    if len(_parted(name)[1]) not in (1, 2) or model().spelling.odds(name) > NEVER:
+    if not well_formed(name) or model().spelling.odds(name) > NEVER:
         return True
-    return _is_known(name) and _tagged(name)[0][1].startswith("nr")
+    return is_known(name) and _tagged(name)[0][1].startswith("nr")
 
 
 def likely_names(text: str) -> list[tuple[int, str]]:
@@ -89,13 +90,20 @@ def likely_names(text: str) -> list[tuple[int, str]]:
 
 
 def scored(text: str, known: Model) -> Iterator[tuple[float, int, int]]:
-    """The log odds of every candidate that its characters do not rule out, with its beginning and end."""
+    """The log odds of every candidate that neither its characters nor the dictionary rule out, with its beginning and
+    end."""
     described = Described(text, known.spelling)
     for start, end in candidates(text):
         name = text[start:end]
-        if known.spelling.odds(name) > LEAST_SPELLED and not is_word(name) and not _is_place(name[:2]):
+        if known.spelling.odds(name) > LEAST_SPELLED and not _is_word(name) and not _is_place(name[:2]):
             features = described.features(start, end)
             yield known.bias + sum(known.weights.get(feature, 0.0) for feature in features), start, end
+
+
+def well_formed(name: str) -> bool:
+    """Whether it is a surname and one or two characters more."""
+    surname, given = split_name(name)
+    return (surname in SURNAMES or surname in COMPOUND) and 1 <= len(given) <= 2
 
 
 def candidates(text: str) -> Iterator[tuple[int, int]]:
@@ -109,26 +117,22 @@ def candidates(text: str) -> Iterator[tuple[int, int]]:
                     yield start, end
 
 
-def _parted(name: str) -> tuple[str, str]:
-    size = 2 if len(name) > 2 and name[:2] in COMPOUND else 1
-    return name[:size], name[size:]
+@lru_cache(maxsize=50_000)
+def _is_word(text: str) -> bool:
+    """Whether it is known, and not as a name."""
+    return is_known(text) and not _tagged(text)[0][1].startswith("nr")
 
 
 @lru_cache(maxsize=50_000)
-def is_word(text: str) -> bool:
-    """Whether the segmenter has it in its dictionary, and not as a name."""
-    return _is_known(text) and not _tagged(text)[0][1].startswith("nr")
-
-
-@lru_cache(maxsize=50_000)
-def _is_known(text: str) -> bool:
+def is_known(text: str) -> bool:
+    """Whether the segmenter has it in its dictionary."""
     import rjieba
 
     return len(rjieba.cut(text, False)) == 1
 
 
 def _is_place(text: str) -> bool:
-    return _is_known(text) and _tagged(text)[0][1].startswith("ns")
+    return is_known(text) and _tagged(text)[0][1].startswith("ns")
 
 
 @lru_cache(maxsize=50_000)
@@ -166,7 +170,7 @@ class Described:
     def _spelled(self, name: str, end: int) -> Iterator[str]:
         """How name-like its characters are, and whether it were as good a name shorter or longer."""
         surname, given = self.spelling.surname_odds(name), self.spelling.given_odds(name)
-        size = len(_parted(name)[1])
+        size = len(split_name(name)[1])
         yield f"given of {size}"
         yield f"surname {_step(surname)}"
         yield f"given of {size} {_step(given)}"
@@ -180,23 +184,23 @@ class Described:
 
     def _cut(self, name: str, start: int, end: int) -> Iterator[str]:
         """How the segmenter cuts it and across its edges, and which words of its dictionary are in it."""
-        size, (word, tag) = len(_parted(name)[1]), self._begins.get(start, ("", ""))
+        size, (word, tag) = len(split_name(name)[1]), self._begins.get(start, ("", ""))
         whole = (tag[:2] if tag.startswith("n") else tag[:1]) if word == name else "-"
         yield f"whole {whole} {size}"
-        yield f"known {_is_known(name)} {whole} {size}"
+        yield f"known {is_known(name)} {whole} {size}"
         yield f"begins {start in self._begins}"
         yield f"ends {end in self._ends}"
         if word:
             yield f"first {len(word)} {tag[:2]}"
         for more in (1, 2):
             before, after = self.text[max(0, start - more) : start + 1], self.text[end - 1 : end + more]
-            if len(before) == more + 1 and _HAN.fullmatch(before) and _is_known(before):
+            if len(before) == more + 1 and _HAN.fullmatch(before) and is_known(before):
                 yield f"word over the beginning {more}"
-            if len(after) == more + 1 and _HAN.fullmatch(after) and _is_known(after):
+            if len(after) == more + 1 and _HAN.fullmatch(after) and is_known(after):
                 yield f"word over the end {more} {size}"
         if size == 2:
-            yield f"word at the beginning {_is_known(name[:-1])}"
-            yield f"word at the end {_is_known(name[-2:])}"
+            yield f"word at the beginning {is_known(name[:-1])}"
+            yield f"word at the end {is_known(name[-2:])}"
 
     def _beside(self, start: int, end: int) -> Iterator[str]:
         """The words before and after it, cut as if it were not there."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from service.checks.persons import is_chinese, of_minority
-from service.mentions import Mention, find_people
+from service.mentions import Mention, find_people, named_at
 from service.names import KINDS, pinyin, place_pinyin
 from service.posts import ABROAD, TITLES, VICES, post_english, role
 from service.records import Bilingual, Person, Unit
@@ -143,7 +143,7 @@ def _places(text: str) -> Iterator[tuple[str, str]]:
     for word, tag in rjieba.tag(text):
         tags[at] = (len(word), tag)
         at += len(word)
-    people = {i for each in find_people(text) for i in range(each.start, each.start + len(each.name))}
+    people = named_at(text)
     for match in _PLACE.finditer(text):
         if match.start() in people:
             continue

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from service.mentions import TRANSLITERATES, find_people
+from service.mentions import TRANSLITERATES, named_at
 from service.names import KINDS, place_pinyin
 from service.posts import ZONES
 from service.records import Span
@@ -40,7 +40,7 @@ def learn_places(texts: Sequence[str], termbase: Termbase) -> dict[str, str]:
     for text in texts:
         matches = termbase.find(text, Home(), {})
         known = {match.term.zh: match.term.en for match in matches if match.term.kind == "place"}
-        people = {i for each in find_people(text) for i in range(each.start, each.start + len(each.name))}
+        people = named_at(text)
         named = [*(name for name in _named(text) if text.find(name) not in people), *known]
         for name in (*named, *_within(text, named)):
             if name.endswith(tuple(KINDS)):

@@ -2,11 +2,12 @@
 
 import re
 import time
+from collections import Counter
 from functools import partial
 
 import pytest
 
-from benchmarks import renderings
+from benchmarks import naming, renderings
 from benchmarks.__main__ import machine, start_up, table
 from benchmarks.guards import fired
 from benchmarks.speed import RATIOS, middle, ratios, take_turns
@@ -109,3 +110,19 @@ def test_renderings_are_held_marked_or_neither() -> None:
     assert lines[1].split()[:3] == ["x", "1", "2"]
     assert [miss.span for miss in found] == ["投资"]
     assert not list(renderings.missed(asked[0], "They invested 86 billion yuan."))
+
+
+def test_the_english_of_a_pair_tells_who_is_named_and_leaves_open_what_it_only_half_says() -> None:
+    english = "Mr. Wang said that Lin Xiaoyan had won."
+    assert naming.paired("王教练说，林晓燕赢了。", english) == naming.Example(
+        "王教练说，林晓燕赢了。", ((5, "林晓燕"),), frozenset({"王教", "王教练", "林晓"})
+    )
+
+
+def test_a_sentence_is_used_again_with_other_names_in_the_same_places() -> None:
+    drawer = naming.Drawer(Counter("王李张"), (Counter("伟丽"), Counter("建秀"), Counter("国英")))
+    again = drawer.varied(naming.Example("林晓燕说，林晓燕赢了。", ((0, "林晓燕"), (5, "林晓燕")), frozenset()))
+    (first, name), (second, same) = again.names
+    assert name == same != "林晓燕"
+    assert again.text == f"{name}说，{name}赢了。"
+    assert (first, second) == (0, len(name) + 2)
