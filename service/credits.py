@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from service.records import Byline, Continuation
+from service.script import to_simplified
+from service.surnames import COMPOUND, RARE, SURNAMES, TIBETAN
 
 ROLES = {
     "本报记者": "staff reporter",
@@ -55,6 +57,9 @@ ROLES = {
     "报道": "report by",
     "報導": "report by",
     "综合报道": "compiled by",
+    "特稿": "feature by",
+    "专访": "interview by",
+    "專訪": "interview by",
     "供稿": "contributed by",
     "整理": "compiled by",
     "编辑": "editor",
@@ -66,6 +71,8 @@ ROLES = {
     "校对": "proofreader",
     "校對": "proofreader",
     "版式": "layout",
+    "版面设计": "layout",
+    "版面設計": "layout",
     "版式设计": "layout",
     "美编": "art editor",
     "美術編輯": "art editor",
@@ -134,35 +141,7 @@ PHOTO = {
     "供图",
     "文摄",
 }
-AFTER = PHOTO | {"文", "文字", "制图", "整理", "撰文", "采写", "报道", "報導", "综合报道", "供稿"}
-SURNAMES = set(
-    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方"
-    "俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧"
-    "计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫"
-    "经房裘缪干解应宗丁宣贲邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊於惠甄曲家封芮羿储靳汲邴糜松井段富巫乌焦巴弓"
-    "牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘钭厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙"
-    "池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古"
-    "易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关"
-    "蒯相查后荆红游竺权逯盖益桓公付俞肖闫覃苟邸候仝佟原楚但代占岳帅亓冼萨尉练官揭青"
-    "趙錢孫吳鄭馮陳衛蔣韓楊許呂張嚴魏謝鄒竇雲蘇魯韋馬鳳費賀湯羅畢鄔樂時齊顧黃蕭貝計談龐紀項閔賈婁顏鐘鍾徐駱萬盧經單諸"
-    "龔陸榮儲劉葉龍喬陰聞黨譚貢勞邊農溫莊閻習廣歐師鞏聶簡饒關蓋權"
-)
-COMPOUND = {
-    "欧阳",
-    "上官",
-    "司马",
-    "诸葛",
-    "皇甫",
-    "尉迟",
-    "公孙",
-    "令狐",
-    "司徒",
-    "东方",
-    "夏侯",
-    "慕容",
-    "歐陽",
-    "諸葛",
-}
+AFTER = PHOTO | set("文 文字 制图 整理 撰文 采写 报道 報導 综合报道 供稿 特稿 专访 專訪".split())
 MARKERS = "|｜○●■□◆◇▲△▼▽◎★☆►▶"
 _LEAD = re.compile(rf"^[{re.escape(MARKERS)}\s丨/—-]+")
 _SEPARATORS = re.compile(rf"[\s、，,;；:：{re.escape(MARKERS)}丨]+|[/／]")
@@ -180,7 +159,11 @@ _EMPLOYER = re.compile(
     r"^[㐀-鿿·]{2,12}(?:客户端|新闻|日报|晚报|融媒体?|融媒体中心|电视台|发布|通讯社|网|报社)\s+"
     r"(?=(?:[㐀-鿿]{2})?(?:记者|通讯员))"
 )
-_ORGANISATION = re.compile("[㐀-鿿]{2,14}(?:[局委部办院台馆校会所站镇乡宣]|中心|公司|集团|街道|大队|支队)")
+_ORGANISATION = re.compile(
+    "[㐀-鿿]{2,14}(?:[局委部办院台馆校会所站镇乡]|中心|公司|集团|街道|大队|支队)|[㐀-鿿]{1,14}宣"
+)
+# From where a report comes, between the name and the word for it: 記者林佳蓉／台北報導.
+_REPORTED_FROM = re.compile(r"(?<=[／/])[㐀-鿿]{2,6}?(?=(?:報導|报道|特稿|專訪|专访)$)")
 _PAIRED = re.compile(r"([文图圖摄攝])\s*[/／]\s*([文图圖摄攝])")
 
 
@@ -193,12 +176,18 @@ def role_english(role: str) -> str:
 
 
 def is_name(token: str) -> bool:
-    """Whether a token can be a person's name: a surname and one or two characters, or a name with a middle dot."""
+    """Whether a token can be a person's name: a surname and one or two characters, a Tibetan name, or one with a middle
+    dot."""
     if not _HAN.fullmatch(token):
         return False
     if "·" in token or "•" in token:
         return len(token) >= 4
-    return (2 <= len(token) <= 3 and token[0] in SURNAMES) or (3 <= len(token) <= 4 and token[:2] in COMPOUND)
+    if not 2 <= len(token) <= 4:
+        return False
+    simple = to_simplified(token)
+    if len(token) == 4:
+        return simple[:2] in COMPOUND or {simple[:2], simple[2:]} <= TIBETAN
+    return simple[0] in SURNAMES or simple[0] in RARE or (len(token) == 3 and simple[:2] in COMPOUND)
 
 
 def _names(text: str) -> list[str]:
@@ -262,7 +251,7 @@ def parse_byline(text: str) -> tuple[Credit, ...]:
         return (Credit(bare, ""),)
     mark = text.strip()[0]
     marked = mark in "|｜○丨□" or (mark in "■●◎◆▲" and not _everyday(bare))
-    tokens = _tokens(_EMPLOYER.sub("", bare))
+    tokens = _tokens(_REPORTED_FROM.sub("", _EMPLOYER.sub("", bare)))
     opens = bool(tokens) and tokens[0] in AFTER
     credits: list[Credit] = []
     role, pending, seen, index = "", 0, False, 0
@@ -414,6 +403,7 @@ _JUMP = re.compile(
     rf"[（(【\[〔]\s*(?P<w>{_TO}|{_FROM}|转|轉|见|見|接|续|續)\s*{_PAGE.format('p')}[^）)】\]〕\n]{{0,30}}[）)】\]〕]"
     rf"|[►▶▼▲■→★]*\s*(?P<v>{_TO}|{_FROM})\s*{_PAGE.format('q')}"
     rf"|(?:[►▶▼▲■→★]|——)\s*(?P<u>见|見|转|轉)\s*{_PAGE.format('r')}|^\s*(?P<x>见|見)\s*{_PAGE.format('s')}\s*$"
+    r"|[（(【]\s*(?:文|全文|下)?(?P<y>轉|转|見|见)\s*(?P<t>[A-Z]\s?[0-9]{1,2})\s*[）)】]"
 )
 _SENTENCE_END = re.compile(r"[。！？!?…][”’」』）)》】\"]*\s*$")
 
@@ -443,8 +433,8 @@ class Jump:
 def find_jump(text: str) -> Jump | None:
     """The jump line in a text: 下转 at the very end, 上接 at the very beginning."""
     for found in _JUMP.finditer(text):
-        word = next(found.group(name) for name in "wvux" if found.group(name))
-        number = next(found.group(name) for name in "pqrs" if found.group(name))
+        word = next(found.group(name) for name in "wvuxy" if found.group(name))
+        number = next(found.group(name) for name in "pqrst" if found.group(name))
         onward = word[-1] in "转轉见見"
         if (onward and text[found.end() :].strip("）)。 　\n▶►→》>▲▼■★")) or (
             not onward and text[: found.start()].strip("（( 　\n")

@@ -32,6 +32,7 @@ _PHOTO = re.compile(
     r"(?:[（(]\s*)?((?:(?:本报|本報|融媒体?|全媒体|见习|实习)?(?:记者|記者|通讯员|通訊員)[\s　]*)?"
     r"[㐀-鿿][㐀-鿿 　、·]{1,12}(?:摄影报道|摄影|摄|攝影|攝|供图|文/图|图/文))[）)]?\s*$"
 )
+_ARCHIVE = re.compile(r"[\s（(]资料(?:图片|照片|图)[）)]?$")
 
 
 @dataclass
@@ -153,13 +154,13 @@ def is_caption(text: str) -> bool:
     if len(text) > 220:
         return False
     photo = _PHOTO.search(text)
-    return bool(_CAPTION.match(text) or (photo and parse_byline(photo.group(1))))
+    return bool(_CAPTION.match(text) or _ARCHIVE.search(text) or (photo and parse_byline(photo.group(1))))
 
 
 def ends_caption(text: str) -> bool:
-    """Whether a line ends with a photographer's credit."""
+    """Whether a line ends with where the photograph is from."""
     photo = _PHOTO.search(text)
-    return bool(photo and parse_byline(photo.group(1)))
+    return bool(_ARCHIVE.search(text) or (photo and parse_byline(photo.group(1))))
 
 
 @dataclass

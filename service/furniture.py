@@ -21,10 +21,13 @@ _DATE = re.compile(r"(\d{4})\s*(?:年|[-./])\s*(\d{1,2})\s*(?:月|[-./])\s*(\d{1
 _HAN_DATE = re.compile(
     r"([〇零○一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
 )
+_REPUBLIC = re.compile(
+    r"(?:中華)?民國\s*([0-9〇零○一二三四五六七八九]{2,3})\s*年\s*([0-9一二三四五六七八九十]{1,2})\s*月\s*([0-9一二三四五六七八九十]{1,3})\s*日"
+)
 _MONTH = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月")  # its day stands in large type beside it
 _APART = r"[\s/／|｜·]*"
 _DATE_PART = re.compile(
-    rf"(?:{_DAY}{_APART})?(?:{_DATE.pattern}|{_HAN_DATE.pattern}|\d{{1,2}}月\d{{1,2}}日(?={_APART}{_DAY}))?{_APART}{_DAY}?{_APART}"
+    rf"(?:{_DAY}{_APART})?(?:{_DATE.pattern}|{_HAN_DATE.pattern}|{_REPUBLIC.pattern}|\d{{1,2}}月\d{{1,2}}日(?={_APART}{_DAY}))?{_APART}{_DAY}?{_APART}"
     rf"(?:{_LUNAR})?{_APART}(?:(?:[今明]日|[今明]天|次日)?{_TERM})?"
 )
 _NUMBER = r"[0-9０-９]{1,3}|[A-ZＡ-Ｚ][0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}"
@@ -35,7 +38,7 @@ _PLACE = re.compile(
 _MASTHEAD = re.compile(
     r"《?([㐀-鿿]{2,8}(?:日报|日報|晚报|晚報|时报|時報|周报|周報|晨报|新闻|新聞|商报|导报|特刊|快报)"
     r"|今日(?!导读|天气|气温|关注|头条|要闻|推荐|提示|视点|话题|看点|热点|优惠|出版)[㐀-鿿]{2,3}(?<!版)"
-    r"|(?![^报]*(?:预报|喜报|海报|简报|通报|公报|警报|情报|汇报|战报|捷报|年报|月报|申报|举报|成绩|大字))[㐀-鿿]{2,4}报)》?"
+    r"|(?![^报]*(?:预报|喜报|海报|简报|通报|公报|警报|情报|汇报|战报|捷报|年报|月报|申报|举报|成绩|大字))[㐀-鿿]{2,4}报)》?(?:数字报|电子报|数字版|电子版)?"
 )
 _LATIN = re.compile(r"[A-Z][A-Za-z .&'-]{3,40}")
 _SPONSOR = re.compile(
@@ -44,14 +47,15 @@ _SPONSOR = re.compile(
 )
 _LEADERSHIP = (
     r"热线|熱線|邮箱|信箱|投稿|广告部|印刷厂|法律顾问|责任编辑|責任編輯|美术编辑|版式设计|版式|期数|期號|邮政编码"
-    r"|(?:热线|监督|举报|咨询|服务|联系|值班)电话"
+    r"|(?:热线|监督|举报|咨询|服务|联系|值班)电话|[㐀-鿿]{2,4}(?:专线|專線)|技术支持"
 )
 _IMPRINT = re.compile(
     "|".join(
         (
             # what the paper is registered as, and what it costs
             r"连续出版物|連續出版物|(?:邮发|国外|郵發)代号|郵發代號|统一刊号|統一刊號|内部资料|准印证|准字第?\s?\S{1,8}号|ISSN"
-            r"|CN\s?\d{2}[-—]\d{2,4}|(?:零售|每份|每月|全年)[^，。]{0,4}\d[^，。]{0,4}元|定价[:：]|版权所有",
+            r"|CN\s?\d{2}[-—]\d{2,4}|(?:零售|每份|每月|全年)[^，。]{0,4}\d[^，。]{0,4}元|定价[:：]|版权所有|ICP备|^[©Ⓒ]"
+            r"|保留所有权利",
             r"(?:今日|本期|今天|本报今日)\s*共?\s*[0-9一二三四五六七八九十]+\s*(?:版|页)|(?:总|總)第?\s*\d+\s*(?:期|号|號)"
             r"|^第\s*\d+\s*(?:期|号|號)$",
             # who makes it, and how to reach them
@@ -66,9 +70,19 @@ _IMPRINT = re.compile(
     )
 )
 # Nothing but the words of a forecast: 高温天气将持续一周 is a headline.
+# What surrounds an article in an electronic edition: buttons, where the reader is, whose the text is.
+_BUTTON = (
+    r"[上下]一[篇版期页条]|(?:返回|查看|进入)?(?:首页|目录|列表|版面导航|标题导航|版面概览|版面目录|往期(?:回顾|报纸)?|数字报)"
+    r"|放大|缩小|默认|朗读|字号|打印(?:本文)?|收藏(?:本文)?|关闭(?:窗口)?|复制链接|分享(?:到)?(?:微信|微博|朋友圈|QQ)?"
+    r"|(?:下载|查看)?PDF(?:版|下载)?|大图|返回|第\d+条|共\d+条"
+)
+_ELECTRONIC = re.compile(
+    rf"(?:[\s>＞»/+\[\]【】-]*(?:{_BUTTON}))+[\s>＞»\[\]【】-]*|(?:今天是|当前位置|您的位置|检索条件|登录用户)[:：].*"
+)
+_RIGHTS = re.compile(r"(?:版权|免责)声明[:：]|本[網网報报].{0,12}(?:著作權|版权)|本版文章.{0,6}代表作者")
 _WEATHER = re.compile(
-    r"(?=.{4})(?=.*(?:[天气氣晴云雲雨雪风風℃阴陰]|PM2))(?:今日|今天|今晚|明日|明天|后天|本市|我县|全县|天气|天氣|气温|氣溫|预报|空气质量|湿度|PM2\.5|AQI|优|良|晴|多云|多雲"
-    r"|阴|陰|[到转轉间有或]|局部|雷?阵雨|雷?陣雨|[小中大暴]雨|[小中大]雪|偏?[东南西北東]{1,2}到?[东南西北東]{0,2}[风風]|微风|风力"
+    r"(?=.{4})(?=.*(?:[天气氣晴云雲雨雪风風℃阴陰]|PM2))(?:今日|今天|今晚|今明|明日|明天|后天|本市|我县|全县|天气|天氣|气温|氣溫|预报|空气质量|湿度|PM2\.5|AQI|优|良|晴|多云|多雲"
+    r"|阴|陰|[到转轉间有或]|夜间|白天|局部|雷?阵雨|雷?陣雨|[小中大暴]雨|[小中大]雪|偏?[东南西北東]{1,2}到?[东南西北東]{0,2}[风風]|微风|风力"
     r"|\d+|级|級|℃|°C?|度|[~～\-—–―/:：、，,．.\s　])+"
 )
 _LABELS = frozenset(
@@ -79,13 +93,13 @@ _LABELS = frozenset(
         "今日看点",
         "一周简讯", "導讀", "公益广告", "头条", "法治", "教育", "健康", "体育", "评论", "专版", "天气预报", "导读Guide",
         "乡镇", "经济", "社会", "文化", "专题", "副刊", "国内", "国际", "头版", "封面", "短消息",
-        "时讯",
+        "时讯", "今明天气",
     )
 )  # fmt: skip
 _FOLLOW = re.compile(r"(?:请|扫码)?关注[“”㐀-鿿]{2,8}(?:发布|融媒|公众号|视频号|抖音号|微信号?)”?")
 _APPS = re.compile(r"掌上[㐀-鿿]{2,3}|[^，。\s]{2,8}(?:发布|客户端|融媒|新闻网|视频号|公众号|抖音号|發布|发佈)")
 _TEASER = re.compile(
-    rf"[^，。（(]{{4,40}}?(?:[.…·]{{2,}}|\s+|——|>>|»|→|[\s　]*(?:详|全文)?[见見])"
+    rf"[^，。（(]{{4,40}}?(?:[.…·]{{2,}}|\s+|——|[\s　]*[▶►>→»]+|[\s　]*(?:详|全文)?[见見])"
     rf"\s*(?:第?\s*(?:{_NUMBER})\s*版)"
     rf"|(?:[▶►→■●▲>＞»]+\s*|详见\s*)第?\s*(?:{_NUMBER})\s*版(?:[\s:：|·][^，。]{{4,40}})?"
     rf"|第?\s*(?:{_NUMBER})\s*版[\s:：|·]+[^，。]{{5,40}}"
@@ -121,7 +135,9 @@ def recognise(text: str, head: bool, edge: bool = False) -> Facts | None:
     `head` is true above the page's first body, where names of papers and apps stand; `edge` where only furniture
     has been seen so far, or the line is among the last of the page.
     """
-    text = text.strip()
+    text = re.sub(r"》(?=\d)", "》 ", text.strip())
+    if _RIGHTS.match(text):
+        return Facts()
     if "。" in text or len(text) > 120:
         return None
     whole = _part(text, head, edge)
@@ -178,7 +194,12 @@ def _part(text: str, head: bool, edge: bool) -> Facts | None:
         return Facts(sponsor=re.sub(r"^\S{2,4}[:：]", "", name))
     if _IMPRINT.search(text) and "，" not in text:
         return Facts(published=_date(text), placement=_inner_place(text))
-    if label(text) or _FOLLOW.fullmatch(text) or ((head or edge) and _WEATHER.fullmatch(text)):
+    if (
+        label(text)
+        or _FOLLOW.fullmatch(text)
+        or _ELECTRONIC.fullmatch(text)
+        or ((head or edge) and _WEATHER.fullmatch(text))
+    ):
         return Facts()
     credits = parse_byline(text)
     if credits and all(credit.role in DESK for credit in credits):
@@ -194,6 +215,9 @@ def _date(text: str) -> str:
         return "{}-{:0>2}-{:0>2}".format(*found.groups())
     if spelled := _HAN_DATE.search(text):
         return "{}-{:0>2}-{:0>2}".format(*map(page_number, spelled.groups()))
+    if republic := _REPUBLIC.search(text):
+        year, month, day = map(int, map(page_number, republic.groups()))
+        return f"{year + 1911}-{month:02}-{day:02}"
     month = _MONTH.fullmatch(text)
     return "{}-{:0>2}".format(*month.groups()) if month else ""
 

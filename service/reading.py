@@ -25,7 +25,7 @@ _SPEAKER = re.compile(
 )
 _CLAUSE = re.compile(r"(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日[上下午晚早晨间]*|近日|日前|昨日|昨天)，")
 # Notices that papers print among the news: a line of its own opens one.
-NOTICE = re.compile(r"[㐀-鿿]{0,12}(?:遗失声明|公告|启事|讣告|公示|通告|通知)")
+NOTICE = re.compile(r"[㐀-鿿]{0,12}(?:遗失声明|公[ 　]*告|启[ 　]*事|讣[ 　]*告|公[ 　]*示|通[ 　]*告|通[ 　]*知)")
 _PUNCTUATION = re.compile(r"[，。；：、！？“”《》（）—…]")
 _MARK = re.compile(rf"[{re.escape(MARKERS)}]\s*\S|【[^】]{{2,40}}】")
 NEVER = math.inf

@@ -12,6 +12,10 @@ SURNAMES = frozenset(
     "习付闫肖贠郇缑郄沐粘税仉俸奂桓琚郏笪逄郗訾綦荀菅蔚羿苍莘蒯衷襄谯贡贲邴郅郦鄂鄞雒靖锁闾衣信展阴昝智幸奉植衡富尧"
     "闭由竺朝怀暴宦励糜璩寿眭恽占承沃蹇矫佴濮隗绳庹闪钭殳厍乜戢宓庾巢钮木郐郧虢麴呙芈昃夔缐妫暨"
 )
+# Surnames with which words of everyday begin far more often: known in bylines, where little but names stands.
+RARE = frozenset(
+    "东从代仰候充养凤别双后咸堵宰家山广弓弘慎扶招昌松步毋水汲滑牧益禄秋空籍红终经能萨蓟蓬融诸贝越通酆青韶须鱼"
+)
 COMPOUND = frozenset(
     "万俟 上官 东方 东郭 令狐 公孙 南宫 司徒 司马 呼延 夏侯 宇文 尉迟 慕容 拓跋 欧阳 澹台 独孤 申屠 百里 皇甫 端木 "
     "西门 诸葛 轩辕 长孙 闻人".split()
