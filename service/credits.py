@@ -122,6 +122,7 @@ ANONYMOUS = {
     "本报编辑部": "the editors",
 }
 _DESK = re.compile("editor|proofreader|layout|checked by|duty|supervising")
+PHOTOGRAPHER = frozenset("摄 攝 摄影 攝影 供图 图 圖".split())
 DESK = {role for role, english in ROLES.items() if _DESK.search(english)}
 PREFIXED = ("记者", "記者", "通讯员", "通訊員")
 PHOTO = {
@@ -164,6 +165,7 @@ _ORGANISATION = re.compile(
 )
 # From where a report comes, between the name and the word for it: 記者林佳蓉／台北報導.
 _REPORTED_FROM = re.compile(r"(?<=[／/])[㐀-鿿]{2,6}?(?=(?:報導|报道|特稿|專訪|专访)$)")
+_PADDED = re.compile("(?<![㐀-鿿])([㐀-鿿])[ 　]+([㐀-鿿])(?![㐀-鿿])")  # 杨 名
 _PAIRED = re.compile(r"([文图圖摄攝])\s*[/／]\s*([文图圖摄攝])")
 
 
@@ -298,10 +300,12 @@ def _everyday(text: str) -> bool:
     return any(len(words) == 1 and not words[0][1].startswith("nr") for words in tags)
 
 
-def bare_names(text: str) -> tuple[Credit, ...]:
-    """The credits of nothing but names, where a byline may stand without a role; empty for anything else."""
-    tokens = [token for token in _SEPARATORS.split(text.strip()) if token]
-    sure = bool(tokens) and all(map(is_name, tokens)) and not _everyday(text)
+@lru_cache(maxsize=4096)
+def bare_names(text: str, told: bool = False) -> tuple[Credit, ...]:
+    """The credits of nothing but names, where a byline may stand without a role, or is `told` to stand; empty for
+    anything else."""
+    tokens = [token for token in _SEPARATORS.split(_PADDED.sub(r"\1\2", text.strip())) if token]
+    sure = bool(tokens) and all(map(is_name, tokens)) and (told or not _everyday(text))
     return tuple(Credit(token, "") for token in tokens) if sure else ()
 
 

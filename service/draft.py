@@ -32,6 +32,7 @@ _PHOTO = re.compile(
     r"(?:[（(]\s*)?((?:(?:本报|本報|融媒体?|全媒体|见习|实习)?(?:记者|記者|通讯员|通訊員)[\s　]*)?"
     r"[㐀-鿿][㐀-鿿 　、·]{1,12}(?:摄影报道|摄影|摄|攝影|攝|供图|文/图|图/文))[）)]?\s*$"
 )
+_MARKED = re.compile(r"[▲▼△▽◀▶]\s*[^。\s]{4,44}。")
 _ARCHIVE = re.compile(r"[\s（(]资料(?:图片|照片|图)[）)]?$")
 
 
@@ -126,7 +127,7 @@ class Draft:
         self.captions += rest.captions
         self.credits += rest.credits
         self.names += [name for name in rest.names if name not in self.names]
-        self.closed = rest.closed
+        self.closed = rest.closed if rest.paragraphs else self.closed
         self.continued += rest.continued
 
     def add_caption(self, flow: Flow) -> None:
@@ -153,8 +154,10 @@ def is_caption(text: str) -> bool:
     """Whether a paragraph is what stands under a photograph."""
     if len(text) > 220:
         return False
+    if _CAPTION.match(text) or _ARCHIVE.search(text) or (_MARKED.fullmatch(text) and not opens_news(text[1:].lstrip())):
+        return True
     photo = _PHOTO.search(text)
-    return bool(_CAPTION.match(text) or _ARCHIVE.search(text) or (photo and parse_byline(photo.group(1))))
+    return bool(photo and parse_byline(photo.group(1)))
 
 
 def ends_caption(text: str) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 
 from service.credits import DESK, find_jump, page_number, parse_byline
+from service.numbers.numerals import han_value
 
 _DAY = r"(?:[（(]?(?:星期|周|週)[一二三四五六日天][）)]?)"
 _LUNAR = (
@@ -22,7 +23,7 @@ _HAN_DATE = re.compile(
     r"([〇零○一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
 )
 _REPUBLIC = re.compile(
-    r"(?:中華)?民國\s*([0-9〇零○一二三四五六七八九]{2,3})\s*年\s*([0-9一二三四五六七八九十]{1,2})\s*月\s*([0-9一二三四五六七八九十]{1,3})\s*日"
+    r"(?:中華)?民國\s*([0-9〇零○一二三四五六七八九十百]{2,5})\s*年\s*([0-9一二三四五六七八九十]{1,2})\s*月\s*([0-9一二三四五六七八九十]{1,3})\s*日"
 )
 _MONTH = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月")  # its day stands in large type beside it
 _APART = r"[\s/／|｜·]*"
@@ -38,7 +39,7 @@ _PLACE = re.compile(
 _MASTHEAD = re.compile(
     r"《?([㐀-鿿]{2,8}(?:日报|日報|晚报|晚報|时报|時報|周报|周報|晨报|新闻|新聞|商报|导报|特刊|快报)"
     r"|今日(?!导读|天气|气温|关注|头条|要闻|推荐|提示|视点|话题|看点|热点|优惠|出版)[㐀-鿿]{2,3}(?<!版)"
-    r"|(?![^报]*(?:预报|喜报|海报|简报|通报|公报|警报|情报|汇报|战报|捷报|年报|月报|申报|举报|成绩|大字))[㐀-鿿]{2,4}报)》?(?:数字报|电子报|数字版|电子版)?"
+    r"|(?![^报]*(?:预报|喜报|海报|简报|通报|公报|警报|情报|汇报|战报|捷报|年报|月报|申报|举报|成绩|大字))[㐀-鿿]{2,4}报)》?(?:数字报|电子报|数字版|电子版|(?:全文|图文)?数据库(?:（[^）]*）)?)?"
 )
 _LATIN = re.compile(r"[A-Z][A-Za-z .&'-]{3,40}")
 _SPONSOR = re.compile(
@@ -79,10 +80,11 @@ _BUTTON = (
 _ELECTRONIC = re.compile(
     rf"(?:[\s>＞»/+\[\]【】-]*(?:{_BUTTON}))+[\s>＞»\[\]【】-]*|(?:今天是|当前位置|您的位置|检索条件|登录用户)[:：].*"
 )
+_SENT = re.compile(rf"({_DATE.pattern})(?:\s*\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?\s*来源[:：]\s*\S+")  # below a headline
 _RIGHTS = re.compile(r"(?:版权|免责)声明[:：]|本[網网報报].{0,12}(?:著作權|版权)|本版文章.{0,6}代表作者")
 _WEATHER = re.compile(
     r"(?=.{4})(?=.*(?:[天气氣晴云雲雨雪风風℃阴陰]|PM2))(?:今日|今天|今晚|今明|明日|明天|后天|本市|我县|全县|天气|天氣|气温|氣溫|预报|空气质量|湿度|PM2\.5|AQI|优|良|晴|多云|多雲"
-    r"|阴|陰|[到转轉间有或]|夜间|白天|局部|雷?阵雨|雷?陣雨|[小中大暴]雨|[小中大]雪|偏?[东南西北東]{1,2}到?[东南西北東]{0,2}[风風]|微风|风力"
+    r"|阴|陰|[到转轉间有或]|夜间|白天|局部|[小中大]?雷?[阵陣]雨|[小中大暴]雨|[小中大]雪|偏?[东南西北東]{1,2}到?[东南西北東]{0,2}[风風]|微风|风力"
     r"|\d+|级|級|℃|°C?|度|[~～\-—–―/:：、，,．.\s　])+"
 )
 _LABELS = frozenset(
@@ -194,6 +196,8 @@ def _part(text: str, head: bool, edge: bool) -> Facts | None:
         return Facts(sponsor=re.sub(r"^\S{2,4}[:：]", "", name))
     if _IMPRINT.search(text) and "，" not in text:
         return Facts(published=_date(text), placement=_inner_place(text))
+    if sent := _SENT.fullmatch(text):
+        return Facts(published=_date(sent[1]))
     if (
         label(text)
         or _FOLLOW.fullmatch(text)
@@ -216,8 +220,8 @@ def _date(text: str) -> str:
     if spelled := _HAN_DATE.search(text):
         return "{}-{:0>2}-{:0>2}".format(*map(page_number, spelled.groups()))
     if republic := _REPUBLIC.search(text):
-        year, month, day = map(int, map(page_number, republic.groups()))
-        return f"{year + 1911}-{month:02}-{day:02}"
+        year = int(han_value(republic[1]) or 0) + 1911
+        return "{}-{:0>2}-{:0>2}".format(year, *map(page_number, republic.groups()[1:]))
     month = _MONTH.fullmatch(text)
     return "{}-{:0>2}".format(*month.groups()) if month else ""
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.credits import opens_news
 from service.draft import Draft
@@ -22,6 +22,12 @@ _LEADS = re.compile(
     r"^[㐀-鿿]{2,3}(?:[ 　]?[㐀-鿿]{2,3})?(?:主持|出席|参加|讲话|作报告)(?:并?(?:讲话|主持|致辞|会议|活动)){0,2}$"
 )
 _SENTENCE = re.compile(r"[，。；]")
+# What kind of piece it is, or whom it interviews: a line over or under the headline.
+_BESIDE = re.compile(
+    r"(?:本报)?(?:特约)?(?:评论员文章|社论|社論|短评|时评|编者按|读者来信|讀者投書)|(?:——|专访|專訪|对话|對話|访)[^：:，]*"
+)
+_QUOTED = re.compile("[“「][^“”「」。；]{4,24}[”」]")
+MIDDLE = 0.7  # what it is worth to stand between two other headlines
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +68,33 @@ def place(sequence: Sequence[Heads | Draft]) -> list[Draft]:
             zone += 1
         else:
             heads += _headlines(item, zone, bodies)
-    given = assign([_scores(head, drafts, bodies) for head in heads])
+    likeness = [bodies.likeness(head.text) for head in heads]
+    if _follow(heads, likeness):
+        heads = [replace(head, zone=max(0, head.zone - 1)) for head in heads]
+    middles = _middles(heads, likeness)
+    given = assign(
+        [
+            _scores(head, drafts, like, row in middles)
+            for row, (head, like) in enumerate(zip(heads, likeness, strict=True))
+        ]
+    )
     titled = {body: row for row, body in enumerate(given) if body is not None and drafts[body].title is None}
     for body, row in titled.items():
         drafts[body].title = heads[row].flow
     for row in sorted(set(range(len(heads))) - set(titled.values())):
         _attach(row, heads, {row: body for body, row in titled.items()}, drafts, bodies)
-    return drafts
+    return _captioned(drafts)
+
+
+def _captioned(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts; the caption of a photograph that has no headline goes to the article before it."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        if kept and draft.captions and not draft.paragraphs and not draft.headings():
+            kept[-1].extend(draft)
+        else:
+            kept.append(draft)
+    return kept
 
 
 def _headlines(heads: Heads, zone: int, bodies: Bodies) -> list[Headline]:
@@ -119,19 +145,41 @@ def _parts_word(before: str, after: str) -> bool:
     return False
 
 
-def _scores(head: Headline, drafts: Sequence[Draft], bodies: Bodies) -> list[float]:
+def _follow(heads: Sequence[Headline], likeness: Sequence[Sequence[float]]) -> bool:
+    """Whether the headlines of all bodies stand below them: none above the first, and more like the bodies before."""
+    size = len(likeness[0]) if likeness else 0
+    if size < 2 or {head.zone for head in heads} != set(range(1, size + 1)):
+        return False
+    before = sum(like[head.zone - 1] for head, like in zip(heads, likeness, strict=True))
+    return before > sum(like[head.zone] for head, like in zip(heads, likeness, strict=True) if head.zone < size)
+
+
+def _middles(heads: Sequence[Headline], likeness: Sequence[Sequence[float]]) -> set[int]:
+    """The headlines that are the second of three over one body, of which none is more like another body."""
+    found = set()
+    for row in range(1, len(heads) - 1):
+        near = range(row - 1, row + 2)
+        zone = heads[row].zone
+        alone = [head.zone for head in heads].count(zone) == 3 and all(heads[at].zone == zone for at in near)
+        if alone and all(max(likeness[at], default=0.0) in (*likeness[at][zone : zone + 1], 0.0) for at in near):
+            found.add(row)
+    return found
+
+
+def _scores(head: Headline, drafts: Sequence[Draft], likeness: Sequence[float], middle: bool) -> list[float]:
     """How well a headline would be the title of each body; below zero for never."""
     text = head.text
-    worth = 0.3 + 0.5 * head.size
-    if _SENTENCE.search(text):
+    worth = 0.3 + 0.5 * head.size + MIDDLE * middle
+    if _SENTENCE.search(text) and not _QUOTED.fullmatch(text):
         worth -= 0.6
+    if _BESIDE.fullmatch(text):
+        worth -= 0.4
     if re.search(r"[ 　]", text.strip()) and not re.search(r"[A-Za-z]", text):
         worth -= 0.12
     if re.match(r"——|—", text) or re.search(r"(?:主持|讲话|講話|出席|参加|參加|强调|強調|指出|要求)$", text):
         worth -= 0.6
     if len(text) < 5:
         worth -= 0.2
-    likeness = bodies.likeness(text)
     ranked = sorted(likeness, reverse=True)
     least = ranked[0] if len(ranked) > 1 and ranked[0] >= 2 * ranked[1] and ranked[0] >= FAIR else PLAUSIBLE
     found = []

@@ -2,26 +2,40 @@
 
 import re
 import statistics
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from service.credits import DESK, MARKERS, Closing, Credit, Jump, find_jump, opening, opens_news, parse_byline
+from service.credits import (
+    DESK,
+    MARKERS,
+    PHOTOGRAPHER,
+    Closing,
+    Credit,
+    Jump,
+    bare_names,
+    find_jump,
+    opening,
+    opens_news,
+    parse_byline,
+)
 from service.draft import Draft, ends_caption, is_caption
 from service.flow import Flow, cut, join
 from service.furniture import Facts, label, points, recognise
 from service.headlines import Heads, place
 from service.lines import Habits, Line, habits, measured, read_lines
-from service.reading import Stretch, Surroundings, stretches
+from service.reading import Stretch, Surroundings, is_list, stretches
 from service.records import Block, Document, Role
 from service.rows import cells, page_of
 
 _MARKED = re.compile(r"^[■▲◆●▼◇□★]\s*\S|^【[^】]{2,40}】")
 _LEAD_IN = re.compile(r"【[^】]{2,4}】(?=\S)")
 _NUMBER = re.compile(r"(\d{1,4})(?:(?=[ 　\t])[ \t]*|$)")
+LONGEST_CAPTION = 120  # characters of a text over a photographer's line that is the photograph's
 COUNTED = 3  # lines from which on numbers before all of them count them
 _PROSE = re.compile("[，。；]")
 _BACK = re.compile(r"[（(]\s*(?:上接|紧接|緊接|接|续|續)|(?<=\s)(?:上接|紧接|緊接)")
+_FROM = re.compile("^[㐀-鿿]{2,6}[省市县区镇乡村][ 　]+")
 _OFFICE = re.compile(r"[㐀-鿿（）]{2,24}(?:局|委|委员会|办公室|公司|中心|政府|部|法院|检察院|银行|医院|学校|协会|社)")
 _DAY = re.compile(
     r"\d{4}年\d{1,2}月\d{1,2}日|[二〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
@@ -59,7 +73,7 @@ def take_apart(document: Document, blocks: Sequence[Block]) -> Layout:
     lines = _split_jumps(read_lines(document, printed))
     rows = _table_rows(lines) | _signatures(lines)
     plain = measured(_set_aside(lines, rows, result))
-    walk = _Walk(habits(plain), _bylines_trail(plain))
+    walk = _Walk(habits(plain), _bylines_trail(plain), _authors(plain))
     for line in plain:
         walk.take(line, line.flow.at[0] in rows)
     walk.flush("")
@@ -84,11 +98,13 @@ def _line_numbers(document: Document, blocks: Sequence[Block]) -> list[tuple[int
 class _Walk:
     """Goes down the lines of a page and gathers them: text until something else comes, then what that is part of.
 
-    `trailing` says that this page sets bylines below the articles; `fresh` that a headline has just been read.
+    `trailing` says that this page sets bylines below the articles; `authors` who is named on lines of their own, by
+    where these begin; `fresh` that a headline has just been read.
     """
 
     manner: Habits
     trailing: bool
+    authors: Mapping[int, tuple[Credit, ...]]
     sequence: list[Heads | Draft] = field(default_factory=list)
     text: list[Line] = field(default_factory=list)
     credits: list[tuple[Flow, tuple[Credit, ...], str]] = field(default_factory=list)
@@ -112,8 +128,11 @@ class _Walk:
             self.jumps.append((line.flow, jump))
             self.fresh = True
         elif names := self._byline(line):
-            self.flush("byline")
-            self._credit(line, names)
+            if all(name.role in PHOTOGRAPHER for name in names):
+                self._photo(line, names)
+            else:
+                self.flush("byline")
+                self._credit(line, names)
         elif (begin := opening(line.clean)).text and begin.end >= len(line.clean):
             self.flush("byline")
             self.credits.append((line.flow, begin.credits, begin.text))
@@ -128,11 +147,12 @@ class _Walk:
         return bool(self.last and not (self.last.closed and self.last.names) and not self.credits)
 
     def _byline(self, line: Line) -> tuple[Credit, ...]:
-        names = parse_byline(line.clean)
+        names = parse_byline(line.clean) or self.authors.get(line.flow.at[0], ())
         above = self.text[-1] if self.text else None
         if above and len(re.findall("[（(]", above.clean)) > len(re.findall("[）)]", above.clean)):
             return ()  # it goes on with a bracket of the line above
-        bare = len(names) == 1 and not names[0].role and line.clean[0] not in MARKERS
+        told = line.clean[0] in MARKERS or line.flow.at[0] in self.authors
+        bare = len(names) == 1 and not names[0].role and not told
         return () if bare and above and not above.ends and not self.trailing else names
 
     def _gather(self, line: Line) -> None:
@@ -141,6 +161,12 @@ class _Walk:
         if label(line.clean) or marked or (caption and line.clean[:1] in "图上下左右▲▼圖"):
             self.flush("")
             self.fresh = self.fresh or not caption
+        if caption and ends_caption(line.clean) and not (self.text and not self.text[-1].ends):
+            self.flush("")
+            beside = next((d for d in reversed(self.sequence) if isinstance(d, Draft)), None)
+            near = beside if line.clean[0] in "▲▼△▽" else self.last
+            (near or self._open(line.page)).add_caption(line.flow)
+            return
         self.text.append(line)
         if ends_caption(line.clean):
             self.flush("")
@@ -160,17 +186,24 @@ class _Walk:
         lines, self.text = self.text, []
         broken = self.last and not self.last.closed and not self.last.ended
         before = "byline" if self.credits else "jump" if self.jumps else "middle" if broken else ""
-        for stretch in stretches(lines, self.manner, Surroundings(before, after)):
+        found = stretches(lines, self.manner, Surroundings(before, after))
+        for stretch in found:
             if stretch.heading:
                 self.sequence.append(Heads(stretch.lines))
                 self.fresh = True
             else:
-                self._body(stretch)
+                self._body(stretch, after == "photographer" and stretch is found[-1] and not stretch.runs_on)
 
-    def _body(self, stretch: Stretch) -> None:
+    def _photo(self, line: Line, names: tuple[Credit, ...]) -> None:
+        """Take a photographer's line, and the short text above it, if any, as its caption."""
+        self.flush("photographer")
+        (self.last or self._open(line.page)).credit(line.flow, names)
+
+    def _body(self, stretch: Stretch, shown: bool) -> None:
+        """Add a paragraph; `shown` says that a photographer's line stands below it."""
         flow = join(line.flow for line in stretch.lines)
         page, draft = stretch.lines[0].page, self.last
-        if is_caption(flow.text) and not self.credits:
+        if (is_caption(flow.text) or (shown and len(flow) <= LONGEST_CAPTION)) and not self.credits:
             (draft or self._open(page)).add_caption(flow)
             return
         turned = draft is not None and draft.page != page and draft.ended
@@ -244,6 +277,22 @@ def _set_aside(lines: Sequence[Line], rows: set[int], result: Layout) -> list[Li
 def _middle(plain: Sequence[Line], line: Line) -> bool:
     """Whether the line goes on with a sentence of the line before."""
     return bool(plain) and bool(re.search(r"[，、；“（]$", plain[-1].clean)) and plain[-1].page == line.page
+
+
+def _authors(lines: Sequence[Line]) -> dict[int, tuple[Credit, ...]]:
+    """The names that stand alone on a line between a headline and its text, also behind a place (南川市 唐小雅), by
+    where the lines begin."""
+    return {
+        line.flow.at[0]: names
+        for above, line, below in zip(lines, lines[1:], lines[2:], strict=False)
+        if (names := bare_names(_FROM.sub("", line.clean)))
+        and not _PROSE.search(above.clean)
+        and above.width > line.width
+        and not parse_byline(above.clean)
+        and not is_list(above)
+        and below.width > 2 * line.width
+        and (below.indent > line.indent or bool(_PROSE.search(below.clean)))
+    }
 
 
 def _bylines_trail(lines: Sequence[Line]) -> bool:

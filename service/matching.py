@@ -56,7 +56,7 @@ class Bodies:
 
     def differ(self, one: str, other: str, least: float) -> bool:
         """Whether two headlines are like different bodies, each by `least` and more."""
-        if not self.size or min(len(one), len(other)) < SURE:
+        if not self.size or min(len("".join(_TOKENS.findall(text))) for text in (one, other)) < SURE:
             return False
         first, second = self.likeness(one), self.likeness(other)
         return min(max(first), max(second)) >= least and first.index(max(first)) != second.index(max(second))

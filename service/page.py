@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from service.credits import find_jump, parse_byline
+from service.credits import bare_names, find_jump, parse_byline
 from service.draft import Binder, Draft, is_caption
 from service.flow import Flow, cut, join
 from service.furniture import Facts, recognise
@@ -101,7 +101,7 @@ def _place(draft: Draft, flow: Flow, role: Role, result: Layout) -> None:
             draft.deck.append(flow)
     elif role in (Role.KICKER, Role.DECK):
         (draft.kicker if role is Role.KICKER else draft.deck).append(flow)
-    elif names := parse_byline(flow.text):
+    elif names := parse_byline(flow.text) or (bare_names(flow.text, told=True) if role is Role.BYLINE else ()):
         draft.credit(flow, names)
     elif role is Role.CAPTION or is_caption(flow.text):
         draft.add_caption(flow)

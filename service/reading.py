@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from service.credits import LEDE, MARKERS
+from service.credits import LEDE, MARKERS, Credit, bare_names
 from service.lines import Habits, Line
 
 # Words that open a paragraph of official prose: a speaker or a meeting that says, an exhortation, a list's ordinal.
@@ -30,6 +30,8 @@ _PUNCTUATION = re.compile(r"[，。；：、！？“”《》（）—…]")
 _MARK = re.compile(rf"[{re.escape(MARKERS)}]\s*\S|【[^】]{{2,40}}】")
 NEVER = math.inf
 GRAM, ECHO = 4, 1.0  # characters that make a line an echo of what follows, and what that is worth
+LISTED = 3  # names from which on they are a list of people
+LOST_ROOM = 6  # half-widths that a line in the midst of a paragraph does not leave empty
 NARROWED = 4.5  # half-widths by which a first line without its indent falls short
 
 
@@ -133,7 +135,8 @@ def _cost(line: Line, kind: Kind, manner: Habits) -> float:
     lack = line.lack
     hung = lack + 2 * line.hangs
     plain = not _PUNCTUATION.search(line.clean)
-    runs = bool(manner.wrapped and line.wide) and not line.ends and not line.closes
+    listed = is_list(line)
+    runs = bool(manner.wrapped and line.wide) and not line.ends and not line.closes and not listed
     cost = 4.0 if line.dense or _large(line, manner) else 0.0
     if manner.wrapped and line.wide:
         cost += min(3.0, max(0, -lack - 4) / 4)
@@ -143,7 +146,7 @@ def _cost(line: Line, kind: Kind, manner: Habits) -> float:
         else:
             miss = (lack + hung) / 2 if manner.narrowed else lack
         cost += min(3.0, max(0.0, miss - 1.5) * 0.8)
-    if plain:  # the longer a line of prose, the less likely that it has no mark in it
+    if plain and not listed:  # the longer a line of prose, the less likely that it has no mark in it
         cost += 0.06 * len(line.clean) + 1.0 * bool(re.search(r"\S[ 　]+\S", line.clean))
     if kind is Kind.OPEN:
         if manner.indented:
@@ -153,6 +156,16 @@ def _cost(line: Line, kind: Kind, manner: Habits) -> float:
     else:
         cost += 3.0 * (manner.indented and line.indent >= 3) + 2.0 * bool(_MARK.match(line.clean))
     return cost
+
+
+def _names(text: str) -> tuple[Credit, ...]:
+    """The people of whom a line is a list, whose they are set before them: 青石沟矿：张 磊 李建国."""
+    return bare_names(text.rpartition("：")[2], told=True)
+
+
+def is_list(line: Line) -> bool:
+    """Whether a line is of a list of people; with a single name it is the list's last."""
+    return len(_names(line.clean)) > (line.lack <= LOST_ROOM)
 
 
 def _large(line: Line, manner: Habits) -> bool:
@@ -168,6 +181,7 @@ def _cost_of_head(line: Line, manner: Habits) -> float:
         cost += 3.0 if line.size == manner.size else 1.0
     cost += 5.0 * ("。" in text) + 3.0 * ("；" in text) + 1.2 * min(2, text.count("，"))
     cost += 1.0 * bool(re.search(r"[，、：（《“—]$", text)) + 3.0 * bool(re.match(r"[，。、；：”）》！？]", text))
+    cost += 5.0 * (len(_names(text)) >= LISTED)
     cost += 2.0 * (len(text) > 44) + 0.7 * any(text.count(a) != text.count(b) for a, b in ("“”", "（）", "《》"))
     if line.wide and manner.wrapped:
         miss = abs(line.lack)
@@ -189,10 +203,13 @@ def _follow(above: Line, before: Kind, line: Line, kind: Kind, manner: Habits) -
         return {Kind.HEAD: 0.0, Kind.OPEN: 0.4 + lede, Kind.RUN: NEVER}[kind]
     if above.closes:
         return {Kind.HEAD: 0.0, Kind.OPEN: 0.5 + lede, Kind.RUN: 8.0}[kind]
-    if not above.ends:
+    if not above.ends and not is_list(above):
         if kind is Kind.RUN:  # a clause that opens with a date follows on a mark
             return 2.5 if _CLAUSE.match(line.clean) and not _PUNCTUATION.search(above.clean[-1:]) else 0.0
-        return 2.0 if above.page != line.page else 5.0
+        if above.page != line.page:
+            return 2.0
+        set_in = kind is Kind.OPEN and line.indent >= 3
+        return 5.0 - 3.5 * (set_in and above.clean[-1:] in "；：") - 3.0 * (set_in and above.lack > LOST_ROOM)
     white = manner.spaced and line.blank > 0
     if kind is Kind.HEAD:
         return 0.6 - 0.6 * white

@@ -1,0 +1,99 @@
+"""Records of a newspaper archive as plain text: each field on a line of its own behind its name, then the text."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from service.readers.reading import Limits, Reading
+from service.records import Block, Metadata, Role, Span
+
+_FIELDS = {
+    Role.TITLE: "标题 題目 题目 题名 篇名 標題 正题 主标题",
+    Role.KICKER: "引题 肩题 眉题 引題 肩題 眉題",
+    Role.DECK: "副题 副标题 副題 副標題",
+    Role.BYLINE: "作者 记者 記者 责任者",
+}
+_FACTS = {
+    "published": "日期 出版日期 发布日期 发表日期 发布时间 报纸日期",
+    "placement": "版次 版面 版号 版名",
+    "publisher": "报纸 报纸名称 报名 媒体 来源 出处 報紙",
+    "": "专栏 栏目 分类 专题 欄目 字数 关键词 主题词 期号",
+}
+_BODY = "正文 内容 全文 內容 原文"
+ROLES = {name: role for role, names in _FIELDS.items() for name in names.split()}
+FACTS = {name: fact for fact, names in _FACTS.items() for name in names.split()}
+_NAMES = "|".join(sorted([*ROLES, *FACTS, *_BODY.split()], key=len, reverse=True))
+_FIELD = re.compile(rf"^[ \t　]*(?:【({_NAMES})】|({_NAMES})[ 　]*[:：])[ \t　]*", re.MULTILINE)
+_DAY = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})")
+_AFTER = re.compile(r"^.*第\s*\d+\s*条|^[ \t　]*(?:返回(?:目录|列表)|打印本文|={5,}|-{5,}|\*{5,})", re.MULTILINE)
+
+
+def is_labelled(text: str) -> bool:
+    """Whether a text is made of such records: a title and a body have their names before them."""
+    found = [match[1] or match[2] for match in _FIELD.finditer(text)]
+    return any(ROLES.get(name) is Role.TITLE for name in found) and any(name in _BODY.split() for name in found)
+
+
+def read(text: str, limits: Limits) -> Reading:
+    """An article for each record; what stands before the first, and between two, is furniture. Raises TooLarge."""
+    fields = list(_FIELD.finditer(text))
+    ends = [*(field.start() for field in fields[1:]), len(text)]
+    blocks = list(_lines(text, 0, fields[0].start(), Role.FURNITURE, None))
+    metadata: dict[int, Metadata] = {}
+    number, seen = -1, {"正文"}
+    for field, end in zip(fields, ends, strict=True):
+        name = field[1] or field[2]
+        if name in seen or (name in ROLES and seen & set(_BODY.split())):
+            number, seen = number + 1, set()
+            metadata[number] = Metadata()
+            limits.check("articles", number + 1)
+        seen.add(name)
+        blocks.append(Block(Span(field.start(), field.end()), Role.FURNITURE))
+        if name in _BODY.split():
+            after = _AFTER.search(text, field.end(), end)
+            stop = after.start() if after else end
+            blocks += _paragraphs(text, field.end(), stop, number)
+            blocks += _lines(text, stop, end, Role.FURNITURE, None)
+        elif name in ROLES:
+            blocks += _lines(text, field.end(), end, ROLES[name], number)
+        else:
+            value = " ".join(text[field.end() : end].split())
+            metadata[number] = _told(metadata[number], FACTS[name], value)
+            blocks += _lines(text, field.end(), end, Role.FURNITURE, None)
+    return Reading(text, tuple(blocks), (Span(0, len(text)),), metadata)
+
+
+def _told(known: Metadata, fact: str, value: str) -> Metadata:
+    if fact == "published":
+        day = _DAY.search(value)
+        return replace(known, published="{}-{:0>2}-{:0>2}".format(*day.groups())) if day else known
+    if fact == "placement":
+        number = re.search(r"[A-Z]?\d+", value)
+        return replace(known, placement=f"p.{number[0]}") if number else known
+    return replace(known, publisher=value) if fact else known
+
+
+def _lines(text: str, start: int, end: int, role: Role, article: int | None) -> Iterator[Block]:
+    for line in re.finditer(r"[^\n\f]*\S", text[start:end]):
+        begin = start + line.start() + len(line[0]) - len(line[0].lstrip())
+        yield Block(Span(begin, start + line.end()), role, article)
+
+
+def _paragraphs(text: str, start: int, end: int, article: int) -> Iterator[Block]:
+    """The paragraphs of a body: a new one where a line is indented or a white one stands before it, or, where no line
+    is, at every line."""
+    lines = list(re.finditer(r"[^\n\f]*\S", text[start:end]))
+    indented = any(re.match(r"[ \t　]{2,}|　", line[0]) for line in lines[1:])
+    opened: int | None = None
+    last = start
+    for line in lines:
+        shown = start + line.start() + len(line[0]) - len(line[0].lstrip())
+        white = text.count("\n", last, shown) > 1
+        opens = not indented or white or line[0][0].isspace()
+        if opened is not None and opens:
+            yield Block(Span(opened, last), Role.PARAGRAPH, article)
+            opened = None
+        opened = shown if opened is None else opened
+        last = start + line.end()
+    if opened is not None:
+        yield Block(Span(opened, last), Role.PARAGRAPH, article)
