@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from service.credits import (
     MARKERS,
+    PHOTOGRAPHER,
     Closing,
     Credit,
     Jump,
@@ -30,7 +31,7 @@ _HEADED = re.compile(rf"^[{re.escape(MARKERS)}]\s*[^\s，。；：]{{4,24}}[ 　
 _CAPTION = re.compile(r"^[▲▼△▽◀▶\s（(]*(?:[上下左右]?图[为：:]|[上下左右]圖|圖為|图片说明)")
 _PHOTO = re.compile(
     r"(?:[（(]\s*)?((?:(?:本报|本報|融媒体?|全媒体|见习|实习)?(?:记者|記者|通讯员|通訊員)[\s　]*)?"
-    r"[㐀-鿿][㐀-鿿 　、·]{1,12}(?:摄影报道|摄影|摄|攝影|攝|供图|文/图|图/文))[）)]?\s*$"
+    r"[㐀-鿿][㐀-鿿 　、·]{1,12}[／/]?(?:摄影报道|摄影|摄|攝影|攝|供图|文/图|图/文))[）)]?\s*$"
 )
 _MARKED = re.compile(r"[▲▼△▽◀▶]\s*[^。\s]{4,44}。")
 _ARCHIVE = re.compile(r"[\s（(]资料(?:图片|照片|图)[）)]?$")
@@ -66,10 +67,16 @@ class Draft:
         return self.tabled or not self.paragraphs or bool(_ENDED.search(self.paragraphs[-1].text))
 
     def credit(self, flow: Flow, names: Iterable[Credit] = ()) -> None:
-        """Take a piece of source as structure: a byline, a dateline, a jump line."""
+        """Take a piece of source as structure: a byline, a dateline, a jump line. Who is named already is not named
+        again without a role or for a photograph."""
         if flow.text:
             self.credits.append(flow)
-        self.names += [name for name in names if name not in self.names]
+        for name in names:
+            known = {credit.role for credit in self.names if credit.name == name.name}
+            if known == {""}:
+                self.names = [name if credit.name == name.name else credit for credit in self.names]
+            elif not known or (name.role not in known and name.role and name.role not in PHOTOGRAPHER):
+                self.names.append(name)
 
     def add_row(self, flow: Flow) -> None:
         """Add a row of a table."""
@@ -132,9 +139,9 @@ class Draft:
 
     def add_caption(self, flow: Flow) -> None:
         """Add a caption, the photographer's credit taken off."""
-        found = _PHOTO.search(flow.text)
-        names = parse_byline(found.group(1)) if found else ()
-        if found and names:
+        found = _ARCHIVE.search(flow.text) or _PHOTO.search(flow.text)
+        names = parse_byline(found.group(1)) if found and found.re is _PHOTO else ()
+        if found and (names or found.re is _ARCHIVE):
             self.credit(flow.part(found.start(), len(flow)), names)
             flow = flow.part(0, found.start())
         if flow.text:

@@ -71,8 +71,9 @@ def _narrow(character: str) -> bool:
     return character.isascii() and (character.isalnum() or character in ",.;:!?%)")
 
 
-def join(flows: Iterable[Flow]) -> Flow:
-    """The lines of a paragraph as one text: nothing between Han, a space between Latin words, a hyphen kept."""
+def join(flows: Iterable[Flow], between: str = "") -> Flow:
+    """The lines of a paragraph as one text: `between` Han, a space between Latin words, a hyphen kept. `between` is one
+    character at most."""
     text: list[str] = []
     at: list[int] = []
     for flow in flows:
@@ -81,6 +82,9 @@ def join(flows: Iterable[Flow]) -> Flow:
         latin = text and _narrow(text[-1][-1]) and flow.text[0].isascii() and flow.text[0].isalnum()
         if latin and not (flow.text[0].isdigit() and re.search(r"\d[.,]?$", text[-1])):
             text.append(" ")
+            at.append(at[-1] + 1)
+        elif text and between:
+            text.append(between)
             at.append(at[-1] + 1)
         text.append(flow.text)
         at.extend(flow.at)

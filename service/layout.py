@@ -201,7 +201,7 @@ class _Walk:
 
     def _body(self, stretch: Stretch, shown: bool) -> None:
         """Add a paragraph; `shown` says that a photographer's line stands below it."""
-        flow = join(line.flow for line in stretch.lines)
+        flow = join((line.flow for line in stretch.lines), between="　" if is_list(stretch.lines[0]) else "")
         page, draft = stretch.lines[0].page, self.last
         if (is_caption(flow.text) or (shown and len(flow) <= LONGEST_CAPTION)) and not self.credits:
             (draft or self._open(page)).add_caption(flow)

@@ -38,6 +38,12 @@ from service.credits import closing, find_jump, opening, page_number, parse_byli
         ("■本报评论员", "本报评论员 "),
         ("● 王明 李华", "王明 , 李华 "),
         ("■ 王明", "王明 "),
+        ("【記者林佳蓉／台北報導】", "林佳蓉 記者"),
+        ("記者歐陽珮／特稿", "歐陽珮 記者"),
+        ("新华社记者 贾明远 才让卓玛", "贾明远 新华社记者, 才让卓玛 新华社记者"),
+        ("记者区韵仪", "区韵仪 记者"),
+        ("通讯员 水东流", "水东流 通讯员"),
+        ("编辑／丁若谷 版面设计／白宜蓁", "丁若谷 编辑, 白宜蓁 版面设计"),
     ],
 )
 def test_bylines(text: str, credits: str) -> None:
@@ -154,6 +160,7 @@ def test_what_closes_a_body(text: str, names: list[str], page: str, source: str)
         ("见A3版", "to", "p.A3"),
         ("（下轉第二十一版）", "to", "p.21"),
         ("【下转０３版·要闻】", "to", "p.3"),
+        ("（文轉A4）", "to", "p.A4"),
     ],
 )
 def test_jump_lines(text: str, direction: str, page: str) -> None:

@@ -75,6 +75,26 @@ from service.furniture import Facts, recognise
         ("（资料图片）", Facts()),
         ("县委宣传部供稿", Facts()),
         ("版权所有 未经许可不得转载", Facts()),
+        ("青岚日报数字报", Facts(publisher="青岚日报")),
+        ("青岚日报全文数据库（1949—1999）", Facts(publisher="青岚日报")),
+        (
+            "《青岚日报》2025年08月06日 星期三 第04版：民生",
+            Facts(publisher="青岚日报", published="2025-08-06", placement="p.4 民生"),
+        ),
+        ("中華民國一一四年八月六日 星期三", Facts(published="2025-08-06")),
+        ("民國九十八年十月十日", Facts(published="2009-10-10")),
+        ("2025-08-06 07:15 来源：青岚日报", Facts(published="2025-08-06")),
+        ("上一篇　下一篇", Facts()),
+        ("放大 缩小 默认 朗读", Facts()),
+        ("首页 | 版面导航 | 标题导航 | 往期回顾", Facts()),
+        ("今天是：2026年3月2日 星期一", Facts()),
+        ("返回目录　打印本文　收藏", Facts()),
+        ("关闭窗口 打印 分享到微信", Facts()),
+        ("版权声明：本网所有内容，未经授权不得转载。", Facts()),
+        ("本报保留所有图文著作权，未经同意请勿转载", Facts()),
+        ("讀者服務專線：02-0000-1234", Facts()),
+        ("全省首条智轨快线明年通车 ▶02版", Facts()),
+        ("今天夜间到明天：多云转阴，局部有小阵雨", Facts()),
     ],
 )
 def test_furniture(text: str, facts: Facts) -> None:
@@ -108,6 +128,10 @@ def test_furniture(text: str, facts: Facts) -> None:
         "扫黄打非专项行动启动",
         "县图书馆开通官方微信服务",
         "新变化",
+        "分享快乐",
+        "民国二十八年的账本",
+        "关闭小散企业十二家",
+        "来源：新华社",
     ],
 )
 def test_what_is_no_furniture(text: str) -> None:
