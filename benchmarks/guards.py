@@ -35,6 +35,7 @@ GROUPS = {
     "direction": ("direction turned",),
     "extent": ("by and to",),
     "hedge": ("hedge dropped",),
+    "bound": ("hedge turned",),
     "posts": ("posts exchanged",),
     "omission": ("omission",),
     "clause": ("clause dropped",),

@@ -237,6 +237,15 @@ def hedge_dropped(zh: str, en: str, rng: random.Random) -> str | None:
     return en[: found[0].start()] + en[found[0].end() :]
 
 
+def hedge_turned(zh: str, en: str, rng: random.Random) -> str | None:
+    """Nearly 300 becomes over 300, and the other way."""
+    found = re.search(r"\b(nearly|almost|over|more than) (?=\$?\d)", en)
+    if not found or not re.search("余|多|超|逾|近|以上|不足|不到", zh):
+        return None
+    turned = "over" if found[1] in ("nearly", "almost") else "nearly"
+    return f"{en[: found.start()]}{turned} {en[found.end() :]}"
+
+
 # extent
 
 FILLERS = (
@@ -360,6 +369,7 @@ KINDS: dict[str, tuple[Planter, int, tuple[str, ...]]] = {
     "negation put in": (negation_put_in, 250, ("negation-gained",)),
     "direction turned": (direction_turned, 100, ("direction",)),
     "hedge dropped": (hedge_dropped, 40, ("hedge",)),
+    "hedge turned": (hedge_turned, 40, ("bound",)),
     "by and to": (by_and_to_exchanged, 40, ("extent",)),
     "posts exchanged": (posts_exchanged, 30, ("post-swapped",)),
     "omission": (omission, 150, ("omission", "length", "number-lost", "name-lost")),

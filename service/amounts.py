@@ -14,7 +14,10 @@ _DIGITS = re.compile(r"\d+(?:\.\d+)?%?")
 _BEFORE = re.compile(f"(?:{'|'.join(sorted(filter(None, HEDGES_BEFORE), key=len, reverse=True))})$")
 _AFTER, _BEHIND = "[余多来几]", "以上|以下|左右|上下"
 _HAN = "一二三四五六七八九十百千万亿"
-_UNITS = frozenset("亩 斤 公斤 千克 公顷 元 美元 欧元 港元 日元 英镑 人次 户 千瓦时 平方公里 平方米 立方米".split())
+_UNITS = frozenset(
+    "亩 斤 公斤 千克 公顷 元 美元 欧元 港元 日元 英镑 人次 户 千瓦时 兆瓦 吉瓦 兆瓦时 吉瓦时 平方公里 平方米 立方米 "
+    "标箱".split()
+)
 # Spans of time that engines mistake for a year or a month.
 _YEARS = re.compile(
     rf"近?(?P<number>(?<![\d第])\d{{1,3}}|(?<![{_HAN}第])[{_HAN}]{{1,3}})(?P<more>[多余])?年来"
@@ -43,6 +46,8 @@ _RELATIVES = {
 }  # fmt: skip
 # From day to day of a month; engines take the second day for a month.
 _DAYS = re.compile(r"(?<!\d)(?P<month>1[0-2]|[1-9])月(?P<from>\d{1,2})日[至到—~-]+(?P<to>\d{1,2})日(?!\d)")
+# A day that is not known for sure.
+_ABOUT = re.compile(r"(?:[于在]|(?<!\d))(?P<month>1[0-2]|[1-9])月(?P<day>\d{1,2})日(?:前后|左右)")
 _PARTS = {"底": "the end of ", "末": "the end of ", "初": "early ", "上旬": "early ", "中旬": "mid-", "下旬": "late "}
 _WITHIN = re.compile("[于在从自至到由]$|截至$|截止$")
 _UNTIL = re.compile("之?[前后]|以[前后]|至|到|起")
@@ -80,6 +85,8 @@ def find_amounts(text: str) -> Iterator[TermMatch]:
         since = "" if _WITHIN.search(text[: match.start()]) else "from "
         english = f"{since}{month_name[int(match['month'])]} {match['from']} to {match['to']}"
         yield _number(text, *match.span(), english)
+    for match in _ABOUT.finditer(text):
+        yield _number(text, *match.span(), f"around {month_name[int(match['month'])]} {match['day']}")
     for match in _AGE.finditer(text):
         age = f"{han_value(match['tens']):f}0 years old"
         yield _number(text, *match.span(), f"{_AGES.get(match['hedge'], 'over')} {age}")

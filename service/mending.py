@@ -9,6 +9,7 @@ from service.checks import check_unit, weight
 from service.checks.foreign import unheard
 from service.checks.form import echo, length
 from service.checks.persons import distance, is_chinese
+from service.checks.quantities import turned
 from service.dictionary import gloss
 from service.mentions import find_people
 from service.numbers import compare, write_english
@@ -116,9 +117,9 @@ def mend(tasks: Sequence[Task], tries: Sequence[Try], translator: Translator) ->
 
     Words left in Chinese are looked up, or translated on their own. A rendering that is missing takes the place of the
     one that the engine itself has for the term alone, if that stands in the sentence, and a name that of one nearly the
-    same. A number that is missing takes the place of the only one that is too many; a year that the source does not
-    have is taken out of its date. What the engine was told and repeats is taken out. Each repair but the first is
-    noted.
+    same. “Over” before a number that the source has as nearly so much becomes “nearly”, and the other way. A number
+    that is missing takes the place of the only one that is too many; a year that the source does not have is taken out
+    of its date. What the engine was told and repeats is taken out. Each repair but the first is noted.
     """
     absent = [lost(task.placeables, attempt.en) for task, attempt in zip(tasks, tries, strict=True)]
     alone = {run for attempt in tries for run in _LEFT.findall(attempt.en)}
@@ -161,6 +162,9 @@ def _mended(task: Task, attempt: Try, missing: Sequence[Finding], own: dict[str,
                 notes.append(_note(f"{wrong} was put right: {finding.en}", finding.zh, finding.en))
                 en = changed
                 break
+    for quantity, span, hedge in sorted(turned(task.source, en), key=lambda each: each[1], reverse=True):
+        notes.append(_note(f"{en[span.start : span.end]} was put right: {hedge}", quantity.text, hedge))
+        en = en[: span.start] + hedge + en[span.end :]
     numbers = compare(task.source, en)
     gone, extra = numbers.missing, numbers.added
     if len(gone) == len(extra) == 1 and gone[0].kind == extra[0].kind:

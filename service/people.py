@@ -3,12 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from service.checks.persons import is_chinese, of_minority
 from service.mentions import Mention, find_people, named_at
 from service.names import KINDS, pinyin, place_pinyin
-from service.posts import ABROAD, TITLES, VICES, post_english, role
+from service.posts import ABROAD, PLAIN, TITLES, VICES, post_english, role
 from service.records import Bilingual, Person, Unit
 from service.script import to_simplified
 from service.termbase import Termbase
@@ -69,6 +69,9 @@ def post_of(mention: Mention, place: Place, termbase: Termbase) -> str:
 
     Posts that the termbase has are as it has them, unless they leave out the place that the article is about.
     """
+    if _FORMER.search(mention.post):
+        now = post_of(replace(mention, post=_FORMER.sub("", mention.post)), place, termbase)
+        return f"former {now}" if now else ""
     parts = mention.post.split("、")
     told = [_known(part, termbase) for part in parts]
     # Behind a body that was named, 副主任 is its vice chairperson, and no deputy director.
@@ -82,6 +85,12 @@ def post_of(mention: Mention, place: Place, termbase: Termbase) -> str:
         for known, part in zip(told, parts, strict=True)
     ]
     return " and ".join(told) if all(told) else ""
+
+
+# 市政协原副主席, 前总统; not of 此前 and of posts joined by 、.
+_FORMER = re.compile(
+    rf"(?:原|(?<![以目之此日当年提])前)(?=(?:{'|'.join(VICES)})?(?:{'|'.join([*TITLES, *PLAIN, *ABROAD])})$)(?<!、.)"
+)
 
 
 def _known(post: str, termbase: Termbase) -> str:
@@ -108,12 +117,17 @@ def _of_body(post: str, termbase: Termbase) -> str:
     return f"{role(match['vice'], TITLES[match['title']])} of the {body.en}"
 
 
+_WITH_THE = re.compile(
+    "United |Philippines|Netherlands|Maldives|Bahamas|Gambia|Seychelles|.*(?:Republic|Islands|Congo|Union)"
+)
+
+
 def _abroad(post: str, termbase: Termbase) -> str:
     """A post of another country (希腊总统): "president of Greece"; "" where country or title is unknown."""
     for title, english in ABROAD.items():
         country = termbase.terms.get(post.removesuffix(title)) if post.endswith(title) else None
         if country and country.kind == "country":
-            return f"{english} of {country.en}"
+            return f"{english} of {'the ' if _WITH_THE.match(country.en) else ''}{country.en}"
     return ""
 
 

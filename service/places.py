@@ -107,13 +107,17 @@ def _within(text: str, places: Iterable[str]) -> Iterator[str]:
     while ends:
         start = ends.pop()
         match = _SMALLER.match(text, start)
-        # 哲古镇 is no old town: that would be called by a name of two characters.
-        proper = match and (match[0][-2:] not in WORDS or (len(match[0]) == 3 and match[0].endswith("古镇")))
-        if match and proper and not _ordinary(match[0]) and not _everyday(match["name"]):
+        if match and _proper(match[0]) and not _ordinary(match[0]) and not _everyday(match["name"]):
             yield match[0]
             ends.append(match.end() + (text[match.end() : match.end() + 1] == "、"))
     for name in dict.fromkeys(places):
         yield from (m[0] for m in re.finditer(f"{re.escape(name)}(?:街道|镇|乡(?!村)|村(?!民))", text))
+
+
+def _proper(name: str) -> bool:
+    """Whether a place is called by more than what it is. 哲古镇 is no old town and 胡集镇 no market town: those would
+    have a name of two characters before that."""
+    return name[-2:] not in WORDS or (len(name) == 3 and name.endswith(("古镇", "集镇")))
 
 
 def _everyday(stem: str) -> bool:
@@ -129,7 +133,7 @@ def _named(text: str) -> Iterator[str]:
     import rjieba
 
     for gone in _GONE_TO.finditer(text):
-        if not _ordinary(gone["name"]) and gone["name"][-2:] not in WORDS and not _everyday(gone["stem"]):
+        if not _ordinary(gone["name"]) and _proper(gone["name"]) and not _everyday(gone["stem"]):
             yield gone["name"]
     tokens = list(_levels_apart(rjieba.tag(text)))
     for i, (word, tag) in enumerate(tokens):

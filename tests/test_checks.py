@@ -49,6 +49,9 @@ FIRES = [
     ("number-added", "集中开工23个省市重点项目。", "Construction began on 23 key projects in 23 provinces and cities."),
     ("date-added", "记者1日获悉。", "Reporters learned on October 1."),
     ("hedge", "参展企业超过300家。", "There were 300 exhibitors."),
+    ("bound", "出土文物近1.3万件。", "Over 13,000 artifacts were unearthed."),
+    ("bound", "投资超3亿元。", "The investment was nearly RMB 300 million."),
+    ("bound", "不足100家企业参加。", "More than 100 companies took part."),
     ("hedge", "合格率达98%以上。", "The pass rate is 98 percent."),
     ("currency", "投资860亿元。", "The investment was 86 billion US dollars."),
     ("currency", "出口3.5亿美元。", "Exports were 350 million yuan."),
@@ -107,6 +110,9 @@ def test_every_check_is_seen_to_fire() -> None:
 
 
 GOOD = [
+    ("出土文物近1.3万件。", "Nearly 13,000 artifacts were unearthed."),
+    ("近5年来投资超12.8亿元。", "Over the past 5 years more than 1.28 billion yuan was invested."),
+    ("不足100家企业参加。", "Fewer than 100 companies took part."),
     (COUNTY, COUNTY_EN),
     ("投资860亿元。", "The investment was 86 billion yuan."),
     ("种植1500亩。", "They planted 247 acres (100 hectares)."),

@@ -14,7 +14,7 @@ from service.checks.foreign import countries_added
 from service.checks.form import Complaint, empty, explains, length, quotation, repetition, untranslated
 from service.checks.negation import negation_gained, negation_lost
 from service.checks.persons import names_added, names_lost, names_misspelt, posts_swapped
-from service.checks.quantities import currency, dates_added, hedges, numbers_added, numbers_lost, units
+from service.checks.quantities import bounds, currency, dates_added, hedges, numbers_added, numbers_lost, units
 from service.checks.story import check_story, grade
 from service.records import Finding, Severity
 
@@ -47,6 +47,7 @@ CHECKS = {
         Check("number-added", Severity.WARNING, True, "a number that the source has not", numbers_added),
         Check("date-added", Severity.NOTE, False, "a month that the sentence does not state", dates_added),
         Check("hedge", Severity.NOTE, False, "about, over or nearly so much given as exactly so much", hedges),
+        Check("bound", Severity.ERROR, True, "nearly so much given as more than that, or the other way", bounds),
         Check("currency", Severity.ERROR, True, "an amount in another currency", currency),
         Check("unit", Severity.ERROR, True, "亩 as acres", units),
         Check("name-lost", Severity.ERROR, True, "a person's name is missing or misspelt", names_lost),

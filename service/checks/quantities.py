@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from service.checks.form import Complaint
-from service.numbers import CURRENCIES, compare
+from service.numbers import CURRENCIES, Quantity, compare
+from service.records import Span
 
 _ACRES = re.compile(r"\bacre(?:s|age)?\b", re.IGNORECASE)
 # Where 元 may be the dollar of the place.
@@ -19,6 +20,14 @@ _BLURS = re.compile(
     r"|\d,?\d* ?(?:yuan |dollars )?(?:to|and|-|–|—) ?\W?\d",
     re.IGNORECASE,
 )
+_MORE = r"over|more than|above|exceed(?:s|ed|ing)?|in excess of|surpass(?:es|ed|ing)?|at least|no (?:less|fewer) than"
+_LESS = r"nearly|almost|close to|approaching|nearing|(?:just )?under|less than|fewer than|below|at most|no more than"
+_BEFORE = r"\s+(?:a total of |RMB ?|US\$|HK\$|[$¥€£])?$"
+_TURNED = {
+    hedge: re.compile(rf"\b({words}){_BEFORE}", re.IGNORECASE)
+    for words, hedges in ((_MORE, ("nearly", "less than", "at most")), (_LESS, ("more than", "at least")))
+    for hedge in hedges
+}
 # Characters of English between a number and what blurs it.
 NEAR = 40
 # A clock or calendar is blurred in ways of its own: 近五年来, 十点左右; not so 20多年.
@@ -63,6 +72,24 @@ def hedges(zh: str, en: str) -> Iterator[Complaint]:
         if hedge not in ("", "as much as") and quantity.kind in ("amount", "percent") and not timed:
             blurred = f"{text} {hedge}" if hedge.startswith("or ") else f"{hedge} {text}"
             yield f"the source says {blurred}, the English exactly so much", text, ""
+
+
+def turned(zh: str, en: str) -> Iterator[tuple[Quantity, Span, str]]:
+    """Numbers of which the Chinese says that it is nearly or less than so much and the English that it is more, or the
+    other way; where the words of the English stand that say so, and those that it should have."""
+    for quantity, others in compare(zh, en).pairs:
+        wrong = _TURNED.get(quantity.hedge)
+        if not wrong or not others or quantity.unit in _TIMES:
+            continue
+        found = [wrong.search(en, 0, other.span.start) for other in others]
+        if all(found):
+            yield from ((quantity, Span(*match.span(1)), quantity.hedge) for match in found if match)
+
+
+def bounds(zh: str, en: str) -> Iterator[Complaint]:
+    for quantity, span, hedge in turned(zh, en):
+        said = en[span.start : span.end]
+        yield f"the source says {hedge} {quantity.text}, the English {said} so much", quantity.text, said
 
 
 def currency(zh: str, en: str) -> Iterator[Complaint]:
