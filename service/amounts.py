@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from service.numbers import HEDGES_BEFORE, Quantity, find_numbers_zh, han_value, ordinal, write_english
+from service.numbers.units import UNITS
 from service.records import Span
 from service.termbase import Term, TermMatch
 
@@ -99,13 +100,15 @@ def _number(text: str, start: int, end: int, english: str) -> TermMatch:
 def _needs_help(quantity: Quantity) -> bool:
     if quantity.hedge or quantity.unit in _UNITS:
         return True
+    if "半" in quantity.text and quantity.unit in UNITS:
+        return True
     small = quantity.kind == "amount" and quantity.value < 10
     return not (quantity.loose or small or _DIGITS.fullmatch(quantity.text))
 
 
 def _amount(text: str, quantity: Quantity) -> TermMatch:
     start, end = quantity.span.start, quantity.span.end
-    measured = quantity.unit in _UNITS
+    measured = quantity.unit in _UNITS or ("半" in quantity.text and quantity.unit in UNITS)
     if quantity.hedge and (before := _BEFORE.search(text[:start])):
         start = before.start()
     elif quantity.hedge:

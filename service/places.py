@@ -115,9 +115,9 @@ def _within(text: str, places: Iterable[str]) -> Iterator[str]:
 
 
 def _proper(name: str) -> bool:
-    """Whether a place is called by more than what it is. 哲古镇 is no old town and 胡集镇 no market town: those would
-    have a name of two characters before that."""
-    return name[-2:] not in WORDS or (len(name) == 3 and name.endswith(("古镇", "集镇")))
+    """Whether a place is called by more than what it is. 哲古镇 is no old town, 胡集镇 no market town, 包家乡 nobody's
+    home: those would have a name of two characters before that."""
+    return name[-2:] not in WORDS or (len(name) == 3 and name.endswith(("古镇", "集镇", "家乡")))
 
 
 def _everyday(stem: str) -> bool:

@@ -220,7 +220,7 @@ ENGLISH = [
     ("in May and on 4 March", ["May=5 date", "4=4", "March=3 date"]),
     ("they may march", []),
     ("January-March", ["January=1 date", "March=3 date"]),
-    ("8:00 am, 9.30 p.m.", ["8=8 time", "9=9 time", "30=30 time"]),
+    ("8:00 am, 9.30 p.m.", ["8=8 time o'clock", "9=9 time o'clock", "30=30 time o'clock"]),
     ("World War II", ["~II=2 label"]),
     ("COVID-19", ["19=19 label"]),
     ("a 10,000-ton ship", ["10,000=10000"]),

@@ -65,6 +65,8 @@ def says(zh: Quantity, en: Quantity) -> bool:
     """Whether an English quantity can stand for a Chinese one."""
     if _is_month(en) and not _may_be_month(zh):
         return False
+    if en.unit == "o'clock" and zh.kind != "time" and zh.unit not in ("点", "时", "分"):
+        return False
     english = _forms(en)
     if en.kind == "time" != zh.kind:
         english -= set(en.also)  # 8:05 is 20:05, and not the number 20

@@ -26,6 +26,7 @@ from service.records import Span
 _TOKEN = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?|[A-Za-z]+")
 _TIE = re.compile(r"[\s-]{0,2}")
 _CLOCK = re.compile(r"(?<![\d:])([01]?\d|2[0-4])(?::([0-5]\d)(?![\d:])|\.([0-5]\d)(?=\s?[ap]\.?m\b))")
+_DAYPART = re.compile(r"\s?[ap]\.?\s?m\b", re.I)
 _SLASHED = re.compile(r"(?<![\d/.])(\d{1,3})/(\d{1,3})(?![\d/])")
 _ROMAN = re.compile(r"\b(?:World War I|X{0,2}(?:IX|IV|VI{0,3}|I{2,3})|XX)\b")
 _SYMBOL = re.compile("[½⅓⅔¼¾]")
@@ -58,9 +59,10 @@ def find_numbers_en(text: str) -> tuple[Quantity, ...]:
 
 def _clock(match: re.Match[str]) -> Iterator[Quantity]:
     hour, group = Decimal(match[1]), 2 if match[2] else 3
-    yield Quantity(hour, Span(*match.span(1)), "", "time", also=(hour + 12 if hour < 12 else hour - 12,))
+    unit = "o'clock" if _DAYPART.match(match.string, match.end(group)) else ""
+    yield Quantity(hour, Span(*match.span(1)), "", "time", unit, also=(hour + 12 if hour < 12 else hour - 12,))
     if minutes := Decimal(match[group]):
-        yield Quantity(minutes, Span(*match.span(group)), "", "time")
+        yield Quantity(minutes, Span(*match.span(group)), "", "time", unit)
 
 
 def _slashed(match: re.Match[str]) -> Iterator[Quantity]:
