@@ -150,6 +150,8 @@ _HAN = re.compile(r"[㐀-鿿]+(?:[·•][㐀-鿿]+)*")
 _WHEN = re.compile(
     r"^\d{4}[-年/]\d{1,2}[-月/]\d{1,2}日?\s*(?:\d{1,2}:\d{2}(?::\d{2})?)?\s*(?:来源[:：]\s*\S+)?\s*|^来源[:：]\s*\S+\s+"
 )
+# Under the headline of an account: 原创 陆一舟 江城慢生活 2024年6月28日
+_OWN = re.compile(r"\s*原创[ 　]+([㐀-鿿]{2,4})[ 　]+[^\s\d]{2,16}[ 　]+\d{4}[-年]")
 # Roles that are words of everyday as well (统筹安排): only standing alone are they roles.
 _ALONE = frozenset("统筹 策划 设计 视觉 文字 一审 二审 三审 初审 复审 终审 签发 审读 审校 编审 组版 排版 制版".split())
 _ROLE = re.compile(
@@ -246,7 +248,9 @@ def parse_byline(text: str) -> tuple[Credit, ...]:
     A line of bare names counts when a bar or ring stands before it. Who took the photograph or wrote and photographed
     is named for that (记者 李青 摄 → 摄).
     """
-    bare = _WHEN.sub("", _LEAD.sub("", text)).strip("（()）【】 　")
+    if own := _OWN.match(text):
+        return (Credit(own[1], "作者"),)
+    bare = _WHEN.sub("", _LEAD.sub("", text)).strip("（()）【】[] 　")
     if not bare or len(bare) > 80:
         return ()
     if bare in ANONYMOUS:
@@ -325,13 +329,16 @@ _DATELINE = re.compile(
     r"|本[报報台刊网網](?:[^，。；（(\s]{0,12}?\d{1,2}日)?(?:综合)?(?:[讯訊电電]|消息)"
     r"|综合消息)[】\]]?"
 )
+_END_MARK = re.compile(r"[（(【]\s*(?:完|全文完|未完待续|本报记者集体采写)\s*[）)】]\s*$|—+\s*END\s*—+\s*$")
 _SENT_FROM = re.compile(
     rf"(?:据?{_AGENCY}|本[报報台刊网網])(?!综合|綜合)([㐀-鿿]{{2,6}}?)\s?(?:(?:\d{{1,2}}月\s?)?\d{{1,2}}日|专?[电電讯訊])"
 )
 _BRACKET = re.compile(r"\s*[（(]([^（）()]{3,60})[）)]\s*")
 _REPORTED = re.compile(r"\s*([^，。：:\s][^，。：:]{2,40}(?:报道|報導|摄影报道))\s*[:：]?\s*")
+# 【本報訊】記者 杜家駒 地政總署…
+_NAMED_BEHIND = re.compile(r"[\s　]*((?:本[报報])?[记記]者[\s　]+[㐀-鿿]{2,4}(?:、[㐀-鿿]{2,4})*)(?:[\s　]+(?=\S)|$)")
 _SOURCE = re.compile(
-    rf"(?:来源[:：]\s*|综合|据|據)《?{_AGENCY}》?(?:[^，。）)]{{0,12}}(?:电|電|消息|报道))?|(?:文章|稿件)?(?:来源|來源)[:：]\s*[^，。\s]{{2,16}}"
+    rf"(?:来源[:：]\s*|综合|据|據)《?{_AGENCY}》?(?:[^，。）)]{{0,12}}(?:电|電|消息|报道))?|(?:文章|稿件)?(?:来源|來源)[:：｜|丨]\s*[^，。\s]{{2,16}}"
     r"|本报综合(?:报道|消息)?"
 )
 
@@ -353,6 +360,8 @@ def opening(text: str) -> Opening:
     if bracket := _BRACKET.match(text, end):
         credits = parse_byline(bracket.group(1)) or (bare_names(bracket.group(1)) if found else ())
         end = bracket.end() if credits else end
+    elif found and (named := _NAMED_BEHIND.match(text, end)) and (credits := parse_byline(named[1])):
+        end = named.end()
     elif found and (reported := _REPORTED.match(text, end)) and (credits := parse_byline(reported.group(1))):
         end = reported.end()
     if found:
@@ -458,19 +467,21 @@ def _free(before: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """What stands behind the last sentence, from `start` on: bylines, the jump line, the agency it was taken from."""
+    """What stands behind the last sentence, from `start` on: bylines, the jump line, the agency it was taken from, and
+    whether a mark says that it is `done`: （完）."""
 
     start: int
     credits: tuple[Credit, ...] = ()
     jump: Continuation | None = None
     source: str = ""
+    done: bool = False
 
 
 @lru_cache(maxsize=4096)
 def closing(text: str) -> Closing:
     """The bracketed bylines, sources and jump line that end a body; with none they begin where the text ends."""
     names: tuple[Credit, ...] = ()
-    end, jump, source = len(text), None, ""
+    end, jump, source, done = len(text), None, "", False
     found = True
     while found:
         found = False
@@ -478,6 +489,9 @@ def closing(text: str) -> Closing:
         onward = find_jump(before)
         if onward and onward.continuation.direction == "to":
             end, jump, found = onward.start, onward.continuation, True
+            continue
+        if mark := _END_MARK.search(before):
+            end, found, done = mark.start(), True, True
             continue
         if alone := _SOURCE.fullmatch(before.strip(" 　—")):
             end, source = 0, source or alone.group()
@@ -491,4 +505,4 @@ def closing(text: str) -> Closing:
                 source = source or ("" if given else bracket.group(1).strip())
                 end, names, found = bracket.start(), (*given, *names), True
     end = len(text[:end].rstrip()) if end < len(text) else end
-    return Closing(end, names, jump, source)
+    return Closing(end, names, jump, source, done)

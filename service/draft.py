@@ -14,6 +14,7 @@ from service.credits import (
     byline,
     closing,
     find_jump,
+    is_dateline,
     opening,
     opens_news,
     parse_byline,
@@ -40,7 +41,8 @@ _ARCHIVE = re.compile(r"[\s（(]资料(?:图片|照片|图)[）)]?$")
 @dataclass
 class Draft:
     """The pieces of an article as flows of the source; `closed` once nothing more can belong to it, `tabled` when
-    a row of a table came last."""
+    a row of a table came last, `noted` when an editor's note opens it,
+    `done` when a mark has said that it ends."""
 
     page: int = 0
     title: Flow | None = None
@@ -56,6 +58,8 @@ class Draft:
     closed: bool = False
     number: int | None = None
     tabled: bool = False
+    noted: bool = False
+    done: bool = False
 
     @property
     def text(self) -> str:
@@ -78,6 +82,11 @@ class Draft:
             elif not known or (name.role not in known and name.role and name.role not in PHOTOGRAPHER):
                 self.names.append(name)
 
+    def note(self, flow: Flow) -> None:
+        """Open with an editor's note: the byline that follows it is of the same article."""
+        self.paragraphs.append(flow)
+        self.noted = True
+
     def add_row(self, flow: Flow) -> None:
         """Add a row of a table."""
         self.paragraphs.append(flow)
@@ -89,7 +98,8 @@ class Draft:
             self.add_caption(flow)
             return
         if not self.paragraphs:
-            if (found := _BRACKETED.match(flow.text) or _headed(flow.text)) and self.title is None:
+            found = None if is_dateline(flow.text) else _BRACKETED.match(flow.text) or _headed(flow.text)
+            if found and self.title is None:
                 self.title = flow.part(0, found.end())
                 flow = flow.part(found.end(), len(flow))
             start = opening(flow.text)
@@ -114,6 +124,7 @@ class Draft:
         """Take what stands behind the last sentence; nothing more belongs to the article."""
         self.credit(flow, end.credits)
         self.dateline = self.dateline or end.source
+        self.done = self.done or end.done
         if end.jump:
             self.continued.append(end.jump)
         self.closed = True

@@ -37,7 +37,7 @@ _PLACE = re.compile(
     rf"|([㐀-鿿·]{{2,6}})[\s:：|/／]*(?:第\s*({_NUMBER})\s*版|([0-9０-９]{{1,2}}|[A-Z][0-9０-９]{{1,2}})\s*版?)"
 )
 _MASTHEAD = re.compile(
-    r"《?([㐀-鿿]{2,8}(?:日报|日報|晚报|晚報|时报|時報|周报|周報|晨报|新闻|新聞|商报|导报|特刊|快报)"
+    r"《?([㐀-鿿]{2,8}(?:日报|日報|校报|院报|学报|晚报|晚報|时报|時報|周报|周報|晨报|新闻|新聞|商报|导报|特刊|快报)"
     r"|今日(?!导读|天气|气温|关注|头条|要闻|推荐|提示|视点|话题|看点|热点|优惠|出版)[㐀-鿿]{2,3}(?<!版)"
     r"|(?![^报]*(?:预报|喜报|海报|简报|通报|公报|警报|情报|汇报|战报|捷报|年报|月报|申报|举报|成绩|大字))[㐀-鿿]{2,4}报)》?(?:数字报|电子报|数字版|电子版|(?:全文|图文)?数据库(?:（[^）]*）)?)?"
 )
@@ -50,15 +50,16 @@ _LEADERSHIP = (
     r"热线|熱線|邮箱|信箱|投稿|广告部|印刷厂|法律顾问|责任编辑|責任編輯|美术编辑|版式设计|版式|期数|期號|邮政编码"
     r"|(?:热线|监督|举报|咨询|服务|联系|值班)电话|[㐀-鿿]{2,4}(?:专线|專線)|技术支持"
 )
+_HAN_DIGITS = "〇零○一二三四五六七八九十百千"
 _IMPRINT = re.compile(
     "|".join(
         (
             # what the paper is registered as, and what it costs
             r"连续出版物|連續出版物|(?:邮发|国外|郵發)代号|郵發代號|统一刊号|統一刊號|内部资料|准印证|准字第?\s?\S{1,8}号|ISSN"
             r"|CN\s?\d{2}[-—]\d{2,4}|(?:零售|每份|每月|全年)[^，。]{0,4}\d[^，。]{0,4}元|定价[:：]|版权所有|ICP备|^[©Ⓒ]"
-            r"|保留所有权利",
+            r"|保留所有权利|^(?:本报)?(?:社址|地址)[:：\s　]|^第\s*\d+\s*页(?:[\s　/，]*共\s*\d+\s*页)?$|^(?:签发|编号|稿号)[:：]\s*\d+$",
             r"(?:今日|本期|今天|本报今日)\s*共?\s*[0-9一二三四五六七八九十]+\s*(?:版|页)|(?:总|總)第?\s*\d+\s*(?:期|号|號)"
-            r"|^第\s*\d+\s*(?:期|号|號)$",
+            rf"|^第\s*(?:\d+|[{_HAN_DIGITS}]+)\s*(?:期|号|號)$|^零售[^，。]{{0,4}}[{_HAN_DIGITS}\d.]+[元角分]$",
             # who makes it, and how to reach them
             rf"(?:{_LEADERSHIP})\s*(?:[:：]|[(（]?\d)|^[㐀-鿿]{{2,8}}[:：]\s*[\d（(][\d（）()\s-]{{6,}}$",
             r"^(?:印刷|承印|出版|发行|编辑部|总编室|社址|订阅|供稿)(?:单位)?[:：]|承印[:：厂]|^[㐀-鿿]{2,12}供稿$",
@@ -75,16 +76,33 @@ _IMPRINT = re.compile(
 _BUTTON = (
     r"[上下]一[篇版期页条]|(?:返回|查看|进入)?(?:首页|目录|列表|版面导航|标题导航|版面概览|版面目录|往期(?:回顾|报纸)?|数字报)"
     r"|放大|缩小|默认|朗读|字号|打印(?:本文)?|收藏(?:本文)?|关闭(?:窗口)?|复制链接|分享(?:到)?(?:微信|微博|朋友圈|QQ)?"
-    r"|(?:下载|查看)?PDF(?:版|下载)?|大图|返回|第\d+条|共\d+条"
+    r"|(?:下载|查看)?PDF(?:版|下载)?|大图|返回|第\d+条|共\d+条|微信|微博|QQ空间|朋友圈|分享到?[:：]?|字号[:：]?(?:[小中大]\s*)*"
+    r"|(?:阅读|浏览|点击|点赞|收藏|在看|转发|评论)(?:量|次数|数)?[:：]?\s*[\d.,]+万?\+?|(?:查看|点击)?(?:加载|查看)(?:更多|全部评论)"
+    r"|展开全文|阅读原文|写留言|点赞|在看|登录|注册|关于我们|联系我们|广告服务|网站地图|手机版"
 )
 _ELECTRONIC = re.compile(
-    rf"(?:[\s>＞»/+\[\]【】-]*(?:{_BUTTON}))+[\s>＞»\[\]【】-]*|(?:今天是|当前位置|您的位置|检索条件|登录用户)[:：].*"
+    rf"(?:[\s>＞»/+\[\]【】-]*(?:{_BUTTON}))+[\s>＞»\[\]【】-]*|(?:今天是|当前位置|您的位置|检索条件|登录用户|[上下]一[篇条页])[:：].*"
 )
 _SENT = re.compile(rf"({_DATE.pattern})(?:\s*\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?\s*来源[:：]\s*\S+")  # below a headline
-_RIGHTS = re.compile(r"(?:版权|免责)声明[:：]|本[網网報报].{0,12}(?:著作[權权]|版[權权])|本版文章.{0,6}代表作者")
+# What an account asks its readers to do, and how it names itself under a headline.
+_MENU = re.compile(r"(?:[^，。|｜]{1,8}[|｜]){3,}[^，。|｜]{1,10}")
+_CALL = re.compile(
+    r"点击(?:上方|蓝字|下方|播放|阅读原文)|长按|[扫识]码|识别二维码|.{0,8}点个.{0,3}在看|.{0,6}蓝字.{0,4}关注|加入.{0,6}群"
+)
+_WHERE = re.compile(r"(?:当前|您的)位置[:：]\s*(?:首页|网站首页)?\s*[>＞»/]?\s*([㐀-鿿]{2,10})\s*[>＞»/]")
+_ORIGINAL = re.compile(
+    r"原创\s+(?:\S{2,4}\s+)?(?P<account>[^\s\d]{2,16})\s+(?P<day>\d{4}[-年]\d{1,2}[-月]\d{1,2}日?)(?:\s+\d{1,2}:\d{2})?(?:\s+[㐀-鿿]{2,4})?"
+)
+_ASIDE = re.compile(
+    r"(?:相关(?:新闻|阅读|报道|链接|推荐)|推荐阅读|延伸阅读|往期(?:推荐|回顾|精选)|热门(?:推荐|评论|新闻)|精彩推荐|猜你喜欢"
+    r"|评论区|网友评论|最新评论|全部评论|精选留言|写留言|更多(?:新闻|精彩)|(?:点击|新闻|阅读)排行)(?:[（(]\d+条?[）)])?[:：]?"
+)
+_RIGHTS = re.compile(
+    r"(?:版权|免责)声明[:：]|声明[:：].{0,20}(?:注明|本网|本站|转载|版权)|互联网新闻信息服务许可证|本[網网報报].{0,12}(?:著作[權权]|版[權权])|本版文章.{0,6}代表作者"
+)
 _WEATHER = re.compile(
     r"(?=.{4})(?=.*(?:[天气氣晴云雲雨雪风風℃阴陰]|PM2))(?:今日|今天|今晚|今明|明日|明天|后天|本市|我县|全县|天气|天氣|气温|氣溫|预报|空气质量|湿度|PM2\.5|AQI|优|良|晴|多云|多雲"
-    r"|阴|陰|[到转轉间有或]|夜间|白天|局部|[小中大]?雷?[阵陣]雨|[小中大暴]雨|[小中大]雪|偏?[东南西北東]{1,2}到?[东南西北東]{0,2}[风風]|微风|风力"
+    r"|阴|陰|[到转轉间間有或]|夜间|白天|局部|[小中大]?雷?[阵陣骤驟]雨|[小中大暴]雨|[小中大]雪|偏?[东南西北東]{1,2}到?[东南西北東]{0,2}[风風]|微风|风力"
     r"|\d+|级|級|℃|°C?|度|[~～\-—–―/:：、，,．.\s　])+"
 )
 _LABELS = frozenset(
@@ -95,18 +113,23 @@ _LABELS = frozenset(
         "今日看点",
         "一周简讯", "導讀", "公益广告", "头条", "法治", "教育", "健康", "体育", "评论", "专版", "天气预报", "导读Guide",
         "乡镇", "经济", "社会", "文化", "专题", "副刊", "国内", "国际", "头版", "封面", "短消息",
-        "时讯", "今明天气",
+        "时讯", "目录", "本期目录", "目錄", "今明天气",
     )
 )  # fmt: skip
 _FOLLOW = re.compile(r"(?:请|扫码)?关注[“”㐀-鿿]{2,8}(?:发布|融媒|公众号|视频号|抖音号|微信号?)”?")
-_APPS = re.compile(r"掌上[㐀-鿿]{2,3}|[^，。\s]{2,8}(?:发布|客户端|融媒|新闻网|视频号|公众号|抖音号|發布|发佈)")
+_APPS = re.compile(
+    r"掌上[㐀-鿿]{2,3}(?:\s?客户端)?|[^，。\s]{2,8}(?:发布|客户端|融媒|新闻网|视频号|公众号|抖音号|發布|发佈)"
+)
 _TEASER = re.compile(
     rf"[^，。（(]{{4,40}}?(?:[.…·]{{2,}}|\s+|——|[\s　]*[▶►>→»]+|[\s　]*(?:详|全文)?[见見])"
     rf"\s*(?:第?\s*(?:{_NUMBER})\s*版)"
     rf"|(?:[▶►→■●▲>＞»]+\s*|详见\s*)第?\s*(?:{_NUMBER})\s*版(?:[\s:：|·][^，。]{{4,40}})?"
     rf"|第?\s*(?:{_NUMBER})\s*版[\s:：|·]+[^，。]{{5,40}}"
+    r"|[^，。]{4,40}?[.…·]{3,}\s*\d{1,3}"
 )
+_SECTION = re.compile("[㐀-鿿·・]{2,8}")
 _POINTER = re.compile(rf"[▶►→>＞»]+\s*第?\s*(?:{_NUMBER})\s*版")
+SHORT = 40  # characters of the longest line that asks readers to do something
 SECTION = 4  # characters of the longest name of a section; what is longer beside a page's number is a headline there
 
 
@@ -125,6 +148,21 @@ def points(text: str) -> bool:
     return bool(_POINTER.fullmatch(text.strip()))
 
 
+def beside(text: str) -> bool:
+    """Whether the line is the title of links or comments, which go on below it."""
+    return bool(_ASIDE.fullmatch(text.strip(" 　◆■●▼·|—-")))
+
+
+def is_rule(text: str) -> bool:
+    """Whether the line is a rule drawn in characters: -----, · · · ·"""
+    return bool(re.fullmatch(r"[-=—_*·•～~\s]{5,}", text))
+
+
+def sent(text: str) -> bool:
+    """Whether the line says when and where an article was published first."""
+    return bool(_SENT.match(text))
+
+
 def label(text: str) -> bool:
     """Whether the line is the name of a section, such as 简讯."""
     return re.sub(r"[\s◆■●▲▼★☆【】\[\]·|—-]", "", text) in _LABELS
@@ -138,8 +176,17 @@ def recognise(text: str, head: bool, edge: bool = False) -> Facts | None:
     has been seen so far, or the line is among the last of the page.
     """
     text = re.sub(r"》(?=\d)", "》 ", text.strip())
-    if _RIGHTS.match(text):
+    if (
+        is_rule(text)
+        or _MENU.fullmatch(text)
+        or _RIGHTS.match(text)
+        or (_CALL.match(text) and len(text) <= SHORT and not re.search("[，。]\\S", text))
+    ):
         return Facts()
+    if where := _WHERE.match(text):
+        return Facts(publisher=where[1] if head else "")
+    if original := _ORIGINAL.fullmatch(text):
+        return Facts(publisher=original["account"], published=day(original["day"]))
     if "。" in text or len(text) > 120:
         return None
     whole = _part(text, head, edge)
@@ -149,7 +196,16 @@ def recognise(text: str, head: bool, edge: bool = False) -> Facts | None:
         parts = [part.strip() for part in re.split(pattern, text) if part.strip()]
         if len(parts) > 1 and (found := _cover(parts, head, edge)):
             return _merge(parts, found)
-    return Facts() if _TEASER.fullmatch(text) else None
+    return Facts() if _TEASER.fullmatch(text) else _dated(text, head, edge)
+
+
+def _dated(text: str, head: bool, edge: bool) -> Facts | None:
+    """A line over a page that has its day, with names of a section or an issue that no list has."""
+    parts = re.split(r"[\s　|｜]+", text)
+    found = [_part(part, head, edge) for part in parts]
+    named = [bool(_SECTION.fullmatch(part)) for part, facts in zip(parts, found, strict=True) if facts is None]
+    dated = any(facts and len(facts.published) == len("2025-08-06") for facts in found)
+    return _merge(parts, [facts or Facts() for facts in found]) if edge and dated and all(named) else None
 
 
 def _cover(parts: Sequence[str], head: bool, edge: bool) -> list[Facts]:
@@ -189,15 +245,15 @@ def _part(text: str, head: bool, edge: bool) -> Facts | None:
         if not section or label(section) or ("版" in text and len(section) <= SECTION):
             return Facts(placement=f"p.{page_number(number)} {section}".strip())
     if re.search(r"[0-9年月周期]", text) and (_DATE_PART.fullmatch(text) or (edge and _MONTH.fullmatch(text))):
-        return Facts(published=_date(text))
+        return Facts(published=day(text))
     if len(text) <= 60 and (head or edge) and _SPONSOR.fullmatch(text):
         name = re.sub(r"[\s　]*(?:主办|主辦|主管|承办|编印|編印|出版|机关报)+$", "", text)
-        name = re.split(r"主管[\s　]+", name)[-1]
+        name = re.split(r"[\s　]{2,}", re.split(r"主管[\s　]+", name)[-1])[0]
         return Facts(sponsor=re.sub(r"^\S{2,4}[:：]", "", name))
     if _IMPRINT.search(text) and "，" not in text:
-        return Facts(published=_date(text), placement=_inner_place(text))
+        return Facts(published=day(text), placement=_inner_place(text))
     if sent := _SENT.fullmatch(text):
-        return Facts(published=_date(sent[1]))
+        return Facts(published=day(sent[1]))
     if (
         label(text)
         or _FOLLOW.fullmatch(text)
@@ -213,7 +269,7 @@ def _part(text: str, head: bool, edge: bool) -> Facts | None:
     return None
 
 
-def _date(text: str) -> str:
+def day(text: str) -> str:
     """The day that a text names, or the month alone."""
     if found := _DATE.search(text):
         return "{}-{:0>2}-{:0>2}".format(*found.groups())

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from service.credits import closing, parse_byline
 from service.flow import width
-from service.furniture import recognise
+from service.furniture import recognise, sent
 from service.rows import Cell, Row, join_cells
 
 TOLD = re.compile(r"[，；。、：]|[㐀-鿿][,;]")
@@ -29,6 +29,7 @@ def gutters(rows: Sequence[Row]) -> list[int]:
 
     Columns are equally wide: where one is known, little is needed to believe in another that is twice as far.
     """
+    rows = [row for row in rows if not sent(join_cells(row.cells).text)]
     starts = [(cell.edge, (before, cell)) for row in rows for before, cell in pairwise(row.cells)]
     found: list[int] = []
     narrow: list[int] = []
@@ -113,7 +114,8 @@ def _agree(extents: Sequence[int]) -> bool:
 def split(rows: Sequence[Row], at: Sequence[int]) -> list[Row]:
     """Cut cells once more where a single space stands at a gutter; put those together that no gutter parts.
 
-    A line that hangs over leaves a single space; rows near it have the gutter in full.
+    A line that hangs over leaves a single space; rows near it have the gutter in full. A line between white ones is a
+    headline: its space parts two halves of it.
     """
     firsts = Counter(row.cells[0].edge for row in rows if not at or row.cells[0].edge < at[0] - BEFORE)
     margin = firsts.most_common(1)[0][0] if firsts else 0
@@ -121,14 +123,17 @@ def split(rows: Sequence[Row], at: Sequence[int]) -> list[Row]:
     near = [{gutter for gutter in at for cell in row.cells[1:] if _begins_at(cell, gutter)} for row in rows]
     found = []
     for index, row in enumerate(rows):
+        alone = row.white and all(below.white for below in rows[index + 1 : index + 2])
         around = {gutter for other in near[max(0, index - 3) : index + 4] for gutter in other} - near[index]
-        if recognise(join_cells(row.cells).text, True, True):
+        around = set() if alone else around
+        whole = join_cells(row.cells).text
+        if sent(whole) or recognise(whole, True, True):
             found.append(replace(row, cells=(replace(row.cells[0], flow=join_cells(row.cells)),)))
             continue
         cells = [part for cell in row.cells for part in _cut_at(cell, sorted(around))]
         groups: list[list[Cell]] = []
         for cell in cells:
-            if groups and not any(_begins_at(cell, gutter) for gutter in at):
+            if groups and not any(_begins_at(cell, gutter) or _over(groups[-1][-1], cell, gutter) for gutter in at):
                 groups[-1].append(cell)
             else:
                 groups.append([cell])
@@ -163,6 +168,11 @@ def ends(cell: Cell) -> bool:
     """Whether an article can end with the line: with a sentence, or names in brackets."""
     text = cell.flow.text
     return bool(_END.search(text)) or closing(text).start < len(text)
+
+
+def _over(before: Cell, cell: Cell, gutter: int) -> bool:
+    """Whether a gutter lies in wide white space between two cells: headlines of articles side by side."""
+    return before.end + 2 < gutter <= cell.edge and cell.edge - before.end > 2 * BEFORE
 
 
 def _begins_at(cell: Cell, gutter: int) -> bool:

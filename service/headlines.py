@@ -24,10 +24,11 @@ _LEADS = re.compile(
 _SENTENCE = re.compile(r"[，。；]")
 # What kind of piece it is, or whom it interviews: a line over or under the headline.
 _BESIDE = re.compile(
-    r"(?:本报)?(?:特约)?(?:评论员文章|社论|社論|短评|时评|编者按|读者来信|讀者投書)|(?:——|专访|專訪|对话|對話|访)[^：:，]*"
+    r"(?:本报)?(?:特约)?(?:评论员文章|社论|社論|短评|时评|编者按|读者来信|讀者投書)|【[^】]{2,8}】"
+    r"|(?:——|专访|專訪|对话|對話|访)[^：:，]*"
 )
 _QUOTED = re.compile("[“「][^“”「」。；]{4,24}[”」]")
-MIDDLE = 0.7  # what it is worth to stand between two other headlines
+MIDDLE = 0.6  # what it is worth to stand between two other headlines
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +175,6 @@ def _scores(head: Headline, drafts: Sequence[Draft], likeness: Sequence[float], 
         worth -= 0.6
     if _BESIDE.fullmatch(text):
         worth -= 0.4
-    if re.search(r"[ 　]", text.strip()) and not re.search(r"[A-Za-z]", text):
-        worth -= 0.12
     if re.match(r"——|—", text) or re.search(r"(?:主持|讲话|講話|出席|参加|參加|强调|強調|指出|要求)$", text):
         worth -= 0.6
     if len(text) < 5:
@@ -236,7 +235,8 @@ def _build(heads: Heads) -> tuple[int, ...]:
 
 def _is_subhead(heads: Heads, above: Draft, following: Draft, built: tuple[int, ...]) -> bool:
     """Whether a headline goes on with the article above: one byline serves both parts, and what follows neither opens
-    like a piece of news nor is summed up by the headline; or it is `built` of several parts like the one before."""
+    like a piece of news nor is summed up by the headline; or it is numbered, or `built` of several parts like the one
+    before."""
     text = heads.lines[0].clean
     if (
         len(heads.lines) > 1
@@ -249,6 +249,8 @@ def _is_subhead(heads: Heads, above: Draft, following: Draft, built: tuple[int, 
     if above.closed or following.opened or any(c.direction == "from" for c in following.continued):
         return False
     shared = not following.names if above.opened else bool(following.names and not above.names)
+    if heads.lines[0].numbered:
+        return True
     alike = len(built) > 1 and built == _build(heads)
     return (
         shared

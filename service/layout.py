@@ -3,7 +3,7 @@
 import re
 import statistics
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from service.credits import (
@@ -21,7 +21,7 @@ from service.credits import (
 )
 from service.draft import Draft, ends_caption, is_caption
 from service.flow import Flow, cut, join
-from service.furniture import Facts, label, points, recognise
+from service.furniture import Facts, beside, day, is_rule, label, points, recognise, sent
 from service.headlines import Heads, place
 from service.lines import Habits, Line, habits, measured, read_lines
 from service.reading import Stretch, Surroundings, is_list, stretches
@@ -30,13 +30,18 @@ from service.rows import cells, page_of
 
 _MARKED = re.compile(r"^[■▲◆●▼◇□★]\s*\S|^【[^】]{2,40}】")
 _LEAD_IN = re.compile(r"【[^】]{2,4}】(?=\S)")
+EDITORS_NOTE = frozenset("编者按 编者的话 编者语 开栏的话 开栏语 編者按".split())
 _NUMBER = re.compile(r"(\d{1,4})(?:(?=[ 　\t])[ \t]*|$)")
+LONGEST_VERSE, SHORTEST_POEM = 18, 6  # characters, lines
 LONGEST_CAPTION = 120  # characters of a text over a photographer's line that is the photograph's
 COUNTED = 3  # lines from which on numbers before all of them count them
 _PROSE = re.compile("[，。；]")
 _BACK = re.compile(r"[（(]\s*(?:上接|紧接|緊接|接|续|續)|(?<=\s)(?:上接|紧接|緊接)")
-_FROM = re.compile("^[㐀-鿿]{2,6}[省市县区镇乡村][ 　]+")
-_OFFICE = re.compile(r"[㐀-鿿（）]{2,24}(?:局|委|委员会|办公室|公司|中心|政府|部|法院|检察院|银行|医院|学校|协会|社)")
+_FROM = re.compile("^[㐀-鿿]{2,6}[省市县区镇乡村][ 　]+|^[初高大小一二三四五六七八九年级]{2,4}(?:（\\d+）)?班[ 　]*")
+RIGHT = 12  # half-widths from where a line on its own stands at the right
+_OFFICE = re.compile(
+    r"[㐀-鿿（）]{2,24}(?:局|委|委员会|办公室|公司|中心|政府|部|法院|检察院|银行|医院|学校|协会|社|处|室|站|所|馆|院)"
+)
 _DAY = re.compile(
     r"\d{4}年\d{1,2}月\d{1,2}日|[二〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
 )
@@ -71,7 +76,7 @@ def take_apart(document: Document, blocks: Sequence[Block]) -> Layout:
     starts = [end for _, end in numbers] or [block.span.start for block in given]
     printed = [(start, block.span.end, block.size) for start, block in zip(starts, given, strict=True)]
     lines = _split_jumps(read_lines(document, printed))
-    rows = _table_rows(lines) | _signatures(lines)
+    rows = _table_rows(lines) | _signatures(lines) | _verses(lines)
     plain = measured(_set_aside(lines, rows, result))
     walk = _Walk(habits(plain), _bylines_trail(plain), _authors(plain))
     for line in plain:
@@ -120,6 +125,8 @@ class _Walk:
         if row:
             self.flush("")
             (self.last or self._open(line.page)).add_row(line.flow)
+        elif self.last and self.last.done and not self.text and (line.close.source or parse_byline(line.clean)):
+            self.last.credit(line.flow, parse_byline(line.clean))
         elif line.close.start == 0 and (line.close.jump or self._is_open(line)):
             self.flush("closing")
             self._close(line)
@@ -127,6 +134,10 @@ class _Walk:
             self.flush("")
             self.jumps.append((line.flow, jump))
             self.fresh = True
+        elif line.clean.strip("：:【】") in EDITORS_NOTE:
+            self.flush("")
+            self._open(line.page).note(line.flow)
+            self.fresh = False
         elif names := self._byline(line):
             if all(name.role in PHOTOGRAPHER for name in names):
                 self._photo(line, names)
@@ -157,14 +168,15 @@ class _Walk:
 
     def _gather(self, line: Line) -> None:
         caption = is_caption(line.clean)
-        marked = _MARKED.match(line.clean) and not self._leads_in(line)
-        if label(line.clean) or marked or (caption and line.clean[:1] in "图上下左右▲▼圖"):
+        brief = _MARKED.match(line.clean) and not self._leads_in(line)
+        if label(line.clean) or brief or (caption and line.clean[:1] in "图上下左右▲▼圖"):
             self.flush("")
             self.fresh = self.fresh or not caption
-        if caption and ends_caption(line.clean) and not (self.text and not self.text[-1].ends):
+        marked = line.clean[0] in "▲▼△▽"
+        if caption and ends_caption(line.clean) and (marked or not self.text or self.text[-1].ends):
             self.flush("")
             beside = next((d for d in reversed(self.sequence) if isinstance(d, Draft)), None)
-            near = beside if line.clean[0] in "▲▼△▽" else self.last
+            near = beside if marked else self.last
             (near or self._open(line.page)).add_caption(line.flow)
             return
         self.text.append(line)
@@ -184,8 +196,8 @@ class _Walk:
     def flush(self, after: str) -> None:
         """Put the lines gathered so far into bodies and headlines; `after` says what follows them."""
         lines, self.text = self.text, []
-        broken = self.last and not self.last.closed and not self.last.ended
-        before = "byline" if self.credits else "jump" if self.jumps else "middle" if broken else ""
+        at = "" if not self.last else "end" if self.last.closed else "" if self.last.ended else "middle"
+        before = "byline" if self.credits else "jump" if self.jumps else at
         found = stretches(lines, self.manner, Surroundings(before, after))
         for stretch in found:
             if stretch.heading:
@@ -237,7 +249,10 @@ class _Walk:
 
     def _credit(self, line: Line, names: tuple[Credit, ...]) -> None:
         draft = self.last
-        if self.trailing and draft and not draft.closed:
+        if draft and draft.noted and not draft.names:
+            draft.credit(line.flow, names)
+            draft.opened = True
+        elif draft and not draft.closed and (self.trailing or line.flow.at[0] in self.authors):
             draft.close(line.flow, Closing(0, names))
         else:
             self.credits.append((line.flow, names, ""))
@@ -255,23 +270,50 @@ def _set_aside(lines: Sequence[Line], rows: set[int], result: Layout) -> list[Li
     plain: list[Line] = []
     for number in sorted({line.page for line in lines}):
         mine = [line for line in lines if line.page == number]
-        head, edge = True, True
+        head, edge, aside = True, True, False
+        numbered = _section_numbers(mine)
+        accounts = {facts.publisher for line in mine if (facts := recognise(line.clean, False)) and facts.publisher}
         for index, line in enumerate(mine):
+            aside = beside(line.clean) or (aside and not _resumes([each.clean for each in mine[index : index + 3]]))
+            if aside:
+                result.furnish(number, line.flow, Facts())
+                continue
             near = edge or index >= len(mine) - 4
             facts = None
             if line.flow.at[0] not in rows:
                 facts = recognise(line.flow.text, head, near) or recognise(line.clean, head, near)
             below = mine[index + 1].clean if index + 1 < len(mine) else ""
+            if facts is None and line.clean in accounts:
+                facts = Facts(publisher=line.clean)
+            if facts is None and sent(line.clean):
+                result.facts.setdefault(number, []).append(Facts(published=day(line.clean)))
             if facts is None and points(below) and not _PROSE.search(line.clean):
                 facts = Facts()
+            names = parse_byline(line.clean)
+            if facts and names and not all(name.role in DESK for name in names):
+                result.facts.setdefault(number, []).append(facts)
+                facts = None
+            facts = Facts() if index in numbered else facts
             sure = facts != Facts() or label(line.clean) or bool(parse_byline(line.clean))
             if facts is not None and (sure or not _middle(plain, line)):
                 result.furnish(number, line.flow, facts)
                 continue
             edge = False
             head = head and not (line.ends or bool(parse_byline(line.clean)))
-            plain.append(line)
+            plain.append(replace(line, numbered=index - 1 in numbered))
     return plain
+
+
+def _section_numbers(lines: Sequence[Line]) -> set[int]:
+    """Which lines are nothing but the numbers of sections, 01, 02, …"""
+    found = [index for index, line in enumerate(lines) if re.fullmatch(r"0[1-9]|1[0-9]", line.clean)]
+    counted = [int(lines[index].clean) for index in found] == list(range(1, len(found) + 1))
+    return set(found) if counted and len(found) > 1 else set()
+
+
+def _resumes(texts: Sequence[str]) -> bool:
+    """Whether news go on after links and comments: a rule is drawn, or the headline has its date or author below it."""
+    return is_rule(texts[0]) or any(sent(text) or parse_byline(text) for text in texts[1:])
 
 
 def _middle(plain: Sequence[Line], line: Line) -> bool:
@@ -280,19 +322,20 @@ def _middle(plain: Sequence[Line], line: Line) -> bool:
 
 
 def _authors(lines: Sequence[Line]) -> dict[int, tuple[Credit, ...]]:
-    """The names that stand alone on a line between a headline and its text, also behind a place (南川市 唐小雅), by
-    where the lines begin."""
-    return {
-        line.flow.at[0]: names
-        for above, line, below in zip(lines, lines[1:], lines[2:], strict=False)
-        if (names := bare_names(_FROM.sub("", line.clean)))
-        and not _PROSE.search(above.clean)
-        and above.width > line.width
-        and not parse_byline(above.clean)
-        and not is_list(above)
-        and below.width > 2 * line.width
-        and (below.indent > line.indent or bool(_PROSE.search(below.clean)))
-    }
+    """The names that stand alone on a line between a headline and its text, also behind a place or class (南川市
+    唐小雅), and those that sign a text at its right; by where the lines begin."""
+    found = {}
+    for above, line, below in zip(lines, lines[1:], [*lines[2:], None], strict=False):
+        names = bare_names(_FROM.sub("", line.clean), told=line.indent >= RIGHT)
+        if not names or parse_byline(above.clean) or is_list(above):
+            continue
+        told = _FROM.match(line.clean) or (below and below.width > 2 * line.width)
+        opens = told and below and (below.indent > line.indent or _PROSE.search(below.clean) or _FROM.match(line.clean))
+        under = opens and not _PROSE.search(above.clean) and (_FROM.match(line.clean) or above.width > line.width)
+        signs = above.ends and line.indent >= RIGHT and not (below and _PROSE.search(below.clean))
+        if under or signs:
+            found[line.flow.at[0]] = names
+    return found
 
 
 def _bylines_trail(lines: Sequence[Line]) -> bool:
@@ -336,6 +379,29 @@ def _signatures(lines: Sequence[Line]) -> set[int]:
         if above.ends and _OFFICE.fullmatch(office.clean) and _DAY.fullmatch(day.clean)
         for line in (office, day)
     }
+
+
+def _verses(lines: Sequence[Line]) -> set[int]:
+    """Where the lines of poems begin, on a page whose paragraphs are a line each: short ones, and none ends."""
+    if habits(lines).wrapped:
+        return set()
+    runs: list[list[Line]] = [[]]
+    for line, below in zip(lines, [*lines[1:], None][: len(lines)], strict=True):
+        verse = len(line.clean) <= LONGEST_VERSE and not line.ends and not parse_byline(line.clean)
+        verse = verse and recognise(line.clean, True, True) is None
+        over = below and len(below.clean) > LONGEST_VERSE  # a headline
+        if verse and line.indent < RIGHT and not over:
+            runs[-1].append(line)
+        else:
+            runs.append([])
+    widest = (run for run in runs if len(run) >= SHORTEST_POEM and all(len(line.clean) > 4 for line in run[-4:]))
+    return {line.flow.at[0] for run in widest for line in run[-_poem(run) :]}
+
+
+def _poem(run: Sequence[Line]) -> int:
+    """How many of the last lines of a run are a poem's: those behind the last line that has spaces or figures."""
+    plain = [not re.search(r"[\d 　|｜…]", line.clean) for line in run]
+    return next((count for count, verse in enumerate(reversed(plain)) if not verse), len(plain))
 
 
 def _table_rows(lines: Sequence[Line]) -> set[int]:

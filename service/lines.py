@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from service.columns import in_order
 from service.credits import PHOTO, Closing, closing, is_dateline, parse_byline
+from service.draft import ends_caption
 from service.flow import Flow, join, marked, width
 from service.records import Document
 from service.repair import is_all_doubled, is_dense, undouble
@@ -22,6 +23,7 @@ _AGENCIES = frozenset("新中人本据【")  # first characters of datelines
 BEYOND = 0.3  # what a line of another article counts
 REACH, BLOCK = 14, 3  # lines up and down that tell how wide a column is, for this many lines at once
 LOST_INDENT = 4  # half-widths
+LONGEST_CAPTION = 5  # lines
 LONGEST_TAIL = 8  # lines over which a bracketed byline and a jump line may run
 
 
@@ -31,7 +33,8 @@ class Line:
     doubling undone and marks full-width, `blank` how many more white lines than usual stand before it, `dense` whether
     it is set in doubled type, `left` where its column begins, `close` the bylines and jump line that end it, `wide`
     where running lines around it end (0 unknown), `sent` whether it opens with a dateline, which the next line may
-    end, `carried` the width of the number or Latin word that did not fit into it."""
+    end, `carried` the width of the number or Latin word that did not fit into it, `numbered` whether a section's
+    number stands above it."""
 
     flow: Flow
     clean: str
@@ -46,6 +49,7 @@ class Line:
     wide: int = 0
     sent: bool = False
     carried: int = 0
+    numbered: bool = False
 
     @property
     def lack(self) -> int:
@@ -62,7 +66,7 @@ class Line:
     def closes(self) -> bool:
         """Whether an article ends with the line: with a byline, a source or a jump line, but not a photographer's."""
         names = any(credit.role not in PHOTO for credit in self.close.credits)
-        return bool(names or self.close.jump or self.close.source)
+        return bool(names or self.close.jump or self.close.source or self.close.done)
 
     @property
     def hangs(self) -> bool:
@@ -151,11 +155,13 @@ def _same(one: Line, other: Line, least: int) -> bool:
 
 
 def _mend(lines: Sequence[Line]) -> list[Line]:
-    """Put back a byline or jump line at the end of a text that runs over line breaks."""
+    """Put back a byline or jump line at the end of a text, or a caption, that runs over line breaks."""
     found: list[Line] = []
     index = 0
     while index < len(lines):
         line, taken = lines[index], 0
+        if (shown := _caption(lines[index : index + LONGEST_CAPTION])) > 1:
+            line, taken = line.with_flow(join(each.flow for each in lines[index : index + shown])), shown - 1
         if _OPEN.search(line.clean[-30:]):
             whole = line.flow
             for count, following in enumerate(lines[index + 1 : index + LONGEST_TAIL], 1):
@@ -171,6 +177,14 @@ def _mend(lines: Sequence[Line]) -> list[Line]:
         found.append(line)
         index += 1 + taken
     return found
+
+
+def _caption(lines: Sequence[Line]) -> int:
+    """How many of the lines are one caption: from a mark that points to a photograph to who took it; 0 for none."""
+    if not re.match("[▲▼]", lines[0].clean):
+        return 0
+    wholes = (join(line.flow for line in lines[:count]).text for count in range(1, len(lines) + 1))
+    return next((count for count, whole in enumerate(wholes, 1) if ends_caption(whole)), 0)
 
 
 @dataclass(frozen=True, slots=True)

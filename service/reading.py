@@ -27,6 +27,7 @@ _CLAUSE = re.compile(r"(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日[上下午晚早晨�
 # Notices that papers print among the news: a line of its own opens one.
 NOTICE = re.compile(r"[㐀-鿿]{0,12}(?:遗失声明|公[ 　]*告|启[ 　]*事|讣[ 　]*告|公[ 　]*示|通[ 　]*告|通[ 　]*知)")
 _PUNCTUATION = re.compile(r"[，。；：、！？“”《》（）—…]")
+_GOES_ON = re.compile("[，、；：—]$")
 _MARK = re.compile(rf"[{re.escape(MARKERS)}]\s*\S|【[^】]{{2,40}}】")
 NEVER = math.inf
 GRAM, ECHO = 4, 1.0  # characters that make a line an echo of what follows, and what that is worth
@@ -45,8 +46,8 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What stands about some lines: `before` them a "byline", a "jump" line or the "middle" of a sentence that a
-    picture has interrupted; `after` them a "byline", or what is "closing" the article."""
+    """What stands about some lines: `before` them a "byline", a "jump" line, the "end" of an article or the "middle"
+    of a sentence that a picture has interrupted; `after` them a "byline", or what is "closing" the article."""
 
     before: str = ""
     after: str = ""
@@ -108,6 +109,8 @@ def _start(kind: Kind, around: Surroundings) -> float:
         return {Kind.HEAD: 1.0, Kind.OPEN: 0.0, Kind.RUN: 0.0}[kind]
     if around.before == "middle":
         return {Kind.HEAD: 1.0, Kind.OPEN: 1.0, Kind.RUN: 0.0}[kind]
+    if around.before == "end":
+        return {Kind.HEAD: 0.0, Kind.OPEN: 0.3, Kind.RUN: 4.0}[kind]
     return {Kind.HEAD: 0.0, Kind.OPEN: 0.3, Kind.RUN: 1.0}[kind]
 
 
@@ -146,6 +149,8 @@ def _cost(line: Line, kind: Kind, manner: Habits) -> float:
         else:
             miss = (lack + hung) / 2 if manner.narrowed else lack
         cost += min(3.0, max(0.0, miss - 1.5) * 0.8)
+    if kind is Kind.OPEN and not manner.wrapped and not (line.ends or line.closes or _GOES_ON.search(line.clean)):
+        cost += 2.0  # a paragraph in one line ends with a sentence
     if plain and not listed:  # the longer a line of prose, the less likely that it has no mark in it
         cost += 0.06 * len(line.clean) + 1.0 * bool(re.search(r"\S[ 　]+\S", line.clean))
     if kind is Kind.OPEN:
@@ -200,12 +205,13 @@ def _follow(above: Line, before: Kind, line: Line, kind: Kind, manner: Habits) -
     """What speaks against a line of `kind` after a line of kind `before`."""
     lede = -4.0 if line.sent else -1.5 if LEDE.match(line.clean) else 0.0
     if before is Kind.HEAD:
-        return {Kind.HEAD: 0.0, Kind.OPEN: 0.4 + lede, Kind.RUN: NEVER}[kind]
+        return {Kind.HEAD: 0.0 if manner.wrapped else 0.3, Kind.OPEN: 0.4 + lede, Kind.RUN: NEVER}[kind]
     if above.closes:
         return {Kind.HEAD: 0.0, Kind.OPEN: 0.5 + lede, Kind.RUN: 8.0}[kind]
     if not above.ends and not is_list(above):
         if kind is Kind.RUN:  # a clause that opens with a date follows on a mark
-            return 2.5 if _CLAUSE.match(line.clean) and not _PUNCTUATION.search(above.clean[-1:]) else 0.0
+            fresh = _CLAUSE.match(line.clean) and not _PUNCTUATION.search(above.clean[-1:])
+            return 2.5 if fresh else 0.0 if manner.wrapped or above.page != line.page else 1.5
         if above.page != line.page:
             return 2.0
         set_in = kind is Kind.OPEN and line.indent >= 3
