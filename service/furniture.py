@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 
 from service.credits import DESK, find_jump, page_number, parse_byline
+from service.electronic import published_by, surrounds
 from service.numbers.numerals import han_value
 
 _DAY = r"(?:[（(]?(?:星期|周|週)[一二三四五六日天][）)]?)"
@@ -73,34 +74,6 @@ _IMPRINT = re.compile(
     )
 )
 # Nothing but the words of a forecast: 高温天气将持续一周 is a headline.
-# What surrounds an article in an electronic edition: buttons, where the reader is, whose the text is.
-_BUTTON = (
-    r"[上下]一[篇版期页条]|(?:返回|查看|进入)?(?:首页|目录|列表|版面导航|标题导航|版面概览|版面目录|往期(?:回顾|报纸)?|数字报)"
-    r"|放大|缩小|默认|朗读|字号|打印(?:本文)?|收藏(?:本文)?|关闭(?:窗口)?|复制链接|分享(?:到)?(?:微信|微博|朋友圈|QQ)?"
-    r"|(?:下载|查看)?PDF(?:版|下载)?|大图|返回|第\d+条|共\d+条|微信|微博|QQ空间|朋友圈|分享到?[:：]?|字号[:：]?(?:[小中大]\s*)*"
-    r"|(?:阅读|浏览|点击|点赞|收藏|在看|转发|评论)(?:量|次数|数)?[:：]?\s*[\d.,]+万?\+?|(?:查看|点击)?(?:加载|查看)(?:更多|全部评论)"
-    r"|展开全文|阅读原文|写留言|点赞|在看|登录|注册|关于我们|联系我们|广告服务|网站地图|手机版"
-)
-_ELECTRONIC = re.compile(
-    rf"(?:[\s>＞»/+\[\]【】-]*(?:{_BUTTON}))+[\s>＞»\[\]【】-]*|(?:今天是|当前位置|您的位置|检索条件|登录用户|[上下]一[篇条页])[:：].*"
-)
-_SENT = re.compile(rf"({_DATE.pattern})(?:\s*\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?\s*来源[:：]\s*\S+")  # below a headline
-# What an account asks its readers to do, and how it names itself under a headline.
-_MENU = re.compile(r"(?:[^，。|｜]{1,8}[|｜]){3,}[^，。|｜]{1,10}")
-_CALL = re.compile(
-    r"点击(?:上方|蓝字|下方|播放|阅读原文)|长按|[扫识]码|识别二维码|.{0,8}点个.{0,3}在看|.{0,6}蓝字.{0,4}关注|加入.{0,6}群"
-)
-_WHERE = re.compile(r"(?:当前|您的)位置[:：]\s*(?:首页|网站首页)?\s*[>＞»/]?\s*([㐀-鿿]{2,10})\s*[>＞»/]")
-_ORIGINAL = re.compile(
-    r"原创\s+(?:\S{2,4}\s+)?(?P<account>[^\s\d]{2,16})\s+(?P<day>\d{4}[-年]\d{1,2}[-月]\d{1,2}日?)(?:\s+\d{1,2}:\d{2})?(?:\s+[㐀-鿿]{2,4})?"
-)
-_ASIDE = re.compile(
-    r"(?:相关(?:新闻|阅读|报道|链接|推荐)|推荐阅读|延伸阅读|往期(?:推荐|回顾|精选)|热门(?:推荐|评论|新闻)|精彩推荐|猜你喜欢"
-    r"|评论区|网友评论|最新评论|全部评论|精选留言|写留言|更多(?:新闻|精彩)|(?:点击|新闻|阅读)排行)(?:[（(]\d+条?[）)])?[:：]?"
-)
-_RIGHTS = re.compile(
-    r"(?:版权|免责)声明[:：]|声明[:：].{0,20}(?:注明|本网|本站|转载|版权)|互联网新闻信息服务许可证|本[網网報报].{0,12}(?:著作[權权]|版[權权])|本版文章.{0,6}代表作者"
-)
 _WEATHER = re.compile(
     r"(?=.{4})(?=.*(?:[天气氣晴云雲雨雪风風℃阴陰]|PM2))(?:今日|今天|今晚|今明|明日|明天|后天|本市|我县|全县|天气|天氣|气温|氣溫|预报|空气质量|湿度|PM2\.5|AQI|优|良|晴|多云|多雲"
     r"|阴|陰|[到转轉间間有或]|夜间|白天|局部|[小中大]?雷?[阵陣骤驟]雨|[小中大暴]雨|[小中大]雪|偏?[东南西北東]{1,2}到?[东南西北東]{0,2}[风風]|微风|风力"
@@ -130,7 +103,6 @@ _TEASER = re.compile(
 )
 _SECTION = re.compile("[㐀-鿿·・]{2,8}")
 _POINTER = re.compile(rf"[▶►→>＞»]+\s*第?\s*(?:{_NUMBER})\s*版")
-SHORT = 40  # characters of the longest line that asks readers to do something
 SECTION = 4  # characters of the longest name of a section; what is longer beside a page's number is a headline there
 
 
@@ -149,21 +121,6 @@ def points(text: str) -> bool:
     return bool(_POINTER.fullmatch(text.strip()))
 
 
-def beside(text: str) -> bool:
-    """Whether the line is the title of links or comments, which go on below it."""
-    return bool(_ASIDE.fullmatch(text.strip(" 　◆■●▼·|—-")))
-
-
-def is_rule(text: str) -> bool:
-    """Whether the line is a rule drawn in characters: -----, · · · ·"""
-    return bool(re.fullmatch(r"[-=—_*·•～~\s]{5,}", text))
-
-
-def sent(text: str) -> bool:
-    """Whether the line says when and where an article was published first."""
-    return bool(_SENT.match(text))
-
-
 def label(text: str) -> bool:
     """Whether the line is the name of a section, such as 简讯."""
     return re.sub(r"[\s◆■●▲▼★☆【】\[\]·|—-]", "", text) in _LABELS
@@ -177,17 +134,10 @@ def recognise(text: str, head: bool, edge: bool = False) -> Facts | None:
     has been seen so far, or the line is among the last of the page.
     """
     text = re.sub(r"》(?=\d)", "》 ", text.strip())
-    if (
-        is_rule(text)
-        or _MENU.fullmatch(text)
-        or _RIGHTS.match(text)
-        or (_CALL.match(text) and len(text) <= SHORT and not re.search("[，。]\\S", text))
-    ):
+    if told := published_by(text):
+        return Facts(publisher=told[0], published=day(told[1]))
+    if surrounds(text):
         return Facts()
-    if where := _WHERE.match(text):
-        return Facts(publisher=where[1] if head else "")
-    if original := _ORIGINAL.fullmatch(text):
-        return Facts(publisher=original["account"], published=day(original["day"]))
     if "。" in text or len(text) > 120:
         return None
     whole = _part(text, head, edge)
@@ -253,14 +203,7 @@ def _part(text: str, head: bool, edge: bool) -> Facts | None:
         return Facts(sponsor=re.sub(r"^\S{2,4}[:：]", "", name))
     if _IMPRINT.search(text) and "，" not in text:
         return Facts(published=day(text), placement=_inner_place(text))
-    if sent := _SENT.fullmatch(text):
-        return Facts(published=day(sent[1]))
-    if (
-        label(text)
-        or _FOLLOW.fullmatch(text)
-        or _ELECTRONIC.fullmatch(text)
-        or ((head or edge) and _WEATHER.fullmatch(text))
-    ):
+    if label(text) or _FOLLOW.fullmatch(text) or surrounds(text) or ((head or edge) and _WEATHER.fullmatch(text)):
         return Facts()
     credits = parse_byline(text)
     if credits and all(credit.role in DESK for credit in credits):

@@ -11,8 +11,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from service.credits import closing, parse_byline
+from service.electronic import sent
 from service.flow import width
-from service.furniture import recognise, sent
+from service.furniture import recognise
 from service.rows import Cell, Row, join_cells
 
 TOLD = re.compile(r"[，；。、：]|[㐀-鿿][,;]")

@@ -1,7 +1,6 @@
 """A page that is nothing but lines, taken apart: furniture, bodies, headlines and what lies between."""
 
 import re
-import statistics
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -19,32 +18,26 @@ from service.credits import (
     opens_news,
     parse_byline,
 )
+from service.display import RIGHT, displayed
 from service.draft import Draft, ends_caption, is_caption
+from service.electronic import heads_aside, is_rule, sent
 from service.flow import Flow, cut, join
-from service.furniture import Facts, beside, day, is_rule, label, points, recognise, sent
+from service.furniture import Facts, day, label, points, recognise
 from service.headlines import Heads, place
 from service.lines import Habits, Line, habits, measured, read_lines
 from service.reading import Stretch, Surroundings, is_list, stretches
 from service.records import Block, Document, Role
-from service.rows import cells, page_of
+from service.rows import page_of
 
 _MARKED = re.compile(r"^[■▲◆●▼◇□★]\s*\S|^【[^】]{2,40}】")
 _LEAD_IN = re.compile(r"【[^】]{2,4}】(?=\S)")
 EDITORS_NOTE = frozenset("编者按 编者的话 编者语 开栏的话 开栏语 編者按".split())
 _NUMBER = re.compile(r"(\d{1,4})(?:(?=[ 　\t])[ \t]*|$)")
-LONGEST_VERSE, SHORTEST_POEM = 18, 6  # characters, lines
 LONGEST_CAPTION = 120  # characters of a text over a photographer's line that is the photograph's
 COUNTED = 3  # lines from which on numbers before all of them count them
 _PROSE = re.compile("[，。；]")
 _BACK = re.compile(r"[（(]\s*(?:上接|紧接|緊接|接|续|續)|(?<=\s)(?:上接|紧接|緊接)")
 _FROM = re.compile("^[㐀-鿿]{2,6}[省市县区镇乡村][ 　]+|^[初高大小一二三四五六七八九年级]{2,4}(?:（\\d+）)?班[ 　]*")
-RIGHT = 12  # half-widths from where a line on its own stands at the right
-_OFFICE = re.compile(
-    r"[㐀-鿿（）]{2,24}(?:局|委|委员会|办公室|公司|中心|政府|部|法院|检察院|银行|医院|学校|协会|社|处|室|站|所|馆|院)"
-)
-_DAY = re.compile(
-    r"\d{4}年\d{1,2}月\d{1,2}日|[二〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
-)
 
 
 @dataclass
@@ -76,7 +69,7 @@ def take_apart(document: Document, blocks: Sequence[Block]) -> Layout:
     starts = [end for _, end in numbers] or [block.span.start for block in given]
     printed = [(start, block.span.end, block.size) for start, block in zip(starts, given, strict=True)]
     lines = _split_jumps(read_lines(document, printed))
-    rows = _table_rows(lines) | _signatures(lines) | _verses(lines)
+    rows = displayed(lines)
     plain = measured(_set_aside(lines, rows, result))
     walk = _Walk(habits(plain), _bylines_trail(plain), _authors(plain))
     for line in plain:
@@ -274,7 +267,9 @@ def _set_aside(lines: Sequence[Line], rows: set[int], result: Layout) -> list[Li
         numbered = _section_numbers(mine)
         accounts = {facts.publisher for line in mine if (facts := recognise(line.clean, False)) and facts.publisher}
         for index, line in enumerate(mine):
-            aside = beside(line.clean) or (aside and not _resumes([each.clean for each in mine[index : index + 3]]))
+            aside = heads_aside(line.clean) or (
+                aside and not _resumes([each.clean for each in mine[index : index + 3]])
+            )
             if aside:
                 result.furnish(number, line.flow, Facts())
                 continue
@@ -286,7 +281,7 @@ def _set_aside(lines: Sequence[Line], rows: set[int], result: Layout) -> list[Li
             if facts is None and line.clean in accounts:
                 facts = Facts(publisher=line.clean)
             if facts is None and sent(line.clean):
-                result.facts.setdefault(number, []).append(Facts(published=day(line.clean)))
+                result.facts.setdefault(number, []).append(Facts(published=day(sent(line.clean))))
             if facts is None and points(below) and not _PROSE.search(line.clean):
                 facts = Facts()
             names = parse_byline(line.clean)
@@ -369,53 +364,3 @@ def _jump_after_heading(text: str) -> Jump | None:
         if jump and start + jump.end >= len(text.rstrip()):
             return Jump(start, len(text), jump.continuation)
     return None
-
-
-def _signatures(lines: Sequence[Line]) -> set[int]:
-    """Where the lines begin that sign a notice: who gives it and, below that, on which day."""
-    return {
-        line.flow.at[0]
-        for above, office, day in zip(lines, lines[1:], lines[2:], strict=False)
-        if above.ends and _OFFICE.fullmatch(office.clean) and _DAY.fullmatch(day.clean)
-        for line in (office, day)
-    }
-
-
-def _verses(lines: Sequence[Line]) -> set[int]:
-    """Where the lines of poems begin, on a page whose paragraphs are a line each: short ones, and none ends."""
-    if habits(lines).wrapped:
-        return set()
-    runs: list[list[Line]] = [[]]
-    for line, below in zip(lines, [*lines[1:], None][: len(lines)], strict=True):
-        verse = len(line.clean) <= LONGEST_VERSE and not line.ends and not parse_byline(line.clean)
-        verse = verse and recognise(line.clean, True, True) is None
-        over = below and len(below.clean) > LONGEST_VERSE  # a headline
-        if verse and line.indent < RIGHT and not over:
-            runs[-1].append(line)
-        else:
-            runs.append([])
-    widest = (run for run in runs if len(run) >= SHORTEST_POEM and all(len(line.clean) > 4 for line in run[-4:]))
-    return {line.flow.at[0] for run in widest for line in run[-_poem(run) :]}
-
-
-def _poem(run: Sequence[Line]) -> int:
-    """How many of the last lines of a run are a poem's: those behind the last line that has spaces or figures."""
-    plain = [not re.search(r"[\d 　|｜…]", line.clean) for line in run]
-    return next((count for count, verse in enumerate(reversed(plain)) if not verse), len(plain))
-
-
-def _table_rows(lines: Sequence[Line]) -> set[int]:
-    """Where the lines begin that are rows of a table: two and more in a row with the same number of short cells."""
-    rows = [cells(line.flow.text) for line in lines]
-    like = [
-        len(row) >= 3
-        and statistics.median(len(cell) for cell in row) <= 8
-        and "。" not in line.clean
-        and not parse_byline(line.clean)
-        for row, line in zip(rows, lines, strict=True)
-    ]
-    found: set[int] = set()
-    for index in range(1, len(lines)):
-        if like[index] and like[index - 1] and abs(len(rows[index]) - len(rows[index - 1])) <= 1:
-            found |= {lines[index - 1].flow.at[0], lines[index].flow.at[0]}
-    return found

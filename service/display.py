@@ -1,0 +1,74 @@
+"""Matter that keeps its lines: tables, poems, the signatures of notices."""
+
+import re
+import statistics
+from collections.abc import Sequence
+
+from service.credits import parse_byline
+from service.furniture import recognise
+from service.lines import Line, habits
+from service.rows import cells
+
+LONGEST_VERSE, SHORTEST_POEM = 18, 6  # characters, lines
+RIGHT = 12  # half-widths from where a line on its own stands at the right
+_OFFICE = re.compile(
+    r"[㐀-鿿（）]{2,24}(?:局|委|委员会|办公室|公司|中心|政府|部|法院|检察院|银行|医院|学校|协会|社|处|室|站|所|馆|院)"
+)
+_DAY = re.compile(
+    r"\d{4}年\d{1,2}月\d{1,2}日|[二〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
+)
+
+
+def displayed(lines: Sequence[Line]) -> set[int]:
+    """Where the lines begin that are of such matter."""
+    return _table_rows(lines) | _signatures(lines) | _verses(lines)
+
+
+def _signatures(lines: Sequence[Line]) -> set[int]:
+    """Where the lines begin that sign a notice: who gives it and, below that, on which day."""
+    return {
+        line.flow.at[0]
+        for above, office, day in zip(lines, lines[1:], lines[2:], strict=False)
+        if above.ends and _OFFICE.fullmatch(office.clean) and _DAY.fullmatch(day.clean)
+        for line in (office, day)
+    }
+
+
+def _verses(lines: Sequence[Line]) -> set[int]:
+    """Where the lines of poems begin, on a page whose paragraphs are a line each: short ones, and none ends."""
+    if habits(lines).wrapped:
+        return set()
+    runs: list[list[Line]] = [[]]
+    for line, below in zip(lines, [*lines[1:], None][: len(lines)], strict=True):
+        verse = len(line.clean) <= LONGEST_VERSE and not line.ends and not parse_byline(line.clean)
+        verse = verse and recognise(line.clean, True, True) is None
+        over = below and len(below.clean) > LONGEST_VERSE  # a headline
+        if verse and line.indent < RIGHT and not over:
+            runs[-1].append(line)
+        else:
+            runs.append([])
+    widest = (run for run in runs if len(run) >= SHORTEST_POEM and all(len(line.clean) > 4 for line in run[-4:]))
+    return {line.flow.at[0] for run in widest for line in run[-_poem(run) :]}
+
+
+def _poem(run: Sequence[Line]) -> int:
+    """How many of the last lines of a run are a poem's: those behind the last line that has spaces or figures."""
+    plain = [not re.search(r"[\d 　|｜…]", line.clean) for line in run]
+    return next((count for count, verse in enumerate(reversed(plain)) if not verse), len(plain))
+
+
+def _table_rows(lines: Sequence[Line]) -> set[int]:
+    """Where the lines begin that are rows of a table: two and more in a row with the same number of short cells."""
+    rows = [cells(line.flow.text) for line in lines]
+    like = [
+        len(row) >= 3
+        and statistics.median(len(cell) for cell in row) <= 8
+        and "。" not in line.clean
+        and not parse_byline(line.clean)
+        for row, line in zip(rows, lines, strict=True)
+    ]
+    found: set[int] = set()
+    for index in range(1, len(lines)):
+        if like[index] and like[index - 1] and abs(len(rows[index]) - len(rows[index - 1])) <= 1:
+            found |= {lines[index - 1].flow.at[0], lines[index].flow.at[0]}
+    return found
