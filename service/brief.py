@@ -163,7 +163,7 @@ def _people(units: Sequence[Unit], knowledge: Knowledge) -> tuple[Answer, ...]:
         for mention in find_people(unit.zh):
             before = text[: mention.start - len(mention.post)]
             if mention.post and mention.name not in found and not _ACTED_UPON.search(before):
-                known = person(mention, unit.id, knowledge.place, knowledge.termbase)
+                known = person(mention, unit.id, knowledge.place, knowledge.termbase, knowledge.abroad)
                 english = ", ".join(filter(None, (known.pinyin, known.post.en)))
                 start = len(before) if text.startswith(mention.post, len(before)) else mention.start
                 found[mention.name] = Answer(unit.zh[start : mention.start + len(mention.name)], english, (unit.id,))

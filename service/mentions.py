@@ -400,7 +400,7 @@ def _seems_foreign(text: str, span: range) -> bool:
 # Words that end the clause before a post; what stands behind the last of them is the post.
 _CLAUSE = re.compile(
     "会见|会谈|走访|看望|慰问|陪同|邀请|告诉|采访|率领|担任|当选|任命|来到|见到|来自|感谢|听取|以及|时任|现任|原任|记者|每一个|[他她我该的了是为让把请由据在从随给跟同与]|被(?!告)"
-    "|对(?![外台口])|向(?!阳)|经(?![济营理信开贸])|^[和及以受]|^前(?=[后面者往来])"
+    "|对(?![外台口])|向(?!阳)|经(?![济营理信开贸])|^[和及受]|^以(?!色列)|^前(?=[后面者往来])"
 )
 _LONGEST = 18
 

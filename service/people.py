@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from service.checks.persons import is_chinese, of_minority
-from service.mentions import Mention, find_people, named_at
+from service.mentions import ABROAD, Mention, find_people, named_at
 from service.names import KINDS, pinyin, place_pinyin
-from service.posts import ABROAD, PLAIN, TITLES, VICES, post_english, role
+from service.posts import PLAIN, TITLES, TITLES_ABROAD, VICES, post_english, role
 from service.records import Bilingual, Person, Unit
 from service.script import to_simplified
-from service.termbase import Termbase
+from service.termbase import ABROAD_ONLY, Home, Termbase
 
 __all__ = ["Mention", "Place", "find_people", "find_place", "people", "person"]
 
@@ -30,22 +30,37 @@ class Place:
         return f"{self.name} {KINDS[self.level]}" if self.name else ""
 
 
+_OVERSEAS = re.compile(
+    "香港|澳门|台湾|台北|高雄|台中|两岸|民进党|国民党|港府|立法会|[美英加澳]籍|华裔|华人|海外|国际|世界|全球|奥运|欧洲|亚洲"
+)
+
+
+def is_abroad(text: str, termbase: Termbase) -> bool:
+    """Whether a text speaks of another country, or of Hong Kong, Macao or Taiwan."""
+    if ABROAD.search(text) or _OVERSEAS.search(text):
+        return True
+    matches = termbase.find(text, Home(), {})
+    return any(match.term.kind == "country" and not match.term.zh.startswith("中国") for match in matches)
+
+
 def people(units: Sequence[Unit], place: Place, termbase: Termbase) -> tuple[Person, ...]:
     """Everyone named with a post, in order of first mention; a name met again is the same person. A name that the
     termbase has as a person's is spelled as it has it."""
     found: dict[str, Person] = {}
+    abroad = any(is_abroad(unit.zh, termbase) for unit in units)
     for unit in units:
         for mention in find_people(unit.zh):
             known = found.get(mention.name)
             if known is None or (not known.post.en and mention.post):
                 first = known.unit if known else unit.id
-                found[mention.name] = person(mention, first, place, termbase)
+                found[mention.name] = person(mention, first, place, termbase, abroad)
     return tuple(found.values())
 
 
-def person(mention: Mention, unit: str, place: Place, termbase: Termbase) -> Person:
-    """Someone mentioned in a unit, the post in English as it is at that place."""
-    if known := _listed(mention, termbase):
+def person(mention: Mention, unit: str, place: Place, termbase: Termbase, abroad: bool = True) -> Person:
+    """Someone mentioned in a unit, the post in English as it is at that place; `abroad` as whether the text speaks of
+    abroad."""
+    if known := _listed(mention, termbase, abroad):
         spelled, uncertain = known, False
     elif is_chinese(mention) or of_minority(mention):
         spelled, uncertain = pinyin(mention.name)
@@ -55,10 +70,10 @@ def person(mention: Mention, unit: str, place: Place, termbase: Termbase) -> Per
     return Person(mention.name, spelled, Bilingual(mention.post, english), unit, uncertain)
 
 
-def _listed(mention: Mention, termbase: Termbase) -> str:
+def _listed(mention: Mention, termbase: Termbase, abroad: bool) -> str:
     """How the termbase spells someone, by the name or behind the post (律政司司长林定国: Paul Lam), or ""."""
     alone, behind = termbase.terms.get(mention.name), termbase.terms.get(mention.post + mention.name)
-    if alone and alone.kind == "person":
+    if alone and alone.kind == "person" and (abroad or not alone.note.startswith(ABROAD_ONLY)):
         return alone.en
     names = [form for form in behind.accepted if " " in form] if behind and behind.kind == "person" else []
     return min(names, key=len, default="")
@@ -88,9 +103,8 @@ def post_of(mention: Mention, place: Place, termbase: Termbase) -> str:
 
 
 # 市政协原副主席, 前总统; not of 此前 and of posts joined by 、.
-_FORMER = re.compile(
-    rf"(?:原|(?<![以目之此日当年提])前)(?=(?:{'|'.join(VICES)})?(?:{'|'.join([*TITLES, *PLAIN, *ABROAD])})$)(?<!、.)"
-)
+_HELD = f"(?:{'|'.join(VICES)})?(?:{'|'.join([*TITLES, *PLAIN, *TITLES_ABROAD])})"
+_FORMER = re.compile(rf"(?:原|(?<![以目之此日当年提])前)(?={_HELD}$)(?<!、.)")
 
 
 def _known(post: str, termbase: Termbase) -> str:
@@ -124,7 +138,7 @@ _WITH_THE = re.compile(
 
 def _abroad(post: str, termbase: Termbase) -> str:
     """A post of another country (希腊总统): "president of Greece"; "" where country or title is unknown."""
-    for title, english in ABROAD.items():
+    for title, english in TITLES_ABROAD.items():
         country = termbase.terms.get(post.removesuffix(title)) if post.endswith(title) else None
         if country and country.kind == "country":
             return f"{english} of {'the ' if _WITH_THE.match(country.en) else ''}{country.en}"

@@ -14,13 +14,13 @@ from service.gazetteer import find_names
 from service.names import pinyin, place_pinyin
 from service.numbers import han_value, ordinal
 from service.numbers.english_words import ONES, ORDINALS
-from service.people import Place, find_people, find_place, post_of
+from service.people import Place, find_people, find_place, is_abroad, post_of
 from service.places import find_places, learn_places
 from service.posts import CALLED, RANKS
 from service.records import Article, Finding, Page, Placeable, Severity, Span, TermUse, Unit
 from service.script import to_simplified
 from service.surnames import COMPOUND, SURNAMES
-from service.termbase import Home, Term, Termbase, TermMatch, base, leftmost_longest
+from service.termbase import ABROAD_ONLY, Home, Term, Termbase, TermMatch, base, leftmost_longest
 
 _BEHIND = re.compile(rf"(?:{'|'.join(CALLED)})(?!级|员|助理|办|室|府|夫人|会议)")
 _SEVERAL = {"部门": "departments", "单位": "units", "部委": "ministries and commissions"}
@@ -39,12 +39,14 @@ _BODY = re.compile(r" of the (?:Standing Committee of the )?[\w ]*?(?:[Pp]eople'
 
 @dataclass(frozen=True)
 class Knowledge:
-    """What is known about the text at hand: the termbase, its people and places, the place it is about."""
+    """What is known about the text at hand: the termbase, its people and places, the place it is about, and whether it
+    speaks of abroad."""
 
     termbase: Termbase = field(default_factory=base)
     people: Mapping[str, Term] = field(default_factory=dict)
     places: Mapping[str, str] = field(default_factory=dict)
     place: Place = field(default_factory=Place)
+    abroad: bool = False
 
     @property
     def home(self) -> Home:
@@ -67,7 +69,7 @@ def learn(texts: Sequence[str], place: Place, termbase: Termbase) -> Knowledge:
     counties = [name for name in places if name.endswith(("县", "市", "区")) and not name.endswith("自治区")]
     if not place.name and len(counties) == 1:
         place = Place(place_pinyin(counties[0][:-1]), counties[0][-1], counties[0])
-    return Knowledge(termbase, people, places, place)
+    return Knowledge(termbase, people, places, place, any(is_abroad(text, termbase) for text in texts))
 
 
 def study(page: Page, article: Article, termbase: Termbase) -> Knowledge:
@@ -82,7 +84,9 @@ def find(text: str, knowledge: Knowledge) -> tuple[Placeable, ...]:
     """The placeables of a sentence, from left to right, no two overlapping, the longest at each place."""
     places = find_places(text, knowledge.places)
     # Behind a body that was named, 副主任 is its vice chairperson: more than the termbase knows.
-    matches = [*_posts(text, knowledge, in_body=True), *knowledge.termbase.find(text, knowledge.home, places)]
+    terms = knowledge.termbase.find(text, knowledge.home, places)
+    terms = [match for match in terms if knowledge.abroad or not match.term.note.startswith(ABROAD_ONLY)]
+    matches = [*_posts(text, knowledge, in_body=True), *terms]
     matches += find_names(text)
     matches += [TermMatch(span, Term(text[span.start : span.end], en, kind="place")) for span, en in places.items()]
     matches += [*_posts(text, knowledge, in_body=False), *_people(text, knowledge)]

@@ -139,7 +139,7 @@ PLAIN = {
     "全国政协委员": "member of the National Committee of the CPPCC", "党员": "Party member", "职工": "worker",
 }  # fmt: skip
 # Titles in other countries, some of which have another English there.
-ABROAD = {
+TITLES_ABROAD = {
     "副总统": "vice president", "总统": "president", "副总理": "deputy prime minister", "总理": "prime minister",
     "首相": "prime minister", "外交部长": "foreign minister", "外长": "foreign minister", "财长": "finance minister",
     "国防部长": "defense minister", "防长": "defense minister", "国王": "king", "议长": "speaker", "大使": "ambassador",

@@ -30,6 +30,8 @@ _CROSSING = frozenset(
 _STEM = re.compile("[\u4e00-\u9fff](?<![省市州区的在到于从向和与及对赴至由为])$")
 # Between the parts of a name.
 DOTS = ("·", "•", "・")
+# The note of an entry that is a foreigner's in texts that speak of abroad, and may be any local's elsewhere.
+ABROAD_ONLY = "where the text speaks of abroad"
 STATUSES = ("official", "common", "unverified")
 NUMERAL = "[0-9零〇一二两三四五六七八九十百]+"
 WORDS = dict(enumerate("first second third fourth fifth sixth seventh eighth ninth".split(), start=1))
