@@ -163,8 +163,9 @@ def _mended(task: Task, attempt: Try, missing: Sequence[Finding], own: dict[str,
                 en = changed
                 break
     for quantity, span, hedge in sorted(turned(task.source, en), key=lambda each: each[1], reverse=True):
-        notes.append(_note(f"{en[span.start : span.end]} was put right: {hedge}", quantity.text, hedge))
-        en = en[: span.start] + hedge + en[span.end :]
+        right = hedge.capitalize() if en[span.start].isupper() else hedge
+        notes.append(_note(f"{en[span.start : span.end]} was put right: {right}", quantity.text, right))
+        en = en[: span.start] + right + en[span.end :]
     numbers = compare(task.source, en)
     gone, extra = numbers.missing, numbers.added
     if len(gone) == len(extra) == 1 and gone[0].kind == extra[0].kind:

@@ -130,9 +130,10 @@ def _posts(text: str, knowledge: Knowledge, in_body: bool) -> Iterator[TermMatch
             # In the sentence the body stands before already, and saying it again with every name misleads engines.
             english = _BODY.sub("", english)
         if english:
-            span = Span(mention.start - len(mention.post), mention.start)
-            if text[span.start : span.end] == mention.post:
-                yield TermMatch(span, Term(mention.post, english, kind="post"))
+            start = mention.start - len(mention.post)
+            if text[start : mention.start] == mention.post:
+                start -= text[:start].endswith("该")  # 该省政协副主席: what province that is stands before
+                yield TermMatch(Span(start, mention.start), Term(mention.post, english, kind="post"))
 
 
 def _people(text: str, knowledge: Knowledge) -> Iterator[TermMatch]:

@@ -142,6 +142,14 @@ def test_a_name_is_known_behind_a_post_alone() -> None:
     assert [(each.name, each.pinyin) for each in found] == [("林定国", "Paul Lam")]
 
 
+@pytest.mark.parametrize(
+    ("text", "pinyin"), [("副总理王瑞杰访问新加坡。", "Heng Swee Keat"), ("县长王瑞杰主持会议。", "Wang Ruijie")]
+)
+def test_a_name_that_is_anybodys_is_a_foreigners_only_in_a_text_of_abroad(text: str, pinyin: str) -> None:
+    (found,) = people([unit(text, name="s1")], Place(), base())
+    assert found.pinyin == pinyin
+
+
 def test_a_name_is_spelled_as_the_termbase_has_it() -> None:
     known = Termbase({"乐平": Term("乐平", "Le Ping", kind="person"), "沈知远": Term("沈知远", "a brand")})
     (one, other) = people([unit("县长沈知远和局长乐平说明。", name="s1")], Place(), known)

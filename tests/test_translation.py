@@ -128,6 +128,24 @@ def test_knowledge_goes_into_the_sentence_in_english() -> None:
         ("为17年来最高水平。", "为in 17 years最高水平。"),
         ("三年来，近十年来，1978年来。", "over the past 3 years，over the past 10 years，1978年来。"),
         ("前7月，前三个月底。", "in the first 7 months，前三个月底。"),
+        ("要走两个半小时，合同一年半。", "要走2.5 hours，合同1.5 years。"),
+        ("将于7月5日前后到达。", "将around July 5到达。"),
+        ("发送160万标箱，产能100吉瓦时。", "发送1.6 million TEUs，产能100 gigawatt-hours。"),
+        ("在钟祥市胡集镇，岳西县包家乡。", "在Zhongxiang City Huji Town，Yuexi County Baojia Township。"),
+        ("寻甸县六哨乡。", "Xundian County Liushao Township。"),
+        (
+            "该省政协原副主席上官文斌被查。",
+            "Shangguan Wenbin, former vice chairperson of the provincial committee of the CPPCC,被查。",
+        ),
+        ("菲律宾前总统杜特尔特被捕。", "Rodrigo Duterte, former president of the Philippines,被捕。"),
+        ("当前主席团会议召开。", "当前meeting of the presidium召开。"),
+        ("以色列防长卡茨拒绝撤军。", "Israel Katz, defense minister of Israel,拒绝撤军。"),
+        (
+            "越共中央总书记苏林说。",
+            "To Lam, general secretary of the Communist Party of Vietnam Central Committee,说。",
+        ),
+        ("新加坡副总理王瑞杰说。", "Singaporean Deputy Prime Minister Heng Swee Keat说。"),
+        ("县长王瑞杰说。", "Wang Ruijie, county head,说。"),
         ("亿元以上项目37个。", "100 million yuan or more项目37个。"),
         ("10日18时启动响应。", "on the 10th at 6 p.m.启动响应。"),
         ("上午9时开会，下午3点半散会，昨晚11点许到达。", "上午9时开会，at 3:30 p.m.散会，昨晚around 11 p.m.到达。"),
@@ -309,6 +327,12 @@ def test_a_name_that_is_nearly_right_is_put_right(said: str, en: str) -> None:
     task = prepare(segment(text), learn([text], Place(), base()), engine)
     (mended,) = mend([task], [Try(said, task.findings(said), None)], engine)
     assert mended.en == en
+
+
+def test_a_number_that_is_nearly_reached_is_not_over() -> None:
+    unit = one("出土文物近1.3万件。", Says("Over 13,000 relics were unearthed.", "They unearthed over 13,000 relics."))
+    assert unit.en == "Nearly 13,000 relics were unearthed."
+    assert [finding.check for finding in unit.findings] == ["repaired"]
 
 
 def test_a_rendering_may_have_its_small_numbers_in_words_or_figures() -> None:
