@@ -116,7 +116,7 @@ def _amount(text: str, quantity: Quantity) -> TermMatch:
     if measured:
         end = _end(f"{re.escape(quantity.unit)}(?:人民币)?", text, end)
         start -= 3 * text[:start].endswith("人民币")
-    behind = quantity.unit and re.match(f"{re.escape(quantity.unit)}(?:{_BEHIND})", text[end:])
+    behind = quantity.unit and re.match(f"个?{re.escape(quantity.unit)}(?:{_BEHIND}|{_AFTER})", text[end:])
     if quantity.hedge and not behind:
         end = _end(_BEHIND, text, end)
     named = quantity if measured or quantity.kind != "amount" else replace(quantity, unit="")

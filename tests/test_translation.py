@@ -129,6 +129,7 @@ def test_knowledge_goes_into_the_sentence_in_english() -> None:
         ("三年来，近十年来，1978年来。", "over the past 3 years，over the past 10 years，1978年来。"),
         ("前7月，前三个月底。", "in the first 7 months，前三个月底。"),
         ("要走两个半小时，合同一年半。", "要走2.5 hours，合同1.5 years。"),
+        ("6个月以上婴幼儿，上涨了两倍多。", "6个月以上婴幼儿，上涨了2倍多。"),
         ("将于7月5日前后到达。", "将around July 5到达。"),
         ("发送160万标箱，产能100吉瓦时。", "发送1.6 million TEUs，产能100 gigawatt-hours。"),
         ("在钟祥市胡集镇，岳西县包家乡。", "在Zhongxiang City Huji Town，Yuexi County Baojia Township。"),
