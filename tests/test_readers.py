@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from service.errors import InputError, UnreadableInput
 from service.intake import Limits, read
+from service.pipeline import take_apart
 from service.readers.pdf import Piece, in_order
 from service.records import Document, Role, Source
 
@@ -283,3 +284,39 @@ def test_json_errors_name_the_path(given: object, says: str) -> None:
 def test_json_paragraphs_may_be_one_text() -> None:
     given = {"articles": [{"title": "青岚县", "paragraphs": "第一段。\n\n第二段。"}]}
     assert shown(read([Source("a", json.dumps(given).encode())], LIMITS)) == ["青岚县", "第一段。", "第二段。"]
+
+
+ARCHIVE = """【标题】南湖桥昨日通车
+【作者】水东流
+【日期】1983.3.21
+【版次】第2版
+【正文】
+　　南湖桥昨日通车。市民
+走上桥面。
+　　桥长三百米。
+返回目录
+标题：电扇厂抓质量
+副题：访厂长钟立德
+来源：青岚日报
+正文：
+问：损失多少？
+答：九万元。
+"""
+
+
+def test_the_records_of_an_archive_are_articles() -> None:
+    page = take_apart([Source("archive.txt", ARCHIVE.encode())], LIMITS)
+    first, second = page.articles
+    assert first.title
+    assert second.title
+    assert (first.title.text, [b.name for b in first.byline]) == ("南湖桥昨日通车", ["水东流"])
+    assert (first.metadata.published, first.metadata.placement) == ("1983-03-21", "p.2")
+    assert [p.text for p in first.paragraphs] == ["南湖桥昨日通车。市民走上桥面。", "桥长三百米。"]
+    assert (second.title.text, [p.text for p in second.deck]) == ("电扇厂抓质量", ["访厂长钟立德"])
+    assert [p.text for p in second.paragraphs] == ["问：损失多少？", "答：九万元。"]
+    assert second.metadata.publisher == "青岚日报"
+
+
+@pytest.mark.parametrize("text", ["标题：怎样写好新闻\n\n今天说说标题。\n", "正文：8月6日，青岚县开会。\n"])
+def test_a_label_alone_makes_no_archive(text: str) -> None:
+    assert all(block.article is None for block in read([Source("a.txt", text.encode())], LIMITS).blocks)
