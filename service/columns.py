@@ -149,7 +149,9 @@ def _titled(cells: Sequence[Cell], opens: Callable[[Cell], bool]) -> bool:
     for number, cell in enumerate(cells[: MOST_HEADS + 1]):
         if opens(cell):
             return number > 0
-        if re.search(r"[。；]|^[（(]|[，、：）)】]$", cell.flow.text):
+        if re.search(r"[。；]|^[（(]|[，、：）)】]$", cell.flow.text) and not re.fullmatch(
+            "【[^】]+】", cell.flow.text
+        ):
             return False
     return False
 

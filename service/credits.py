@@ -124,7 +124,7 @@ ANONYMOUS = {
 _DESK = re.compile("editor|proofreader|layout|checked by|duty|supervising")
 PHOTOGRAPHER = frozenset("摄 攝 摄影 攝影 供图 图 圖".split())
 DESK = {role for role, english in ROLES.items() if _DESK.search(english)}
-PREFIXED = ("记者", "記者", "通讯员", "通訊員")
+PREFIXED = ("记者", "記者", "通讯员", "通訊員", "实习生", "實習生")
 PHOTO = {
     "摄",
     "攝",
@@ -152,6 +152,9 @@ _WHEN = re.compile(
 )
 # Under the headline of an account: 原创 陆一舟 江城慢生活 2024年6月28日
 _OWN = re.compile(r"\s*原创[ 　]+([㐀-鿿]{2,4})[ 　]+[^\s\d]{2,16}[ 　]+\d{4}[-年]")
+_LATIN_NAME = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z.'’-]+(?:\s+[A-Z][A-Za-z.'’-]+)*")
+# Whose a photograph is that no reporter took.
+_GIVEN = frozenset("受访者提供 受访者供图 资料图片 资料图 网络 网络图片 本报资料 主办方提供 校方提供 单位提供".split())
 # Roles that are words of everyday as well (统筹安排): only standing alone are they roles.
 _ALONE = frozenset("统筹 策划 设计 视觉 文字 一审 二审 三审 初审 复审 终审 签发 审读 审校 编审 组版 排版 制版".split())
 _ROLE = re.compile(
@@ -250,6 +253,8 @@ def parse_byline(text: str) -> tuple[Credit, ...]:
     """
     if own := _OWN.match(text):
         return (Credit(own[1], "作者"),)
+    if _ROLE.search(text) and re.search("[㐀-鿿]{4}", text):
+        text = _LATIN_NAME.sub(" ", text)
     bare = _WHEN.sub("", _LEAD.sub("", text)).strip("（()）【】[] 　")
     if not bare or len(bare) > 80:
         return ()
@@ -276,6 +281,8 @@ def parse_byline(text: str) -> tuple[Credit, ...]:
             pending = len(credits)
         elif is_name(token):
             credits.append(Credit(token, role))
+        elif token in _GIVEN and credits:
+            pass
         elif credits and role.endswith(PREFIXED) and _ORGANISATION.fullmatch(token):
             pass  # 通讯员 县气象台: nobody's name
         elif (
@@ -327,7 +334,11 @@ _AGENCY = r"(?:新华社|新華社|中新社|中央社|新华网|中新网|人�
 _DATELINE = re.compile(
     rf"[【\[]?(?:据?{_AGENCY}[^，。；（(\s]{{0,8}}?(?:\s?\d{{1,2}}月\s?\d{{1,2}}日)?\s?(?:专电|电|電|消息|讯)"
     r"|本[报報台刊网網](?:[^，。；（(\s]{0,12}?\d{1,2}日)?(?:综合)?(?:[讯訊电電]|消息)"
-    r"|综合消息)[】\]]?"
+    r"|综合消息|(?<=【)本[報报][㐀-鿿]{2,6}[讯訊電电](?=】))[】\]]?"
+)
+# 【本報記者陳蕙芬三藩市報導】: who reports from where.
+_REPORTS = re.compile(
+    r"[【\[]本[報报](?:特派)?[記记]者\s*(?P<who>[㐀-鿿]{2,8}?)(?:\s+[㐀-鿿]{2,5}?)?(?:綜合)?[報报][導道][】\]]\s*"
 )
 _END_MARK = re.compile(r"[（(【]\s*(?:完|全文完|未完待续|本报记者集体采写)\s*[）)】]\s*$|—+\s*END\s*—+\s*$")
 _SENT_FROM = re.compile(
@@ -354,6 +365,9 @@ class Opening:
 
 def opening(text: str) -> Opening:
     """The dateline and bracketed byline that open a body."""
+    if reports := _REPORTS.match(text):
+        name = next((reports["who"][:n] for n in (3, 2) if is_name(reports["who"][:n])), "")
+        return Opening(reports.end(), "", (Credit(name, "本報記者"),) if name else ())
     found = _DATELINE.match(text)
     end = found.end() if found else 0
     credits: tuple[Credit, ...] = ()

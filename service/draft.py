@@ -14,7 +14,6 @@ from service.credits import (
     byline,
     closing,
     find_jump,
-    is_dateline,
     opening,
     opens_news,
     parse_byline,
@@ -98,7 +97,7 @@ class Draft:
             self.add_caption(flow)
             return
         if not self.paragraphs:
-            found = None if is_dateline(flow.text) else _BRACKETED.match(flow.text) or _headed(flow.text)
+            found = None if opening(flow.text).end else _BRACKETED.match(flow.text) or _headed(flow.text)
             if found and self.title is None:
                 self.title = flow.part(0, found.end())
                 flow = flow.part(found.end(), len(flow))

@@ -1,6 +1,7 @@
 """What a page carries that is no article: mastheads, page numbers, imprint, telephone lines, weather, labels."""
 
 import re
+from calendar import month_name
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
@@ -23,6 +24,8 @@ _DATE = re.compile(r"(\d{4})\s*(?:年|[-./])\s*(\d{1,2})\s*(?:月|[-./])\s*(\d{1
 _HAN_DATE = re.compile(
     r"([〇零○一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
 )
+_MONTHS = {month[:3]: number for number, month in enumerate(month_name) if month}
+_ENGLISH_DAY = re.compile(rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.? (?P<day>\d{{1,2}}),? (?P<year>\d{{4}})")
 _REPUBLIC = re.compile(
     r"(?:中華)?民國\s*([0-9〇零○一二三四五六七八九十百]{2,5})\s*年\s*([0-9一二三四五六七八九十]{1,2})\s*月\s*([0-9一二三四五六七八九十]{1,3})\s*日"
 )
@@ -38,10 +41,11 @@ _PLACE = re.compile(
     rf"|([㐀-鿿·]{{2,6}})[\s:：|/／]*(?:第\s*({_NUMBER})\s*版|([0-9０-９]{{1,2}}|[A-Z][0-9０-９]{{1,2}})\s*版?)"
 )
 _MASTHEAD = re.compile(
-    r"《?([㐀-鿿]{2,8}(?:日报|日報|校报|院报|学报|晚报|晚報|时报|時報|周报|周報|晨报|新闻|新聞|商报|导报|特刊|快报)"
+    r"《?([㐀-鿿]{2,8}(?:日报|日報|校报|院报|学报|晚报|晚報|时报|時報|周报|周報|周刊|週刊|旬刊|月刊|晨报|新闻|新聞|商报|导报|特刊|快报)"
     r"|今日(?!导读|天气|气温|关注|头条|要闻|推荐|提示|视点|话题|看点|热点|优惠|出版)[㐀-鿿]{2,3}(?<!版)"
-    r"|(?![^报]*(?:预报|喜报|海报|简报|通报|公报|警报|情报|汇报|战报|捷报|年报|月报|申报|举报|成绩|大字))[㐀-鿿]{2,4}报)》?(?:数字报|电子报|数字版|电子版|(?:全文|图文)?数据库(?:（[^）]*）)?)?"
+    r"|(?![^报]*(?:预报|喜报|海报|简报|通报|公报|警报|情报|汇报|战报|捷报|年报|月报|申报|举报|成绩|大字))[㐀-鿿]{2,4}[报報])》?(?:数字报|电子报|数字版|电子版|(?:全文|图文)?数据库(?:（[^）]*）)?)?"
 )
+_LATIN_LINE = re.compile(r"[A-Za-z0-9 .,:;@/|&'()+-]+")
 _LATIN = re.compile(r"[A-Z][A-Za-z .&'-]{3,40}")
 _SPONSOR = re.compile(
     r"[^，。]{2,24}?\s*(?:主办|主辦|主管|承办|协办|出品|编印|編印|出版)|(?:主办|主管|主辦|出版)(?:单位)?[:：][^，。]{2,40}"
@@ -87,7 +91,7 @@ _LABELS = frozenset(
         "今日看点",
         "一周简讯", "導讀", "公益广告", "头条", "法治", "教育", "健康", "体育", "评论", "专版", "天气预报", "导读Guide",
         "乡镇", "经济", "社会", "文化", "专题", "副刊", "国内", "国际", "头版", "封面", "短消息",
-        "时讯", "目录", "本期目录", "目錄", "今明天气",
+        "时讯", "本版标题导航", "标题导航", "本期导读", "目录", "本期目录", "目錄", "今明天气",
     )
 )  # fmt: skip
 _FOLLOW = re.compile(r"(?:请|扫码)?关注[“”㐀-鿿]{2,8}(?:发布|融媒|公众号|视频号|抖音号|微信号?)”?")
@@ -151,11 +155,11 @@ def recognise(text: str, head: bool, edge: bool = False) -> Facts | None:
 
 
 def _dated(text: str, head: bool, edge: bool) -> Facts | None:
-    """A line over a page that has its day, with names of a section or an issue that no list has."""
+    """A line over a page that has its day or the paper's name, with names of a section or an issue that no list has."""
     parts = re.split(r"[\s　|｜]+", text)
     found = [_part(part, head, edge) for part in parts]
     named = [bool(_SECTION.fullmatch(part)) for part, facts in zip(parts, found, strict=True) if facts is None]
-    dated = any(facts and len(facts.published) == len("2025-08-06") for facts in found)
+    dated = any(facts and (facts.publisher or len(facts.published) == len("2025-08-06")) for facts in found)
     return _merge(parts, [facts or Facts() for facts in found]) if edge and dated and all(named) else None
 
 
@@ -185,6 +189,8 @@ def _part(text: str, head: bool, edge: bool) -> Facts | None:
     """The same for a line that says one thing."""
     if find_jump(text):
         return None
+    if head and edge and not re.search("[㐀-鿿]", text) and (english := _english_day(text)):
+        return Facts(published=english)
     masthead = _MASTHEAD.fullmatch(re.sub(r"[\s　]+", "", text)) if head and edge and not label(text) else None
     if masthead:
         return Facts(publisher=masthead.group(1))
@@ -208,9 +214,17 @@ def _part(text: str, head: bool, edge: bool) -> Facts | None:
     credits = parse_byline(text)
     if credits and all(credit.role in DESK for credit in credits):
         return Facts()
+    if head and edge and _LATIN_LINE.fullmatch(text) and re.search("[A-Za-z]{3}", text):
+        return Facts()
     if head and edge and _APPS.fullmatch(text) and len(text) <= 10:
         return Facts()
     return None
+
+
+def _english_day(text: str) -> str:
+    """The day that a line in English names (Saturday, February 8, 2025), as YYYY-MM-DD; "" for none."""
+    found = _ENGLISH_DAY.search(text)
+    return f"{found['year']}-{_MONTHS[found['month']]:02}-{int(found['day']):02}" if found else ""
 
 
 def day(text: str) -> str:

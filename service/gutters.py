@@ -30,7 +30,7 @@ def gutters(rows: Sequence[Row]) -> list[int]:
 
     Columns are equally wide: where one is known, little is needed to believe in another that is twice as far.
     """
-    rows = [row for row in rows if not sent(join_cells(row.cells).text)]
+    rows = [row for row in rows if not _is_apart(join_cells(row.cells).text)]
     starts = [(cell.edge, (before, cell)) for row in rows for before, cell in pairwise(row.cells)]
     found: list[int] = []
     narrow: list[int] = []
@@ -49,6 +49,11 @@ def gutters(rows: Sequence[Row]) -> list[int]:
     pitch = min(found, default=0)
     found += [at for at in narrow if pitch and at > pitch and abs(at - round(at / pitch) * pitch) <= 2]
     return sorted(at for at in found if at >= NARROWEST)
+
+
+def _is_apart(text: str) -> bool:
+    """Whether a row is the page's or an article's own line, and of no column: furniture, a byline, where it is from."""
+    return bool(sent(text)) or recognise(text, True, True) is not None
 
 
 def _is_prose(cells: Sequence[Cell]) -> bool:

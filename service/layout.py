@@ -31,6 +31,11 @@ from service.rows import page_of
 
 _MARKED = re.compile(r"^[■▲◆●▼◇□★]\s*\S|^【[^】]{2,40}】")
 _LEAD_IN = re.compile(r"【[^】]{2,4}】(?=\S)")
+# What stands over a part of an article and not over another one.
+_WITHIN = re.compile(
+    "[【■▲◆●]?(?:(?:法官|检察官|律师|专家|民警)(?:说法|提醒|提示|释法|点评)|案情(?:回放|简介)?|法院审理|裁判要旨|典型意义|法条链接|法律链接"
+    "|(?:相关|新闻|背景|知识)链接|新闻背景|记者手记|采访札记|记者观察|名词解释|温馨提示|小贴士|新闻多一点|点评|释法)】?"
+)
 EDITORS_NOTE = frozenset("编者按 编者的话 编者语 开栏的话 开栏语 編者按".split())
 _NUMBER = re.compile(r"(\d{1,4})(?:(?=[ 　\t])[ \t]*|$)")
 LONGEST_CAPTION = 120  # characters of a text over a photographer's line that is the photograph's
@@ -161,6 +166,11 @@ class _Walk:
 
     def _gather(self, line: Line) -> None:
         caption = is_caption(line.clean)
+        if _WITHIN.fullmatch(line.clean) and self.last and not self.last.closed and not self.credits:
+            self.flush("")
+            if self.last:
+                self.last.add(line.flow)
+                return
         brief = _MARKED.match(line.clean) and not self._leads_in(line)
         if label(line.clean) or brief or (caption and line.clean[:1] in "图上下左右▲▼圖"):
             self.flush("")
@@ -288,7 +298,7 @@ def _set_aside(lines: Sequence[Line], rows: set[int], result: Layout) -> list[Li
             if facts and names and not all(name.role in DESK for name in names):
                 result.facts.setdefault(number, []).append(facts)
                 facts = None
-            facts = Facts() if index in numbered else facts
+            facts = Facts() if index in numbered or _indexes(line, mine[index + 1 :], head) else facts
             sure = facts != Facts() or label(line.clean) or bool(parse_byline(line.clean))
             if facts is not None and (sure or not _middle(plain, line)):
                 result.furnish(number, line.flow, facts)
@@ -304,6 +314,12 @@ def _section_numbers(lines: Sequence[Line]) -> set[int]:
     found = [index for index, line in enumerate(lines) if re.fullmatch(r"0[1-9]|1[0-9]", line.clean)]
     counted = [int(lines[index].clean) for index in found] == list(range(1, len(found) + 1))
     return set(found) if counted and len(found) > 1 else set()
+
+
+def _indexes(line: Line, below: Sequence[Line], head: bool) -> bool:
+    """Whether a line over the first article is of a list of the page's headlines: it stands again below."""
+    bare = line.clean.lstrip("·•●■ ")
+    return head and bare != line.clean and any(other.clean == bare for other in below)
 
 
 def _resumes(texts: Sequence[str]) -> bool:
