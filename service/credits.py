@@ -170,6 +170,7 @@ _ORGANISATION = re.compile(
 )
 # From where a report comes, between the name and the word for it: 記者林佳蓉／台北報導.
 _REPORTED_FROM = re.compile(r"(?<=[／/])[㐀-鿿]{2,6}?(?=(?:報導|报道|特稿|專訪|专访)$)")
+_AT = re.compile("^[㐀-鿿]{2,12}(?:[局委部办院台馆校会所站处系]|中心|公司)[\\s　]+")  # where who signs works
 _PADDED = re.compile("(?<![㐀-鿿])([㐀-鿿])[ 　]+([㐀-鿿])(?![㐀-鿿])")  # 杨 名
 _PAIRED = re.compile(r"([文图圖摄攝])\s*[/／]\s*([文图圖摄攝])")
 
@@ -253,7 +254,7 @@ def parse_byline(text: str) -> tuple[Credit, ...]:
     """
     if own := _OWN.match(text):
         return (Credit(own[1], "作者"),)
-    if _ROLE.search(text) and re.search("[㐀-鿿]{4}", text):
+    if _ROLE.search(text) and len(re.findall("[㐀-鿿]", text)) >= 4:
         text = _LATIN_NAME.sub(" ", text)
     bare = _WHEN.sub("", _LEAD.sub("", text)).strip("（()）【】[] 　")
     if not bare or len(bare) > 80:
@@ -491,6 +492,10 @@ class Closing:
     done: bool = False
 
 
+def _ends(text: str, at: int) -> bool:
+    return bool(_SENTENCE_END.search(text[:at]))
+
+
 @lru_cache(maxsize=4096)
 def closing(text: str) -> Closing:
     """The bracketed bylines, sources and jump line that end a body; with none they begin where the text ends."""
@@ -514,8 +519,9 @@ def closing(text: str) -> Closing:
             r"(?<=[。！？”])[\s　]+(\S[^。！？，]{2,60})$", before
         )
         if bracket and not _DATELINE.fullmatch(before[: bracket.start()].strip()):
-            given = parse_byline(bracket.group(1)) or bare_names(bracket.group(1))
-            if given or _SOURCE.fullmatch(bracket.group(1).strip()):
+            inner = bracket.group(1).strip()
+            given = parse_byline(inner) or bare_names(_AT.sub("", inner))
+            if given or _SOURCE.fullmatch(inner) or (_ORGANISATION.fullmatch(inner) and _ends(before, bracket.start())):
                 source = source or ("" if given else bracket.group(1).strip())
                 end, names, found = bracket.start(), (*given, *names), True
     end = len(text[:end].rstrip()) if end < len(text) else end

@@ -65,6 +65,7 @@ def _table_rows(lines: Sequence[Line]) -> set[int]:
         and statistics.median(len(cell) for cell in row) <= 8
         and "。" not in line.clean
         and not parse_byline(line.clean)
+        and recognise(line.clean, True, True) is None
         for row, line in zip(rows, lines, strict=True)
     ]
     found: set[int] = set()

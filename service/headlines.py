@@ -14,6 +14,7 @@ from service.repair import undouble
 
 USUAL, LONGEST = 22, 34  # characters of a headline that takes two lines and more
 SUBHEAD = 16  # characters of the longest headline inside an article
+SHORT = 18  # characters of a headline in two clauses
 SUMMED_UP = 0.45  # similarity at which a headline is that of the text below it
 PLAUSIBLE = 0.3  # least similarity at which a headline that does not stand above the body is believed
 FAIR = 0.12  # the same where no other body is half as like
@@ -172,7 +173,9 @@ def _scores(head: Headline, drafts: Sequence[Draft], likeness: Sequence[float], 
     text = head.text
     worth = 0.3 + 0.5 * head.size + MIDDLE * middle
     if _SENTENCE.search(text) and not _QUOTED.fullmatch(text):
-        worth -= 0.6
+        worth -= 0.15 if len(text) <= SHORT and text.count("，") == 1 else 0.6
+    if not re.search("[㐀-鿿]", text):
+        worth -= 0.8
     if _BESIDE.fullmatch(text):
         worth -= 0.4
     if re.match(r"——|—", text) or re.search(r"(?:主持|讲话|講話|出席|参加|參加|强调|強調|指出|要求)$", text):

@@ -42,7 +42,10 @@ LONGEST_CAPTION = 120  # characters of a text over a photographer's line that is
 COUNTED = 3  # lines from which on numbers before all of them count them
 _PROSE = re.compile("[，。；]")
 _BACK = re.compile(r"[（(]\s*(?:上接|紧接|緊接|接|续|續)|(?<=\s)(?:上接|紧接|緊接)")
-_FROM = re.compile("^[㐀-鿿]{2,6}[省市县区镇乡村][ 　]+|^[初高大小一二三四五六七八九年级]{2,4}(?:（\\d+）)?班[ 　]*")
+_FROM = re.compile(
+    "^[㐀-鿿]{2,6}[省市县区镇乡村][ 　]+|^[㐀-鿿]{2,8}(?:学院|系)\\d{4}级[ 　]+"
+    "|^[初高大小一二三四五六七八九年级]{2,4}(?:（\\d+）)?班[ 　]*"
+)
 
 
 @dataclass
