@@ -40,9 +40,9 @@ _WHERE = re.compile(r"(?:当前|您的)位置[:：]\s*(?:首页|网站首页)?\s
 def surrounds(text: str) -> bool:
     """Whether a line is nothing but such things."""
     call = _CALL.match(text) and len(text) <= LONGEST_CALL and not re.search(r"[，。]\S", text)
-    return bool(
-        call or _RIGHTS.match(text) or any(form.fullmatch(text) for form in (_RULE, _MENU, _BUTTONS, _LABELLED))
-    )
+    if call or not re.search(r"\w", text) or _RIGHTS.match(text):
+        return True
+    return any(form.fullmatch(text) for form in (_RULE, _MENU, _BUTTONS, _LABELLED))
 
 
 def heads_aside(text: str) -> bool:

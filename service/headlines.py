@@ -29,6 +29,7 @@ _BESIDE = re.compile(
     r"|(?:——|专访|專訪|对话|對話|访)[^：:，]*"
 )
 _QUOTED = re.compile("[“「][^“”「」。；]{4,24}[”」]")
+FIRST = 0.1  # what it is worth to be the first of two
 MIDDLE = 0.6  # what it is worth to stand between two other headlines
 
 
@@ -73,10 +74,12 @@ def place(sequence: Sequence[Heads | Draft]) -> list[Draft]:
     likeness = [bodies.likeness(head.text) for head in heads]
     if _follow(heads, likeness):
         heads = [replace(head, zone=max(0, head.zone - 1)) for head in heads]
+    zones = [head.zone for head in heads]
+    firsts = {zones.index(zone) for zone in set(zones) if zones.count(zone) == 2}
     middles = _middles(heads, likeness)
     given = assign(
         [
-            _scores(head, drafts, like, row in middles)
+            _scores(head, drafts, like, MIDDLE * (row in middles) + FIRST * (row in firsts))
             for row, (head, like) in enumerate(zip(heads, likeness, strict=True))
         ]
     )
@@ -168,10 +171,11 @@ def _middles(heads: Sequence[Headline], likeness: Sequence[Sequence[float]]) -> 
     return found
 
 
-def _scores(head: Headline, drafts: Sequence[Draft], likeness: Sequence[float], middle: bool) -> list[float]:
-    """How well a headline would be the title of each body; below zero for never."""
+def _scores(head: Headline, drafts: Sequence[Draft], likeness: Sequence[float], place: float) -> list[float]:
+    """How well a headline would be the title of each body; below zero for never. `place` is what it is worth where it
+    stands among those beside it."""
     text = head.text
-    worth = 0.3 + 0.5 * head.size + MIDDLE * middle
+    worth = 0.3 + 0.5 * head.size + place
     if _SENTENCE.search(text) and not _QUOTED.fullmatch(text):
         worth -= 0.15 if len(text) <= SHORT and text.count("，") == 1 else 0.6
     if not re.search("[㐀-鿿]", text):

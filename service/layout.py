@@ -128,6 +128,8 @@ class _Walk:
             (self.last or self._open(line.page)).add_row(line.flow)
         elif self.last and self.last.done and not self.text and (line.close.source or parse_byline(line.clean)):
             self.last.credit(line.flow, parse_byline(line.clean))
+        elif (names := parse_byline(line.clean)) and all(name.role in PHOTOGRAPHER for name in names):
+            self._photo(line, names)
         elif line.close.start == 0 and (line.close.jump or self._is_open(line)):
             self.flush("closing")
             self._close(line)
@@ -140,11 +142,8 @@ class _Walk:
             self._open(line.page).note(line.flow)
             self.fresh = False
         elif names := self._byline(line):
-            if all(name.role in PHOTOGRAPHER for name in names):
-                self._photo(line, names)
-            else:
-                self.flush("byline")
-                self._credit(line, names)
+            self.flush("byline")
+            self._credit(line, names)
         elif (begin := opening(line.clean)).text and begin.end >= len(line.clean):
             self.flush("byline")
             self.credits.append((line.flow, begin.credits, begin.text))
@@ -179,7 +178,8 @@ class _Walk:
             self.flush("")
             self.fresh = self.fresh or not caption
         marked = line.clean[0] in "▲▼△▽"
-        if caption and ends_caption(line.clean) and (marked or not self.text or self.text[-1].ends):
+        whole = ends_caption(line.clean) or (line.ends and line.clean[0] in "图圖▲▼△▽")
+        if caption and whole and (marked or not self.text or self.text[-1].ends):
             self.flush("")
             beside = next((d for d in reversed(self.sequence) if isinstance(d, Draft)), None)
             near = beside if marked else self.last
