@@ -137,7 +137,7 @@ def recognise(text: str, head: bool, edge: bool = False) -> Facts | None:
     `head` is true above the page's first body, where names of papers and apps stand; `edge` where only furniture
     has been seen so far, or the line is among the last of the page.
     """
-    text = re.sub(r"》(?=\d)", "》 ", text.strip())
+    text = re.sub(r"》(?=\d)", "》 ", text.strip()).replace("曰", "日")  # as scanners read it
     if told := published_by(text):
         return Facts(publisher=told[0], published=day(told[1]))
     if surrounds(text):
