@@ -20,14 +20,14 @@ from service.credits import (
 )
 from service.display import RIGHT, displayed
 from service.draft import Draft, ends_caption, is_caption
-from service.electronic import heads_aside, is_rule, sent
 from service.flow import Flow, cut, join
-from service.furniture import Facts, day, label, points, recognise
+from service.furniture import Facts, label, recognise
 from service.headlines import Heads, place
 from service.lines import Habits, Line, habits, measured, read_lines
 from service.reading import Stretch, Surroundings, is_list, stretches
 from service.records import Block, Document, Role
 from service.rows import page_of
+from service.sift import sift
 
 _MARKED = re.compile(r"^[■▲◆●▼◇□★]\s*\S|^【[^】]{2,40}】")
 _LEAD_IN = re.compile(r"【[^】]{2,4}】(?=\S)")
@@ -78,7 +78,7 @@ def take_apart(document: Document, blocks: Sequence[Block]) -> Layout:
     printed = [(start, block.span.end, block.size) for start, block in zip(starts, given, strict=True)]
     lines = _split_jumps(read_lines(document, printed))
     rows = displayed(lines)
-    plain = measured(_set_aside(lines, rows, result))
+    plain = measured(_sifted(lines, rows, result))
     walk = _Walk(habits(plain), _bylines_trail(plain), _authors(plain))
     for line in plain:
         walk.take(line, line.flow.at[0] in rows)
@@ -271,70 +271,6 @@ class _Walk:
                 draft.credit(flow, names)
 
 
-def _set_aside(lines: Sequence[Line], rows: set[int], result: Layout) -> list[Line]:
-    """Take the furniture out; what remains is in order."""
-    plain: list[Line] = []
-    for number in sorted({line.page for line in lines}):
-        mine = [line for line in lines if line.page == number]
-        head, edge, aside = True, True, False
-        numbered = _section_numbers(mine)
-        accounts = {facts.publisher for line in mine if (facts := recognise(line.clean, False)) and facts.publisher}
-        for index, line in enumerate(mine):
-            aside = heads_aside(line.clean) or (
-                aside and not _resumes([each.clean for each in mine[index : index + 3]])
-            )
-            if aside:
-                result.furnish(number, line.flow, Facts())
-                continue
-            near = edge or index >= len(mine) - 4
-            facts = None
-            if line.flow.at[0] not in rows:
-                facts = recognise(line.flow.text, head, near) or recognise(line.clean, head, near)
-            below = mine[index + 1].clean if index + 1 < len(mine) else ""
-            if facts is None and line.clean in accounts:
-                facts = Facts(publisher=line.clean)
-            if facts is None and sent(line.clean):
-                result.facts.setdefault(number, []).append(Facts(published=day(sent(line.clean))))
-            if facts is None and points(below) and not _PROSE.search(line.clean):
-                facts = Facts()
-            names = parse_byline(line.clean)
-            if facts and names and not all(name.role in DESK for name in names):
-                result.facts.setdefault(number, []).append(facts)
-                facts = None
-            facts = Facts() if index in numbered or _indexes(line, mine[index + 1 :], head) else facts
-            sure = facts != Facts() or label(line.clean) or bool(parse_byline(line.clean))
-            if facts is not None and (sure or not _middle(plain, line)):
-                result.furnish(number, line.flow, facts)
-                continue
-            edge = False
-            head = head and not (line.ends or bool(parse_byline(line.clean)))
-            plain.append(replace(line, numbered=index - 1 in numbered))
-    return plain
-
-
-def _section_numbers(lines: Sequence[Line]) -> set[int]:
-    """Which lines are nothing but the numbers of sections, 01, 02, …"""
-    found = [index for index, line in enumerate(lines) if re.fullmatch(r"0[1-9]|1[0-9]", line.clean)]
-    counted = [int(lines[index].clean) for index in found] == list(range(1, len(found) + 1))
-    return set(found) if counted and len(found) > 1 else set()
-
-
-def _indexes(line: Line, below: Sequence[Line], head: bool) -> bool:
-    """Whether a line over the first article is of a list of the page's headlines: it stands again below."""
-    bare = line.clean.lstrip("·•●■ ")
-    return head and bare != line.clean and any(other.clean == bare for other in below)
-
-
-def _resumes(texts: Sequence[str]) -> bool:
-    """Whether news go on after links and comments: a rule is drawn, or the headline has its date or author below it."""
-    return is_rule(texts[0]) or any(sent(text) or parse_byline(text) for text in texts[1:])
-
-
-def _middle(plain: Sequence[Line], line: Line) -> bool:
-    """Whether the line goes on with a sentence of the line before."""
-    return bool(plain) and bool(re.search(r"[，、；“（]$", plain[-1].clean)) and plain[-1].page == line.page
-
-
 def _authors(lines: Sequence[Line]) -> dict[int, tuple[Credit, ...]]:
     """The names that stand alone on a line between a headline and its text, also behind a place or class (南川市
     唐小雅), and those that sign a text at its right; by where the lines begin."""
@@ -350,6 +286,19 @@ def _authors(lines: Sequence[Line]) -> dict[int, tuple[Credit, ...]]:
         if under or signs:
             found[line.flow.at[0]] = names
     return found
+
+
+def _sifted(lines: Sequence[Line], rows: set[int], result: Layout) -> list[Line]:
+    """Take the furniture out; what remains is in order."""
+    plain: list[Line] = []
+    for each in sift(lines, rows):
+        if each.facts is not None:
+            result.facts.setdefault(each.line.page, []).append(each.facts)
+        if each.furniture:
+            result.furniture.append(each.line.flow)
+        else:
+            plain.append(replace(each.line, numbered=each.numbered))
+    return plain
 
 
 def _bylines_trail(lines: Sequence[Line]) -> bool:

@@ -1,0 +1,90 @@
+"""Which lines of a page are furniture, by what stands around them."""
+
+import re
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+
+from service.credits import DESK, parse_byline
+from service.electronic import heads_aside, is_rule, sent
+from service.furniture import Facts, day, label, points, recognise
+from service.lines import Line
+
+FOOT = 4  # lines at the end of a page among which its imprint may stand
+_PROSE = re.compile("[，。；]")
+_SECTION = re.compile("0[1-9]|1[0-9]")
+
+
+@dataclass(frozen=True, slots=True)
+class Sifted:
+    """A line, what it says of the whole page (None: nothing), whether it is furniture, and whether the number of a
+    section stands above it."""
+
+    line: Line
+    facts: Facts | None
+    furniture: bool
+    numbered: bool = False
+
+
+def sift(lines: Sequence[Line], rows: Set[int]) -> Iterator[Sifted]:
+    """The lines in order, page by page. `rows` are where the rows of tables begin, which are no furniture."""
+    for number in sorted({line.page for line in lines}):
+        yield from _sift_page([line for line in lines if line.page == number], rows)
+
+
+def _sift_page(lines: Sequence[Line], rows: Set[int]) -> Iterator[Sifted]:
+    papers = {facts.publisher for line in lines if (facts := recognise(line.clean, False)) and facts.publisher}
+    sections = _section_numbers(lines)
+    head, edge, aside = True, True, False
+    above: Line | None = None
+    for index, line in enumerate(lines):
+        ahead = lines[index + 1 :]
+        aside = heads_aside(line.clean) or (aside and not _resumes(line, ahead))
+        if aside or index in sections or (head and _indexes(line, ahead)):
+            yield Sifted(line, Facts(), True)
+            continue
+        facts = None
+        if line.flow.at[0] not in rows:
+            facts = _says(line, ahead, head, edge or len(ahead) < FOOT, papers)
+        names = parse_byline(line.clean)
+        made = bool(names) and not all(name.role in DESK for name in names)
+        if facts is not None and not made and (names or label(line.clean) or facts != Facts() or not _goes_on(above)):
+            yield Sifted(line, facts, True)
+            continue
+        published = sent(line.clean)
+        yield Sifted(line, Facts(published=day(published)) if published else facts, False, index - 1 in sections)
+        edge = False
+        head = head and not (line.ends or names)
+        above = line
+
+
+def _says(line: Line, ahead: Sequence[Line], head: bool, edge: bool, papers: Set[str]) -> Facts | None:
+    """What a line says as furniture; None where it is none."""
+    if line.clean in papers:
+        return Facts(publisher=line.clean)
+    if found := recognise(line.flow.text, head, edge) or recognise(line.clean, head, edge):
+        return found
+    index = bool(ahead) and points(ahead[0].clean) and not _PROSE.search(line.clean)
+    return Facts() if index else None
+
+
+def _goes_on(above: Line | None) -> bool:
+    """Whether a sentence goes on below the line."""
+    return above is not None and bool(re.search(r"[，、；“（]$", above.clean))
+
+
+def _section_numbers(lines: Sequence[Line]) -> set[int]:
+    """Which lines are nothing but the numbers of sections, 01, 02, …"""
+    found = [index for index, line in enumerate(lines) if _SECTION.fullmatch(line.clean)]
+    counted = [int(lines[index].clean) for index in found] == list(range(1, len(found) + 1))
+    return set(found) if counted and len(found) > 1 else set()
+
+
+def _indexes(line: Line, below: Sequence[Line]) -> bool:
+    """Whether a line is of a list of the page's headlines: it stands again below."""
+    bare = line.clean.lstrip("·•●■ ")
+    return bare != line.clean and any(other.clean == bare for other in below)
+
+
+def _resumes(line: Line, ahead: Sequence[Line]) -> bool:
+    """Whether news go on after links and comments: a rule is drawn, or the headline has its date or author below it."""
+    return is_rule(line.clean) or any(sent(other.clean) or parse_byline(other.clean) for other in ahead[:2])
