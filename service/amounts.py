@@ -16,8 +16,8 @@ _BEFORE = re.compile(f"(?:{'|'.join(sorted(filter(None, HEDGES_BEFORE), key=len,
 _AFTER, _BEHIND = "[余多来几]", "以上|以下|左右|上下"
 _HAN = "一二三四五六七八九十百千万亿"
 _UNITS = frozenset(
-    "亩 斤 公斤 千克 公顷 元 美元 欧元 港元 日元 英镑 人次 户 千瓦时 兆瓦 吉瓦 兆瓦时 吉瓦时 平方公里 平方米 立方米 "
-    "标箱".split()
+    "亩 斤 公斤 千克 公顷 元 元人民币 元新台币 元港币 新台币 美元 欧元 港元 日元 英镑 人次 户 千瓦时 兆瓦 吉瓦 兆瓦时 "
+    "吉瓦时 平方公里 平方米 立方米 标箱".split()
 )
 # Spans of time that engines mistake for a year or a month.
 _YEARS = re.compile(

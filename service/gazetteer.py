@@ -14,6 +14,7 @@ from typing import Any
 from service.checks.lexicon import chinese_words
 from service.dictionary import SOURCE, proper_names
 from service.mentions import TRANSLITERATES
+from service.names import place_pinyin
 from service.records import Span
 from service.termbase import DOTS, Term, TermMatch, base
 
@@ -48,6 +49,10 @@ _OTHERWISE = frozenset(
 )
 
 
+_SMALL = re.compile("[涉易应代古兴义和单费新息叶房道南高理云富环宁成文康礼范沧]县(?!城|域|级)")
+_OWN = re.compile("县[委长政人]|人民[政法检]|委书记|委副书记|[\u4e00-\u9fff]{2,3}[镇乡](?!村)")
+
+
 def find_names(text: str) -> list[TermMatch]:
     """The names of a text, whole words of it, the longest at each place. One with dots counts when all of its parts are
     known, and is one."""
@@ -58,7 +63,7 @@ def find_names(text: str) -> list[TermMatch]:
         for index, start, end in automaton.find_matches_as_indexes(text)
         if start in edges and end in edges
     ]
-    return [*_joined(text, found), *_counties(text)]
+    return [*_joined(text, found), *_counties(text), *_small_counties(text)]
 
 
 def _counties(text: str) -> Iterator[TermMatch]:
@@ -69,6 +74,22 @@ def _counties(text: str) -> Iterator[TermMatch]:
         known = base().terms.get(place.text)
         if known and known.kind == "place" and word.text in _short():
             yield TermMatch(Span(word.start, word.end), _short()[word.text])
+
+
+def _small_counties(text: str) -> Iterator[TermMatch]:
+    """Counties whose name of one character goes with other words (新县, 和县), where their city or province stands
+    before them or their own authorities or towns behind: 信阳新县, 环县县委."""
+    for match in _SMALL.finditer(text):
+        before = any(_is_place(text[max(0, match.start() - size) : match.start()]) for size in (2, 3, 4))
+        if before or _OWN.match(text, match.end()):
+            yield TermMatch(
+                Span(*match.span()), Term(match[0], place_pinyin(match[0]), kind="place", source="GB/T 2260")
+            )
+
+
+def _is_place(name: str) -> bool:
+    term = base().terms.get(name)
+    return term is not None and term.kind == "place"
 
 
 def _joined(text: str, found: list[TermMatch]) -> Iterator[TermMatch]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from service.amounts import find_amounts
 from service.checks.persons import is_chinese, of_minority
 from service.gazetteer import find_names
-from service.names import pinyin, place_pinyin
+from service.names import KINDS, pinyin, place_pinyin
 from service.numbers import han_value, ordinal
 from service.numbers.english_words import ONES, ORDINALS
 from service.people import Place, find_people, find_place, is_abroad, post_of
@@ -68,7 +68,8 @@ def learn(texts: Sequence[str], place: Place, termbase: Termbase) -> Knowledge:
         places.setdefault(place.zh, place.english)
     counties = [name for name in places if name.endswith(("县", "市", "区")) and not name.endswith("自治区")]
     if not place.name and len(counties) == 1:
-        place = Place(place_pinyin(counties[0][:-1]), counties[0][-1], counties[0])
+        english, level = place_pinyin(counties[0]), counties[0][-1]
+        place = Place(english.removesuffix(f" {KINDS[level]}"), level, counties[0])
     return Knowledge(termbase, people, places, place, any(is_abroad(text, termbase) for text in texts))
 
 

@@ -1,10 +1,10 @@
 """Whether the numbers of a sentence, their dates and currencies are those of its English."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from service.checks.form import Complaint
-from service.numbers import CURRENCIES, Quantity, compare
+from service.numbers import CURRENCIES, Quantity, compare, find_numbers_en
 from service.records import Span
 
 _ACRES = re.compile(r"\bacre(?:s|age)?\b", re.IGNORECASE)
@@ -15,7 +15,7 @@ _DOLLARS = re.compile("港|澳|台湾|新台币|新加坡|加拿大|[美加澳�
 _BLURS = re.compile(
     r"\b(?:about|around|approx\w*|roughly|some|almost|nearly|near|close|closer|over|more|above|exceed\w*|surpass\w*"
     r"|pass(?:ed|es|ing)|top(?:ped|ping|s)?|beyond|least|up to|less|fewer|under|below|within|or so|odd|plus|upwards?"
-    r"|higher|greater|lower|estimated|most|average|cap\w*|limit\w*|short of|not|several|dozens|hundreds|thousands|tens"
+    r"|higher|greater|lower|estimated|most|cap\w*|limit\w*|short of|not|several|dozens|hundreds|thousands|tens"
     r"|as (?:many|much|high) as|breach\w*|broke\w*|break\w*|reach\w*|minimum|maximum)\b|\d\+|\d0s\b|[~<>≥≤]"
     r"|\d,?\d* ?(?:yuan |dollars )?(?:to|and|-|–|—) ?\W?\d",
     re.IGNORECASE,
@@ -30,6 +30,8 @@ _TURNED = {
 }
 # Characters of English between a number and what blurs it.
 NEAR = 40
+# Characters between the two numbers of a range, at most.
+RANGE = 12
 # A clock or calendar is blurred in ways of its own: 近五年来, 十点左右; not so 20多年.
 _TIMES = frozenset("年月日天时点分秒周") | {"小时", "个月", "星期", "分钟"}
 
@@ -64,14 +66,22 @@ def units(zh: str, en: str) -> Iterator[Complaint]:
 
 def hedges(zh: str, en: str) -> Iterator[Complaint]:
     """A number of which the Chinese says that it is about so much, more or less, in English that does not blur it."""
+    ends = [0, *(number.span.end for number in find_numbers_en(en))]
     for quantity, others in compare(zh, en).pairs:
-        if any(_BLURS.search(en[max(0, o.span.start - NEAR) : o.span.end + NEAR]) for o in others):
+        if any(_BLURS.search(en[_begin(other.span.start, ends) : other.span.end + NEAR]) for other in others):
             continue
         text, hedge = quantity.text, quantity.hedge
         timed = quantity.unit in _TIMES and hedge != "more than"
         if hedge not in ("", "as much as") and quantity.kind in ("amount", "percent") and not timed:
             blurred = f"{text} {hedge}" if hedge.startswith("or ") else f"{hedge} {text}"
             yield f"the source says {blurred}, the English exactly so much", text, ""
+
+
+def _begin(start: int, ends: Sequence[int]) -> int:
+    """From where on what stands before a number can blur it: not what blurs the number before, unless both are one
+    range."""
+    before = max(end for end in ends if end <= start)
+    return max(start - NEAR, before if start - before > RANGE else 0)
 
 
 def turned(zh: str, en: str) -> Iterator[tuple[Quantity, Span, str]]:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 SCALES = {"十": 10, "百": 100, "千": 1000}
-MYRIADS = {"万亿": 10**12, "亿": 10**8, "万": 10**4}
+MYRIADS = {"兆": 10**12, "万亿": 10**12, "亿": 10**8, "万": 10**4}
 # Full-width letters and digits, and the marks that belong to numbers, as the half-width ones; offsets stay.
 WIDE = str.maketrans(
     {chr(0xFF01 + n): chr(0x21 + n) for n in range(94) if chr(0x21 + n).isalnum() or chr(0x21 + n) in ".%"}
@@ -16,7 +16,8 @@ DIGIT = "零〇○一二三四五六七八九两"
 # 千 before a unit of measure makes the unit: 千米, 千瓦.
 _THOUSAND = "千(?![米瓦克卡赫帕伏焦])"
 _SCALE = f"(?:[十百]|{_THOUSAND})"
-_MYRIAD = "(?:万亿|[亿万])"
+# 兆 is a trillion of money, as Taiwan counts; 兆瓦 is a megawatt.
+_MYRIAD = r"(?:万亿|[亿万]|兆(?=[元美新日韩圆\d]))"
 _HAN = f"(?:[{DIGIT}十百廿几]|{_THOUSAND})"
 _TIMES = rf"\s?[余多几]?(?:{_SCALE}[余多]?{_MYRIAD}?|{_MYRIAD})"
 NUMERAL = (

@@ -4,8 +4,8 @@ CURRENCIES = {
     "元": "yuan", "块钱": "yuan", "人民币": "yuan", "美元": "US dollars", "美金": "US dollars", "欧元": "euros",
     "港元": "Hong Kong dollars", "港币": "Hong Kong dollars", "日元": "yen", "英镑": "pounds", "卢布": "rubles",
     "韩元": "won", "卢比": "rupees", "澳元": "Australian dollars", "加元": "Canadian dollars",
-    "新台币": "New Taiwan dollars", "新元": "Singapore dollars", "瑞士法郎": "Swiss francs", "泰铢": "baht",
-    "越南盾": "dong",
+    "新台币": "New Taiwan dollars",  "新元": "Singapore dollars", "瑞士法郎": "Swiss francs", "泰铢": "baht",
+    "越南盾": "dong", "元新台币": "New Taiwan dollars", "元人民币": "yuan", "元港币": "Hong Kong dollars",
 }  # fmt: skip
 UNITS = {
     **CURRENCIES,
