@@ -22,7 +22,8 @@ WORDS = frozenset(
 )
 WATERS = {"河": "River", "江": "River", "湖": "Lake", "溪": "Stream", "水库": "Reservoir"}
 _WATERS = re.compile(rf"(?P<stem>[\u4e00-\u9fff]{{2,4}})(?P<kind>{'|'.join(WATERS)})")
-_RIVER = re.compile("[\u4e00-\u9fff][江河]")
+_RIVER = re.compile("[\u4e00-\u9fff][江河溪]")
+_BANKS = ("流域", "沿岸", "两岸", "水系")
 _ZONE = re.compile("|".join(sorted(ZONES, key=len, reverse=True)))
 # Districts and provinces are all in the termbase; what else ends like one (东北地区, 示范区) is none.
 SUFFIX = "街道|社区|市|县|镇|乡|村"
@@ -69,7 +70,11 @@ def _unlisted(text: str, known: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         water = _WATERS.fullmatch(word) if tag == "ns" and word not in known else None
         if water and not TRANSLITERATES.issuperset(water["stem"]):
             yield word, f"{place_pinyin(water['stem'])} {WATERS[water['kind']]}"
-        elif tag == "ns" and word not in known and _RIVER.fullmatch(word):
+        elif (
+            word not in known
+            and _RIVER.fullmatch(word)
+            and ((tag == "ns" and word[-1] != "溪") or text.startswith(_BANKS, at + len(word)))
+        ):
             # A river of one character keeps its kind in the name: Fujiang River.
             yield word, f"{place_pinyin(word)} River"
         zone = _ZONE.match(text, at)

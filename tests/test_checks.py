@@ -110,6 +110,7 @@ def test_every_check_is_seen_to_fire() -> None:
 
 
 GOOD = [
+    ("60岁以上老人4.2万人。", "There are 42,000 people aged 60 or older."),
     ("出土文物近1.3万件。", "Nearly 13,000 artifacts were unearthed."),
     ("近5年来投资超12.8亿元。", "Over the past 5 years more than 1.28 billion yuan was invested."),
     ("不足100家企业参加。", "Fewer than 100 companies took part."),
