@@ -116,7 +116,11 @@ def _amount(text: str, quantity: Quantity) -> TermMatch:
     if measured:
         end = _end(f"{re.escape(quantity.unit)}(?:人民币)?", text, end)
         start -= 3 * text[:start].endswith("人民币")
-    behind = quantity.unit and re.match(f"个?{re.escape(quantity.unit)}(?:{_BEHIND}|{_AFTER})", text[end:])
+    behind = (
+        quantity.unit
+        and not _BEFORE.search(text[: quantity.span.start])
+        and re.match(f"个?{re.escape(quantity.unit)}(?:{_BEHIND}|[余多])", text[end:])
+    )
     if quantity.hedge and not behind:
         end = _end(_BEHIND, text, end)
     named = quantity if measured or quantity.kind != "amount" else replace(quantity, unit="")

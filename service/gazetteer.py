@@ -49,7 +49,9 @@ _OTHERWISE = frozenset(
 )
 
 
-_SMALL = re.compile("[涉易应代古兴义和单费新息叶房道南高理云富环宁成文康礼范沧]县(?!城|域|级)")
+# Counties whose name goes with what stands before it (和县, 新县), and those of which it seldom does.
+_AMBIGUOUS = "应代古兴义和单新道南高理成文"
+_SMALL = re.compile(f"[{_AMBIGUOUS}涉易费息叶房云富环宁康礼范沧]县(?!城|域|级)")
 _OWN = re.compile("县[委长政人]|人民[政法检]|委书记|委副书记|[\u4e00-\u9fff]{2,3}[镇乡](?!村)")
 
 
@@ -78,10 +80,10 @@ def _counties(text: str) -> Iterator[TermMatch]:
 
 def _small_counties(text: str) -> Iterator[TermMatch]:
     """Counties whose name of one character goes with other words (新县, 和县), where their city or province stands
-    before them or their own authorities or towns behind: 信阳新县, 环县县委."""
+    before them or, of the less ambiguous, their own authorities or towns behind: 信阳新县, 环县县委."""
     for match in _SMALL.finditer(text):
         before = any(_is_place(text[max(0, match.start() - size) : match.start()]) for size in (2, 3, 4))
-        if before or _OWN.match(text, match.end()):
+        if before or (match[0][0] not in _AMBIGUOUS and _OWN.match(text, match.end())):
             yield TermMatch(
                 Span(*match.span()), Term(match[0], place_pinyin(match[0]), kind="place", source="GB/T 2260")
             )

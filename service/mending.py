@@ -17,6 +17,7 @@ from service.placeables import Knowledge, fold, lost
 from service.records import Finding, Match, Placeable, Segment, Severity
 
 _LEFT = re.compile(r"[“‘《]?[\u3400-\u9fff\uf900-\ufaff]+(?:[、·][\u3400-\u9fff]+)*[”’》]?")
+_VERB = re.compile("exceed|surpass|approaching|nearing", re.IGNORECASE)  # “nearly” cannot take its place
 # A name with one wrong letter in so many is still that name.
 NEARLY = 6
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
@@ -163,6 +164,8 @@ def _mended(task: Task, attempt: Try, missing: Sequence[Finding], own: dict[str,
                 en = changed
                 break
     for quantity, span, hedge in sorted(turned(task.source, en), key=lambda each: each[1], reverse=True):
+        if _VERB.search(en[span.start : span.end]):
+            continue
         right = hedge.capitalize() if en[span.start].isupper() else hedge
         notes.append(_note(f"{en[span.start : span.end]} was put right: {right}", quantity.text, right))
         en = en[: span.start] + right + en[span.end :]

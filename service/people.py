@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from service.checks.persons import is_chinese, of_minority
-from service.mentions import ABROAD, Mention, find_people, named_at
+from service.mentions import Mention, find_people, named_at
 from service.names import KINDS, pinyin, place_pinyin
 from service.posts import PLAIN, TITLES, TITLES_ABROAD, VICES, post_english, role
 from service.records import Bilingual, Person, Unit
@@ -31,13 +31,13 @@ class Place:
 
 
 _OVERSEAS = re.compile(
-    "香港|澳门|台湾|台北|高雄|台中|两岸|民进党|国民党|港府|立法会|[美英加澳]籍|华裔|华人|海外|国际|世界|全球|奥运|欧洲|亚洲"
+    "香港|澳门|台湾|台北|高雄|台中|两岸|民进党|国民党|港府|立法会|[美英加澳]籍|华裔|总统|首相|国王|外相|联合国|欧盟|北约|东盟|越共"
 )
 
 
 def is_abroad(text: str, termbase: Termbase) -> bool:
     """Whether a text speaks of another country, or of Hong Kong, Macao or Taiwan."""
-    if ABROAD.search(text) or _OVERSEAS.search(text):
+    if _OVERSEAS.search(text):
         return True
     matches = termbase.find(text, Home(), {})
     return any(match.term.kind == "country" and not match.term.zh.startswith("中国") for match in matches)
@@ -57,7 +57,7 @@ def people(units: Sequence[Unit], place: Place, termbase: Termbase) -> tuple[Per
     return tuple(found.values())
 
 
-def person(mention: Mention, unit: str, place: Place, termbase: Termbase, abroad: bool = True) -> Person:
+def person(mention: Mention, unit: str, place: Place, termbase: Termbase, abroad: bool) -> Person:
     """Someone mentioned in a unit, the post in English as it is at that place; `abroad` as whether the text speaks of
     abroad."""
     if known := _listed(mention, termbase, abroad):

@@ -23,6 +23,7 @@ WORDS = frozenset(
 WATERS = {"河": "River", "江": "River", "湖": "Lake", "溪": "Stream", "水库": "Reservoir"}
 _WATERS = re.compile(rf"(?P<stem>[\u4e00-\u9fff]{{2,4}})(?P<kind>{'|'.join(WATERS)})")
 _RIVER = re.compile("[\u4e00-\u9fff][江河溪]")
+_NO_RIVERS = frozenset("沿江 沿河 运河 小河 大河 内河 界河 滨河 滨江 临江 两江 过江 跨江 山溪 小溪 大江".split())
 _BANKS = ("流域", "沿岸", "两岸", "水系")
 _ZONE = re.compile("|".join(sorted(ZONES, key=len, reverse=True)))
 # Districts and provinces are all in the termbase; what else ends like one (东北地区, 示范区) is none.
@@ -72,6 +73,7 @@ def _unlisted(text: str, known: Mapping[str, str]) -> Iterator[tuple[str, str]]:
             yield word, f"{place_pinyin(water['stem'])} {WATERS[water['kind']]}"
         elif (
             word not in known
+            and word not in _NO_RIVERS
             and _RIVER.fullmatch(word)
             and ((tag == "ns" and word[-1] != "溪") or text.startswith(_BANKS, at + len(word)))
         ):

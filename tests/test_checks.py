@@ -110,6 +110,10 @@ def test_every_check_is_seen_to_fire() -> None:
 
 
 GOOD = [
+    ("人数不超过100人。", "The number of people shall not exceed 100."),
+    ("人数不超过100人。", "There are no more than 100 people."),
+    ("合格率不低于95%。", "The pass rate is not below 95%."),
+    ("人数不少于100人。", "There are no fewer than 100 people."),
     ("60岁以上老人4.2万人。", "There are 42,000 people aged 60 or older."),
     ("出土文物近1.3万件。", "Nearly 13,000 artifacts were unearthed."),
     ("近5年来投资超12.8亿元。", "Over the past 5 years more than 1.28 billion yuan was invested."),

@@ -336,6 +336,11 @@ def test_a_number_that_is_nearly_reached_is_not_over() -> None:
     assert [finding.check for finding in unit.findings] == ["repaired"]
 
 
+def test_two_numbers_with_one_blur_are_put_right_once() -> None:
+    said = "Over 300 households and 300 people benefited."
+    assert "Nearlyly" not in one("近300户、近300人受益。", Says(said, said)).en
+
+
 def test_a_rendering_may_have_its_small_numbers_in_words_or_figures() -> None:
     term = Placeable(Span(0, 4), "四中全会", "fourth plenary session", kind="meeting")
     for en in ("The fourth plenary session opened.", "The 4th Plenary Session opened."):

@@ -21,11 +21,11 @@ _BLURS = re.compile(
     r"|\d,?\d* ?(?:yuan |dollars )?(?:to|and|-|–|—) ?\W?\d",
     re.IGNORECASE,
 )
-_MORE = r"over|more than|above|exceed(?:s|ed|ing)?|in excess of|surpass(?:es|ed|ing)?|at least|no (?:less|fewer) than"
-_LESS = r"nearly|almost|close to|approaching|nearing|(?:just )?under|less than|fewer than|below|at most|no more than"
+_MORE = r"over|more than|above|exceed(?:s|ed|ing)?|in excess of|surpass(?:es|ed|ing)?|at least"
+_LESS = r"nearly|almost|close to|approaching|nearing|(?:just )?under|less than|fewer than|below|at most"
 _BEFORE = r"\s+(?:a total of |RMB ?|US\$|HK\$|[$¥€£])?$"
 _TURNED = {
-    hedge: re.compile(rf"\b({words}){_BEFORE}", re.IGNORECASE)
+    hedge: re.compile(rf"(?<!\bno )(?<!\bnot )(?<!\bnever )\b({words}){_BEFORE}", re.IGNORECASE)
     for words, hedges in ((_MORE, ("nearly", "less than", "at most")), (_LESS, ("more than", "at least")))
     for hedge in hedges
 }
@@ -88,16 +88,20 @@ def _begin(start: int, ends: Sequence[int]) -> int:
 def turned(zh: str, en: str) -> Iterator[tuple[Quantity, Span, str]]:
     """Numbers of which the Chinese says that it is nearly or less than so much and the English that it is more, or the
     other way; where the words of the English stand that say so, and those that it should have."""
+    seen: set[Span] = set()
     for quantity, others in compare(zh, en).pairs:
         wrong = _TURNED.get(quantity.hedge)
         if not wrong or not others or quantity.unit in _TIMES:
             continue
         found = [wrong.search(en, 0, other.span.start) for other in others]
-        if all(found):
-            yield from ((quantity, Span(*match.span(1)), quantity.hedge) for match in found if match)
+        spans = [Span(*match.span(1)) for match in found if match]
+        if len(spans) == len(others):
+            yield from ((quantity, span, quantity.hedge) for span in spans if span not in seen)
+            seen.update(spans)
 
 
 def bounds(zh: str, en: str) -> Iterator[Complaint]:
+    """A number that is nearly or less than so much given as more, or the other way."""
     for quantity, span, hedge in turned(zh, en):
         said = en[span.start : span.end]
         yield f"the source says {hedge} {quantity.text}, the English {said} so much", quantity.text, said

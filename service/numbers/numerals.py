@@ -17,7 +17,7 @@ DIGIT = "零〇○一二三四五六七八九两"
 _THOUSAND = "千(?![米瓦克卡赫帕伏焦])"
 _SCALE = f"(?:[十百]|{_THOUSAND})"
 # 兆 is a trillion of money, as Taiwan counts; 兆瓦 is a megawatt.
-_MYRIAD = r"(?:万亿|[亿万]|兆(?=[元美新日韩圆\d]))"
+_MYRIAD = r"(?:万亿|[亿万]|兆(?=[美日韩新港]?[元圆]|新台币|\d))"
 _HAN = f"(?:[{DIGIT}十百廿几]|{_THOUSAND})"
 _TIMES = rf"\s?[余多几]?(?:{_SCALE}[余多]?{_MYRIAD}?|{_MYRIAD})"
 NUMERAL = (

@@ -46,7 +46,6 @@ CONVERSIONS: dict[str, tuple[str, ...]] = {
     "倍": ("100",),
     "周": ("7",),
     "天": ("24",),
-    "年": ("12",),
 }
 HEDGES_BEFORE = {
     "近": "nearly", "将近": "nearly", "接近": "nearly", "约": "about", "大约": "about", "约为": "about",
