@@ -169,7 +169,7 @@ _ORGANISATION = re.compile(
     "[㐀-鿿]{2,14}(?:[局委部办院台馆校会所站镇乡]|中心|公司|集团|街道|大队|支队)|[㐀-鿿]{1,14}宣"
 )
 # From where a report comes, between the name and the word for it: 記者林佳蓉／台北報導.
-_REPORTED_FROM = re.compile(r"(?<=[／/])[㐀-鿿]{2,6}?(?=(?:報導|报道|特稿|專訪|专访)$)")
+_REPORTED_FROM = re.compile(r"(?<=[／/])(?!综合|綜合|摄影|攝影|本[报報])[㐀-鿿]{2,6}?(?=(?:報導|报道|特稿|專訪|专访)$)")
 _AT = re.compile("^[㐀-鿿]{2,12}(?:[局委部办院台馆校会所站处系]|中心|公司)[\\s　]+")  # where who signs works
 _PADDED = re.compile("(?<![㐀-鿿])([㐀-鿿])[ 　]+([㐀-鿿])(?![㐀-鿿])")  # 杨 名
 _PAIRED = re.compile(r"([文图圖摄攝])\s*[/／]\s*([文图圖摄攝])")
@@ -297,11 +297,19 @@ def parse_byline(text: str) -> tuple[Credit, ...]:
                 index += 1
                 run.append(tokens[index])
             names = _names("".join(run))
-            if not names:
+            if not names or (len(names) > 1 and _is_deed(names[0])):
                 return ()
             credits += [Credit(name, role) for name in names]
         index += 1
     return tuple(credits) if seen or marked else ()
+
+
+def _is_deed(token: str) -> bool:
+    """Whether it is a verb, which may look like a name: 记者来到南湖镇."""
+    import rjieba
+
+    words = rjieba.tag(token)
+    return len(words) == 1 and words[0][1].startswith("v")
 
 
 def _everyday(text: str) -> bool:
@@ -317,7 +325,8 @@ def bare_names(text: str, told: bool = False) -> tuple[Credit, ...]:
     """The credits of nothing but names, where a byline may stand without a role, or is `told` to stand; empty for
     anything else."""
     tokens = [token for token in _SEPARATORS.split(_PADDED.sub(r"\1\2", text.strip())) if token]
-    sure = bool(tokens) and all(map(is_name, tokens)) and (told or not _everyday(text))
+    rare = any(to_simplified(token)[0] in RARE for token in tokens)
+    sure = bool(tokens) and all(map(is_name, tokens)) and (told or not (rare or _everyday(text)))
     return tuple(Credit(token, "") for token in tokens) if sure else ()
 
 
@@ -339,9 +348,9 @@ _DATELINE = re.compile(
 )
 # 【本報記者陳蕙芬三藩市報導】: who reports from where.
 _REPORTS = re.compile(
-    r"[【\[]本[報报](?:特派)?[記记]者\s*(?P<who>[㐀-鿿]{2,8}?)(?:\s+[㐀-鿿]{2,5}?)?(?:綜合)?[報报][導道][】\]]\s*"
+    r"[【\[](?P<role>本[報报](?:特派)?[記记]者)\s*(?P<who>[㐀-鿿、]{2,16}?)(?:\s+[㐀-鿿]{2,5}?)?(?:綜合)?[報报][導道][】\]]\s*"
 )
-_END_MARK = re.compile(r"[（(【]\s*(?:完|全文完|未完待续|本报记者集体采写)\s*[）)】]\s*$|—+\s*END\s*—+\s*$")
+_END_MARK = re.compile(r"[（(【]\s*(?:完|全文完)\s*[）)】]\s*$|—+\s*END\s*—+\s*$")
 _SENT_FROM = re.compile(
     rf"(?:据?{_AGENCY}|本[报報台刊网網])(?!综合|綜合)([㐀-鿿]{{2,6}}?)\s?(?:(?:\d{{1,2}}月\s?)?\d{{1,2}}日|专?[电電讯訊])"
 )
@@ -367,8 +376,10 @@ class Opening:
 def opening(text: str) -> Opening:
     """The dateline and bracketed byline that open a body."""
     if reports := _REPORTS.match(text):
-        name = next((reports["who"][:n] for n in (3, 2) if is_name(reports["who"][:n])), "")
-        return Opening(reports.end(), "", (Credit(name, "本報記者"),) if name else ())
+        *others, last = reports["who"].split("、")
+        # What is left behind the last name is a place, of two characters at least.
+        name = next((last[:n] for n in (3, 2) if is_name(last[:n]) and len(last) - n != 1), "")
+        return Opening(reports.end(), "", tuple(Credit(each, reports["role"]) for each in (*others, name) if each))
     found = _DATELINE.match(text)
     end = found.end() if found else 0
     credits: tuple[Credit, ...] = ()
@@ -521,7 +532,8 @@ def closing(text: str) -> Closing:
         if bracket and not _DATELINE.fullmatch(before[: bracket.start()].strip()):
             inner = bracket.group(1).strip()
             given = parse_byline(inner) or bare_names(_AT.sub("", inner))
-            if given or _SOURCE.fullmatch(inner) or (_ORGANISATION.fullmatch(inner) and _ends(before, bracket.start())):
+            signed = before[bracket.start()] in "（(" and _ORGANISATION.fullmatch(inner)
+            if given or _SOURCE.fullmatch(inner) or (signed and _ends(before, bracket.start())):
                 source = source or ("" if given else bracket.group(1).strip())
                 end, names, found = bracket.start(), (*given, *names), True
     end = len(text[:end].rstrip()) if end < len(text) else end

@@ -43,7 +43,7 @@ _PLACE = re.compile(
 _MASTHEAD = re.compile(
     r"《?([㐀-鿿]{2,8}(?:日报|日報|校报|院报|学报|晚报|晚報|时报|時報|周报|周報|周刊|週刊|旬刊|月刊|晨报|新闻|新聞|商报|导报|特刊|快报)"
     r"|今日(?!导读|天气|气温|关注|头条|要闻|推荐|提示|视点|话题|看点|热点|优惠|出版)[㐀-鿿]{2,3}(?<!版)"
-    r"|(?![^报]*(?:预报|喜报|海报|简报|通报|公报|警报|情报|汇报|战报|捷报|年报|月报|申报|举报|成绩|大字))[㐀-鿿]{2,4}[报報])》?(?:数字报|电子报|数字版|电子版|(?:全文|图文)?数据库(?:（[^）]*）)?)?"
+    r"|(?![^报報]*(?:预报|喜报|海报|简报|通报|公报|警报|情报|汇报|战报|捷报|年报|月报|申报|举报|[預喜海簡通公警情匯戰捷年月申舉]報|成绩|大字))[㐀-鿿]{2,4}[报報])》?(?:数字报|电子报|数字版|电子版|(?:全文|图文)?数据库(?:（[^）]*）)?)?"
 )
 _LATIN_LINE = re.compile(r"[A-Za-z0-9 .,:;@/|&'()+-]+")
 _LATIN = re.compile(r"[A-Z][A-Za-z .&'-]{3,40}")
@@ -53,21 +53,21 @@ _SPONSOR = re.compile(
 )
 _LEADERSHIP = (
     r"热线|熱線|邮箱|信箱|投稿|广告部|印刷厂|法律顾问|责任编辑|責任編輯|美术编辑|版式设计|版式|期数|期號|邮政编码"
-    r"|(?:热线|监督|举报|咨询|服务|联系|值班)电话|[㐀-鿿]{2,4}(?:专线|專線)|技术支持"
+    r"|(?:热线|监督|举报|咨询|服务|联系|值班)电话|技术支持"
 )
 _HAN_DIGITS = "〇零○一二三四五六七八九十百千"
 _IMPRINT = re.compile(
     "|".join(
         (
             # what the paper is registered as, and what it costs
-            r"连续出版物|連續出版物|(?:邮发|国外|郵發)?代[号號]|郵發代號|统一刊号|統一刊號|内部资料|准印证|准字第?\s?\S{1,8}号|ISSN"
+            r"连续出版物|連續出版物|(?:邮发|国外|郵發)代[号號]|^代[号號]\s*[:：]?\s*\d+[-—－]\d+$|郵發代號|统一刊号|統一刊號|内部资料|准印证|准字第?\s?\S{1,8}号|ISSN"
             r"|CN\s?\d{2}[-—]\d{2,4}|(?:零售|每份|每月|全年)[^，。]{0,4}\d[^，。]{0,4}元|定价[:：]|版权所有|ICP备|^[©Ⓒ]"
             r"|保留所有权利|^(?:本报)?(?:社址|地址)[:：\s　]"
             r"|^第\s*\d+\s*页(?:[\s　/，]*共\s*\d+\s*页)?$|^(?:签发|编号|稿号)[:：]\s*\d+$",
             r"(?:今日|本期|今天|本报今日)\s*共?\s*[0-9一二三四五六七八九十]+\s*(?:版|页)|(?:总|總)第?\s*\d+\s*(?:期|号|號)"
             rf"|^第\s*(?:\d+|[{_HAN_DIGITS}]+)\s*(?:期|号|號)$|^零售[^，。]{{0,4}}[{_HAN_DIGITS}\d.]+[元角分]$",
             # who makes it, and how to reach them
-            rf"(?:{_LEADERSHIP})\s*(?:[:：]|[(（]?\d)|^[㐀-鿿]{{2,8}}[:：]\s*[\d（(][\d（）()\s-]{{6,}}$",
+            rf"(?:{_LEADERSHIP})\s*(?:[:：]|[(（]?\d)|[㐀-鿿]{{2,4}}(?:专线|專線)\s*(?:[:：]|[\d-]{{6,}})|^[㐀-鿿]{{2,8}}[:：]\s*[\d（(][\d（）()\s-]{{6,}}$",
             r"^(?:印刷|承印|出版|发行|编辑部|总编室|社址|订阅|供稿)(?:单位)?[:：]|承印[:：厂]|^[㐀-鿿]{2,12}供稿$",
             r"https?://|www\.|[\w.]+@[\w.]+|^(?:电话|電話|地址|邮编|传真|网址|值班电话)[:：]|新闻网[:：]|APP$|客户端下载",
             # codes to scan, where pictures are from, lottery numbers
@@ -160,7 +160,7 @@ def _dated(text: str, head: bool, edge: bool) -> Facts | None:
     found = [_part(part, head, edge) for part in parts]
     named = [bool(_SECTION.fullmatch(part)) for part, facts in zip(parts, found, strict=True) if facts is None]
     dated = any(facts and (facts.publisher or len(facts.published) == len("2025-08-06")) for facts in found)
-    return _merge(parts, [facts or Facts() for facts in found]) if edge and dated and all(named) else None
+    return _merge(parts, [facts or Facts() for facts in found]) if head and edge and dated and all(named) else None
 
 
 def _cover(parts: Sequence[str], head: bool, edge: bool) -> list[Facts]:

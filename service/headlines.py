@@ -95,7 +95,8 @@ def _captioned(drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts; the caption of a photograph that has no headline goes to the article before it."""
     kept: list[Draft] = []
     for draft in drafts:
-        if kept and draft.captions and not draft.paragraphs and not draft.headings():
+        same = kept and kept[-1].page == draft.page
+        if same and draft.captions and not draft.paragraphs and not draft.headings():
             kept[-1].extend(draft)
         else:
             kept.append(draft)
@@ -171,11 +172,11 @@ def _middles(heads: Sequence[Headline], likeness: Sequence[Sequence[float]]) -> 
     return found
 
 
-def _scores(head: Headline, drafts: Sequence[Draft], likeness: Sequence[float], place: float) -> list[float]:
-    """How well a headline would be the title of each body; below zero for never. `place` is what it is worth where it
-    stands among those beside it."""
+def _scores(head: Headline, drafts: Sequence[Draft], likeness: Sequence[float], standing: float) -> list[float]:
+    """How well a headline would be the title of each body; below zero for never. `standing` is what it is worth where
+    it stands among those beside it."""
     text = head.text
-    worth = 0.3 + 0.5 * head.size + place
+    worth = 0.3 + 0.5 * head.size + standing
     if _SENTENCE.search(text) and not _QUOTED.fullmatch(text):
         worth -= 0.15 if len(text) <= SHORT and text.count("，") == 1 else 0.6
     if not re.search("[㐀-鿿]", text):
@@ -255,9 +256,9 @@ def _is_subhead(heads: Heads, above: Draft, following: Draft, built: tuple[int, 
         return False
     if above.closed or following.opened or any(c.direction == "from" for c in following.continued):
         return False
-    shared = not following.names if above.opened else bool(following.names and not above.names)
     if heads.lines[0].numbered:
         return True
+    shared = not following.names if above.opened else bool(following.names and not above.names)
     alike = len(built) > 1 and built == _build(heads)
     return (
         shared

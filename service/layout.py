@@ -181,7 +181,8 @@ class _Walk:
         whole = ends_caption(line.clean) or (line.ends and line.clean[0] in "图圖▲▼△▽")
         if caption and whole and (marked or not self.text or self.text[-1].ends):
             self.flush("")
-            beside = next((d for d in reversed(self.sequence) if isinstance(d, Draft)), None)
+            held = (d for d in reversed(self.sequence) if isinstance(d, Draft) and d.page == line.page)
+            beside = next(held, None)
             near = beside if marked else self.last
             (near or self._open(line.page)).add_caption(line.flow)
             return
@@ -215,7 +216,10 @@ class _Walk:
     def _photo(self, line: Line, names: tuple[Credit, ...]) -> None:
         """Take a photographer's line, and the short text above it, if any, as its caption."""
         self.flush("photographer")
-        (self.last or self._open(line.page)).credit(line.flow, names)
+        if self.last:
+            self.last.credit(line.flow, names)
+        else:
+            self.credits.append((line.flow, names, ""))
 
     def _body(self, stretch: Stretch, shown: bool) -> None:
         """Add a paragraph; `shown` says that a photographer's line stands below it."""

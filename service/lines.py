@@ -162,7 +162,7 @@ def _mend(lines: Sequence[Line]) -> list[Line]:
         line, taken = lines[index], 0
         if (shown := _caption(lines[index : index + LONGEST_CAPTION])) > 1:
             line, taken = line.with_flow(join(each.flow for each in lines[index : index + shown])), shown - 1
-        if _OPEN.search(line.clean[-30:]):
+        if not taken and _OPEN.search(line.clean[-30:]):
             whole = line.flow
             for count, following in enumerate(lines[index + 1 : index + LONGEST_TAIL], 1):
                 if following.page != line.page or len(following.flow) > 60:
@@ -183,8 +183,12 @@ def _caption(lines: Sequence[Line]) -> int:
     """How many of the lines are one caption: from a mark that points to a photograph to who took it; 0 for none."""
     if not re.match("[▲▼]", lines[0].clean):
         return 0
-    wholes = (join(line.flow for line in lines[:count]).text for count in range(1, len(lines) + 1))
-    return next((count for count, whole in enumerate(wholes, 1) if ends_caption(whole)), 0)
+    for count, line in enumerate(lines, 1):
+        if (line.page, line.left) != (lines[0].page, lines[0].left):
+            return 0
+        if ends_caption(join(each.flow for each in lines[:count]).text):
+            return count
+    return 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,8 @@ class Kind(Enum):
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What stands about some lines: `before` them a "byline", a "jump" line, the "end" of an article or the "middle"
-    of a sentence that a picture has interrupted; `after` them a "byline", or what is "closing" the article."""
+    of a sentence that a picture has interrupted; `after` them a "byline", a "photographer", or what is
+    "closing" the article."""
 
     before: str = ""
     after: str = ""
@@ -165,7 +166,7 @@ def _cost(line: Line, kind: Kind, manner: Habits) -> float:
 
 def _names(text: str) -> tuple[Credit, ...]:
     """The people of whom a line is a list, whose they are set before them: 青石沟矿：张 磊 李建国."""
-    return bare_names(text.rpartition("：")[2], told=True)
+    return () if re.search("[，。、；]", text) else bare_names(text.rpartition("：")[2], told=True)
 
 
 def is_list(line: Line) -> bool:

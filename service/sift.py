@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
-from service.credits import DESK, parse_byline
+from service.credits import DESK, is_dateline, parse_byline
 from service.electronic import heads_aside, is_rule, sent
 from service.furniture import Facts, day, label, points, recognise
 from service.lines import Line
@@ -86,5 +86,8 @@ def _indexes(line: Line, below: Sequence[Line]) -> bool:
 
 
 def _resumes(line: Line, ahead: Sequence[Line]) -> bool:
-    """Whether news go on after links and comments: a rule is drawn, or the headline has its date or author below it."""
-    return is_rule(line.clean) or any(sent(other.clean) or parse_byline(other.clean) for other in ahead[:2])
+    """Whether news go on after links and comments: a rule is drawn, or the headline has its date or author below it, or
+    a text with a dateline."""
+    if is_rule(line.clean) or is_dateline(line.clean):
+        return True
+    return any(sent(other.clean) or parse_byline(other.clean) or is_dateline(other.clean) for other in ahead[:2])

@@ -65,6 +65,7 @@ def test_bylines(text: str, credits: str) -> None:
         "■ 时政",
         "● 安全 文化",
         "通讯员 县气象台",
+        "记者来到南湖镇",
     ],
 )
 def test_what_is_no_byline(text: str) -> None:

@@ -317,6 +317,13 @@ def test_the_records_of_an_archive_are_articles() -> None:
     assert second.metadata.publisher == "青岚日报"
 
 
+def test_a_question_in_a_record_is_none_of_its_fields() -> None:
+    text = "日期：2025年8月6日\n标题：访厂长\n正文：\n记者：损失多少？\n厂长：九万元。\n基本法第23条立法完成。\n"
+    (article,) = take_apart([Source("a.txt", text.encode())], LIMITS).articles
+    assert [p.text for p in article.paragraphs] == ["记者：损失多少？", "厂长：九万元。", "基本法第23条立法完成。"]
+    assert article.metadata.published == "2025-08-06"
+
+
 @pytest.mark.parametrize("text", ["标题：怎样写好新闻\n\n今天说说标题。\n", "正文：8月6日，青岚县开会。\n"])
 def test_a_label_alone_makes_no_archive(text: str) -> None:
     assert all(block.article is None for block in read([Source("a.txt", text.encode())], LIMITS).blocks)

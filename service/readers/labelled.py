@@ -7,60 +7,90 @@ from dataclasses import replace
 from service.readers.reading import Limits, Reading
 from service.records import Block, Metadata, Role, Span
 
-_FIELDS = {
-    Role.TITLE: "标题 題目 题目 题名 篇名 標題 正题 主标题",
-    Role.KICKER: "引题 肩题 眉题 引題 肩題 眉題",
-    Role.DECK: "副题 副标题 副題 副標題",
-    Role.BYLINE: "作者 记者 記者 责任者",
+_ROLES = {
+    name: role
+    for role, names in (
+        (Role.TITLE, "标题 題目 题目 题名 篇名 標題 正题 主标题"),
+        (Role.KICKER, "引题 肩题 眉题 引題 肩題 眉題"),
+        (Role.DECK, "副题 副标题 副題 副標題"),
+        (Role.BYLINE, "作者 记者 記者 责任者"),
+    )
+    for name in names.split()
 }
 _FACTS = {
-    "published": "日期 出版日期 发布日期 发表日期 发布时间 报纸日期",
-    "placement": "版次 版面 版号 版名",
-    "publisher": "报纸 报纸名称 报名 媒体 来源 出处 報紙",
-    "": "专栏 栏目 分类 专题 欄目 字数 关键词 主题词 期号",
+    name: fact
+    for fact, names in (
+        ("published", "日期 出版日期 发布日期 发表日期 发布时间 报纸日期"),
+        ("placement", "版次 版面 版号 版名"),
+        ("publisher", "报纸 报纸名称 报名 媒体 来源 出处 報紙"),
+        ("", "专栏 栏目 分类 专题 欄目 字数 关键词 主题词 期号"),
+    )
+    for name in names.split()
 }
-_BODY = "正文 内容 全文 內容 原文"
-ROLES = {name: role for role, names in _FIELDS.items() for name in names.split()}
-FACTS = {name: fact for fact, names in _FACTS.items() for name in names.split()}
-_NAMES = "|".join(sorted([*ROLES, *FACTS, *_BODY.split()], key=len, reverse=True))
+_BODIES = frozenset("正文 内容 全文 內容 原文".split())
+_NAMES = "|".join(sorted([*_ROLES, *_FACTS, *_BODIES], key=len, reverse=True))
 _FIELD = re.compile(rf"^[ \t　]*(?:【({_NAMES})】|({_NAMES})[ 　]*[:：])[ \t　]*", re.MULTILINE)
 _DAY = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})")
-_AFTER = re.compile(r"^.*第\s*\d+\s*条|^[ \t　]*(?:返回(?:目录|列表)|打印本文|={5,}|-{5,}|\*{5,})", re.MULTILINE)
+# What a program prints between two records.
+_BETWEEN = re.compile(
+    r"^[ \t　]*(?:第\s*\d+\s*条[，/\s　共\d条]*|返回(?:目录|列表).*|打印本文.*|={5,}|-{5,}|\*{5,})$", re.MULTILINE
+)
+_PROSE = re.compile("[，。；].*[，。；]", re.DOTALL)
 
 
 def is_labelled(text: str) -> bool:
-    """Whether a text is made of such records: a title and a body have their names before them."""
-    found = [match[1] or match[2] for match in _FIELD.finditer(text)]
-    return any(ROLES.get(name) is Role.TITLE for name in found) and any(name in _BODY.split() for name in found)
+    """Whether a text is made of such records: nothing that reads like an article stands before the first field, and a
+    title stands before a body."""
+    fields = list(_FIELD.finditer(text))
+    names = [_name(field) for field in fields]
+    titles = [at for at, name in enumerate(names) if _ROLES.get(name) is Role.TITLE]
+    bodies = [at for at, name in enumerate(names) if name in _BODIES]
+    return bool(titles and bodies) and titles[0] < bodies[0] and not _PROSE.search(text[: fields[0].start()])
 
 
 def read(text: str, limits: Limits) -> Reading:
     """An article for each record; what stands before the first, and between two, is furniture. Raises TooLarge."""
-    fields = list(_FIELD.finditer(text))
+    fields = list(_fields(text))
     ends = [*(field.start() for field in fields[1:]), len(text)]
     blocks = list(_lines(text, 0, fields[0].start(), Role.FURNITURE, None))
     metadata: dict[int, Metadata] = {}
-    number, seen = -1, {"正文"}
+    number, seen = 0, set[str]()
     for field, end in zip(fields, ends, strict=True):
-        name = field[1] or field[2]
-        if name in seen or (name in ROLES and seen & set(_BODY.split())):
+        name = _name(field)
+        if name in seen or seen & _BODIES:
             number, seen = number + 1, set()
+        if not seen:
             metadata[number] = Metadata()
             limits.check("articles", number + 1)
         seen.add(name)
         blocks.append(Block(Span(field.start(), field.end()), Role.FURNITURE))
-        if name in _BODY.split():
-            after = _AFTER.search(text, field.end(), end)
+        if name in _BODIES:
+            after = _BETWEEN.search(text, field.end(), end)
             stop = after.start() if after else end
             blocks += _paragraphs(text, field.end(), stop, number)
             blocks += _lines(text, stop, end, Role.FURNITURE, None)
-        elif name in ROLES:
-            blocks += _lines(text, field.end(), end, ROLES[name], number)
+        elif name in _ROLES:
+            blocks += _lines(text, field.end(), end, _ROLES[name], number)
         else:
             value = " ".join(text[field.end() : end].split())
-            metadata[number] = _told(metadata[number], FACTS[name], value)
+            metadata[number] = _told(metadata[number], _FACTS[name], value)
             blocks += _lines(text, field.end(), end, Role.FURNITURE, None)
     return Reading(text, tuple(blocks), (Span(0, len(text)),), metadata)
+
+
+def _fields(text: str) -> Iterator[re.Match[str]]:
+    """The fields. Within a body only a title, or what the first record opens with, is one: 记者：… is a question."""
+    opening, within = "", False
+    for field in _FIELD.finditer(text):
+        name = _name(field)
+        opening = opening or name
+        if not within or name == opening or _ROLES.get(name) is Role.TITLE:
+            within = name in _BODIES
+            yield field
+
+
+def _name(field: re.Match[str]) -> str:
+    return field[1] or field[2]
 
 
 def _told(known: Metadata, fact: str, value: str) -> Metadata:
