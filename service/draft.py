@@ -40,8 +40,7 @@ _ARCHIVE = re.compile(r"[\s（(]资料(?:图片|照片|图)[）)]?$")
 @dataclass
 class Draft:
     """The pieces of an article as flows of the source; `closed` once nothing more can belong to it, `tabled` when
-    a row of a table came last, `noted` when an editor's note opens it,
-    `done` when a mark has said that it ends."""
+    a row of a table came last, `noted` when an editor's note opens it, `done` when a mark has said that it ends."""
 
     page: int = 0
     title: Flow | None = None
