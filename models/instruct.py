@@ -58,21 +58,22 @@ class InstructTranslator:
             raise ValueError(f"a sentence of {max(lengths)} tokens is over the engine's {self.max_tokens}")
         order = sorted((i for i, s in enumerate(sentences) if s.strip()), key=lengths.__getitem__)
         results = [Translation("")] * len(sentences)
-        for chosen in self._batches(order, lengths):
+        how = decoding or self.default
+        for chosen in self._batches(order, lengths, how.beam):
             limits = [int(GROWTH * lengths[i]) + SLACK for i in chosen]
             questions = [f"{text('ask')} {sentences[i]}" for i in chosen]
-            answers = self._decoder.answer(
-                text("translate"), questions, decoding or self.default, limits, self.batch_size
-            )
+            answers = self._decoder.answer(text("translate"), questions, how, limits, self.batch_size)
             for i, answer in zip(chosen, answers, strict=True):
                 results[i] = replace(answer, text=tidy(answer.text, sentences[i]))
         return results
 
-    def _batches(self, order: Sequence[int], lengths: Sequence[int]) -> Iterator[list[int]]:
-        """The sentences `order`, shortest first, in batches of like length, smaller where they are long."""
+    def _batches(self, order: Sequence[int], lengths: Sequence[int], beam: int) -> Iterator[list[int]]:
+        """The sentences `order`, shortest first, in batches of like length, smaller where they are long or each takes
+        the room of a `beam`."""
         batch: list[int] = []
         for i in order:
-            if batch and (len(batch) == self.batch_size or (len(batch) + 1) * lengths[i] > BATCH_TOKENS):
+            rows = beam * (len(batch) + 1)
+            if batch and (rows > self.batch_size or rows * lengths[i] > BATCH_TOKENS):
                 yield batch
                 batch = []
             batch.append(i)
