@@ -98,29 +98,28 @@ def _number(text: str, start: int, end: int, english: str) -> TermMatch:
 
 
 def _needs_help(quantity: Quantity) -> bool:
-    if quantity.hedge or quantity.unit in _UNITS:
-        return True
-    if "半" in quantity.text and quantity.unit in UNITS:
+    if quantity.hedge or _is_measured(quantity):
         return True
     small = quantity.kind == "amount" and quantity.value < 10
     return not (quantity.loose or small or _DIGITS.fullmatch(quantity.text))
 
 
+def _is_measured(quantity: Quantity) -> bool:
+    """Whether its unit is put into English with it: one that engines lose, or any behind a half (两个半小时)."""
+    return quantity.unit in (UNITS if "半" in quantity.text else _UNITS)
+
+
 def _amount(text: str, quantity: Quantity) -> TermMatch:
     start, end = quantity.span.start, quantity.span.end
-    measured = quantity.unit in _UNITS or ("半" in quantity.text and quantity.unit in UNITS)
-    if quantity.hedge and (before := _BEFORE.search(text[:start])):
+    measured, before = _is_measured(quantity), _BEFORE.search(text[:start])
+    if quantity.hedge and before:
         start = before.start()
     elif quantity.hedge:
         end = _end(_AFTER, text, end)
     if measured:
-        end = _end(f"{re.escape(quantity.unit)}(?:人民币)?", text, end)
+        end = _end(re.escape(quantity.unit), text, end)
         start -= 3 * text[:start].endswith("人民币")
-    behind = (
-        quantity.unit
-        and not _BEFORE.search(text[: quantity.span.start])
-        and re.match(f"个?{re.escape(quantity.unit)}(?:{_BEHIND}|[余多])", text[end:])
-    )
+    behind = quantity.unit and not before and re.match(f"个?{re.escape(quantity.unit)}(?:{_BEHIND}|[余多])", text[end:])
     if quantity.hedge and not behind:
         end = _end(_BEHIND, text, end)
     named = quantity if measured or quantity.kind != "amount" else replace(quantity, unit="")

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from service.electronic import original_author
 from service.records import Byline, Continuation
 from service.script import to_simplified
 from service.surnames import COMPOUND, RARE, SURNAMES, TIBETAN
@@ -150,8 +151,6 @@ _HAN = re.compile(r"[㐀-鿿]+(?:[·•][㐀-鿿]+)*")
 _WHEN = re.compile(
     r"^\d{4}[-年/]\d{1,2}[-月/]\d{1,2}日?\s*(?:\d{1,2}:\d{2}(?::\d{2})?)?\s*(?:来源[:：]\s*\S+)?\s*|^来源[:：]\s*\S+\s+"
 )
-# Under the headline of an account: 原创 陆一舟 江城慢生活 2024年6月28日
-_OWN = re.compile(r"\s*原创[ 　]+([㐀-鿿]{2,4})[ 　]+[^\s\d]{2,16}[ 　]+\d{4}[-年]")
 _LATIN_NAME = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z.'’-]+(?:\s+[A-Z][A-Za-z.'’-]+)*")
 # Whose a photograph is that no reporter took.
 _GIVEN = frozenset("受访者提供 受访者供图 资料图片 资料图 网络 网络图片 本报资料 主办方提供 校方提供 单位提供".split())
@@ -240,6 +239,14 @@ def _tokens(text: str) -> list[str]:
     return found
 
 
+def _bare(text: str) -> str:
+    """A line without the mark, date and source before it, without brackets, and, where it is in both languages, without
+    the names in Latin letters."""
+    if _ROLE.search(text) and len(re.findall("[㐀-鿿]", text)) >= 4:
+        text = _LATIN_NAME.sub(" ", text)
+    return _WHEN.sub("", _LEAD.sub("", text)).strip("（()）【】[] 　")
+
+
 def _is_role(token: str) -> bool:
     return token in ROLES or (len(token) <= 10 and token.endswith(PREFIXED) and bool(_HAN.fullmatch(token)))
 
@@ -252,11 +259,9 @@ def parse_byline(text: str) -> tuple[Credit, ...]:
     A line of bare names counts when a bar or ring stands before it. Who took the photograph or wrote and photographed
     is named for that (记者 李青 摄 → 摄).
     """
-    if own := _OWN.match(text):
-        return (Credit(own[1], "作者"),)
-    if _ROLE.search(text) and len(re.findall("[㐀-鿿]", text)) >= 4:
-        text = _LATIN_NAME.sub(" ", text)
-    bare = _WHEN.sub("", _LEAD.sub("", text)).strip("（()）【】[] 　")
+    if author := original_author(text):
+        return (Credit(author, "作者"),)
+    bare = _bare(text)
     if not bare or len(bare) > 80:
         return ()
     if bare in ANONYMOUS:
@@ -282,9 +287,7 @@ def parse_byline(text: str) -> tuple[Credit, ...]:
             pending = len(credits)
         elif is_name(token):
             credits.append(Credit(token, role))
-        elif token in _GIVEN and credits:
-            pass
-        elif credits and role.endswith(PREFIXED) and _ORGANISATION.fullmatch(token):
+        elif credits and (token in _GIVEN or (role.endswith(PREFIXED) and _ORGANISATION.fullmatch(token))):
             pass  # 通讯员 县气象台: nobody's name
         elif (
             index + 1 < len(tokens) and len(token) == 1 == len(tokens[index + 1]) and is_name(token + tokens[index + 1])
@@ -503,10 +506,6 @@ class Closing:
     done: bool = False
 
 
-def _ends(text: str, at: int) -> bool:
-    return bool(_SENTENCE_END.search(text[:at]))
-
-
 @lru_cache(maxsize=4096)
 def closing(text: str) -> Closing:
     """The bracketed bylines, sources and jump line that end a body; with none they begin where the text ends."""
@@ -533,7 +532,7 @@ def closing(text: str) -> Closing:
             inner = bracket.group(1).strip()
             given = parse_byline(inner) or bare_names(_AT.sub("", inner))
             signed = before[bracket.start()] in "（(" and _ORGANISATION.fullmatch(inner)
-            if given or _SOURCE.fullmatch(inner) or (signed and _ends(before, bracket.start())):
+            if given or _SOURCE.fullmatch(inner) or (signed and _SENTENCE_END.search(before[: bracket.start()])):
                 source = source or ("" if given else bracket.group(1).strip())
                 end, names, found = bracket.start(), (*given, *names), True
     end = len(text[:end].rstrip()) if end < len(text) else end

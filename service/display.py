@@ -47,8 +47,8 @@ def _verses(lines: Sequence[Line]) -> set[int]:
             runs[-1].append(line)
         else:
             runs.append([])
-    widest = (run for run in runs if len(run) >= SHORTEST_POEM and all(len(line.clean) > 4 for line in run[-4:]))
-    return {line.flow.at[0] for run in widest for line in run[-_poem(run) :]}
+    poems = (run for run in runs if len(run) >= SHORTEST_POEM and all(len(line.clean) > 4 for line in run[-4:]))
+    return {line.flow.at[0] for run in poems for line in run[-_poem(run) :]}
 
 
 def _poem(run: Sequence[Line]) -> int:

@@ -33,7 +33,9 @@ _ASIDE = re.compile(
 _DAY = r"(?P<day>\d{4}\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2}日?)"
 _CLOCK = r"(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?"
 _SENT = re.compile(rf"{_DAY}{_CLOCK}\s*来源[:：]\s*\S+(?:\s+字[体号][:：]?[大中小\s]*)?")
-_ORIGINAL = re.compile(rf"原创\s+(?:\S{{2,4}}\s+)?(?P<paper>[^\s\d]{{2,16}})\s+{_DAY}{_CLOCK}(?:\s+[㐀-鿿]{{2,4}})?")
+_ORIGINAL = re.compile(
+    rf"原创\s+(?:(?P<author>\S{{2,4}})\s+)?(?P<paper>[^\s\d]{{2,16}})\s+{_DAY}{_CLOCK}(?:\s+[㐀-鿿]{{2,4}})?"
+)
 _WHERE = re.compile(
     r"(?:当前|您的)位置[:：]\s*(?:首页|网站首页)?\s*[>＞»/]?\s*(?P<paper>[㐀-鿿]{2,9}(?:网|报|報|在线))\s*[>＞»/]"
 )
@@ -62,6 +64,13 @@ def sent(text: str) -> str:
     for other lines."""
     found = _SENT.match(text)
     return found["day"] if found else ""
+
+
+def original_author(text: str) -> str:
+    """The author whom an account names below its headline (原创 陆一舟 江城慢生活 2024年6月28日); "" for other
+    lines."""
+    found = _ORIGINAL.fullmatch(text.strip())
+    return (found["author"] or "") if found else ""
 
 
 def published_by(text: str) -> tuple[str, str] | None:

@@ -296,12 +296,12 @@ def _sifted(lines: Sequence[Line], rows: set[int], result: Layout) -> list[Line]
     """Take the furniture out; what remains is in order."""
     plain: list[Line] = []
     for each in sift(lines, rows):
+        if each.furniture:
+            result.furnish(each.line.page, each.line.flow, each.facts or Facts())
+            continue
         if each.facts is not None:
             result.facts.setdefault(each.line.page, []).append(each.facts)
-        if each.furniture:
-            result.furniture.append(each.line.flow)
-        else:
-            plain.append(replace(each.line, numbered=each.numbered))
+        plain.append(replace(each.line, numbered=each.numbered))
     return plain
 
 

@@ -15,9 +15,9 @@ _DOLLARS = re.compile("港|澳|台湾|新台币|新加坡|加拿大|[美加澳�
 _BLURS = re.compile(
     r"\b(?:about|around|approx\w*|roughly|some|almost|nearly|near|close|closer|over|more|above|exceed\w*|surpass\w*"
     r"|pass(?:ed|es|ing)|top(?:ped|ping|s)?|beyond|least|up to|less|fewer|under|below|within|or so|odd|plus|upwards?"
-    r"|higher|greater|lower|older"
-    r"|younger|estimated|most|cap\w*|limit\w*|short of|not|several|dozens|hundreds|thousands|tens"
-    r"|as (?:many|much|high) as|breach\w*|broke\w*|break\w*|reach\w*|minimum|maximum)\b|\d\+|\d0s\b|[~<>≥≤]"
+    r"|higher|greater|lower|older|younger|estimated|most|cap\w*|limit\w*|short of|not|several|dozens|hundreds"
+    r"|thousands|tens|as (?:many|much|high) as|breach\w*|broke\w*|break\w*|reach\w*|minimum|maximum)\b"
+    r"|\d\+|\d0s\b|[~<>≥≤]"
     r"|\d,?\d* ?(?:yuan |dollars )?(?:to|and|-|–|—) ?\W?\d",
     re.IGNORECASE,
 )
