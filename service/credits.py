@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from service.days import CLOCK, DAY
 from service.electronic import original_author
 from service.records import Byline, Continuation
 from service.script import to_simplified
@@ -148,9 +149,7 @@ MARKERS = "|｜○●■□◆◇▲△▼▽◎★☆►▶"
 _LEAD = re.compile(rf"^[{re.escape(MARKERS)}\s丨/—-]+")
 _SEPARATORS = re.compile(rf"[\s、，,;；:：{re.escape(MARKERS)}丨]+|[/／]")
 _HAN = re.compile(r"[㐀-鿿]+(?:[·•][㐀-鿿]+)*")
-_WHEN = re.compile(
-    r"^\d{4}[-年/]\d{1,2}[-月/]\d{1,2}日?\s*(?:\d{1,2}:\d{2}(?::\d{2})?)?\s*(?:来源[:：]\s*\S+)?\s*|^来源[:：]\s*\S+\s+"
-)
+_WHEN = re.compile(rf"^{DAY}\s*(?:{CLOCK})?\s*(?:来源[:：]\s*\S+)?\s*|^来源[:：]\s*\S+\s+")
 _LATIN_NAME = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z.'’-]+(?:\s+[A-Z][A-Za-z.'’-]+)*")
 # Whose a photograph is that no reporter took.
 _GIVEN = frozenset("受访者提供 受访者供图 资料图片 资料图 网络 网络图片 本报资料 主办方提供 校方提供 单位提供".split())

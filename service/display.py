@@ -5,6 +5,7 @@ import statistics
 from collections.abc import Sequence
 
 from service.credits import parse_byline
+from service.days import DAY
 from service.furniture import recognise
 from service.lines import Line, habits
 from service.rows import cells
@@ -13,9 +14,6 @@ LONGEST_VERSE, SHORTEST_POEM = 18, 6  # characters, lines
 RIGHT = 12  # half-widths from where a line on its own stands at the right
 _OFFICE = re.compile(
     r"[㐀-鿿（）]{2,24}(?:局|委|委员会|办公室|公司|中心|政府|部|法院|检察院|银行|医院|学校|协会|社|处|室|站|所|馆|院)"
-)
-_DAY = re.compile(
-    r"\d{4}年\d{1,2}月\d{1,2}日|[二〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
 )
 
 
@@ -29,7 +27,7 @@ def _signatures(lines: Sequence[Line]) -> set[int]:
     return {
         line.flow.at[0]
         for above, office, day in zip(lines, lines[1:], lines[2:], strict=False)
-        if above.ends and _OFFICE.fullmatch(office.clean) and _DAY.fullmatch(day.clean)
+        if above.ends and _OFFICE.fullmatch(office.clean) and re.fullmatch(DAY, day.clean)
         for line in (office, day)
     }
 

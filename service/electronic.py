@@ -2,6 +2,8 @@
 
 import re
 
+from service.days import CLOCK, DAY
+
 _BUTTON = (
     # who has read it: before 收藏 and the like, which have no number
     r"(?:阅读|浏览|点击|点赞|收藏|在看|转发|评论)(?:量|次数|数)?[:：]?\s*[\d.,]+万?\+?|点赞|在看|写留言"
@@ -30,11 +32,10 @@ _ASIDE = re.compile(
     r"(?:相关(?:新闻|阅读|报道|推荐)|推荐阅读|延伸阅读|往期(?:推荐|回顾|精选)|热门(?:推荐|评论|新闻)|精彩推荐|猜你喜欢"
     r"|评论区|网友评论|最新评论|全部评论|精选留言|写留言|更多(?:新闻|精彩)|(?:点击|新闻|阅读)排行)(?:[（(]\d+条?[）)])?[:：]?"
 )
-_DAY = r"(?P<day>\d{4}\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2}日?)"
-_CLOCK = r"(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?"
-_SENT = re.compile(rf"{_DAY}{_CLOCK}\s*来源[:：]\s*\S+(?:\s+字[体号][:：]?[大中小\s]*)?")
+_MOMENT = rf"(?P<day>{DAY})(?:\s*{CLOCK})?"
+_SENT = re.compile(rf"{_MOMENT}\s*来源[:：]\s*\S+(?:\s+字[体号][:：]?[大中小\s]*)?")
 _ORIGINAL = re.compile(
-    rf"原创\s+(?:(?P<author>\S{{2,4}})\s+)?(?P<paper>[^\s\d]{{2,16}})\s+{_DAY}{_CLOCK}(?:\s+[㐀-鿿]{{2,4}})?"
+    rf"原创\s+(?:(?P<author>\S{{2,4}})\s+)?(?P<paper>[^\s\d]{{2,16}})\s+{_MOMENT}(?:\s+[㐀-鿿]{{2,4}})?"
 )
 _WHERE = re.compile(
     r"(?:当前|您的)位置[:：]\s*(?:首页|网站首页)?\s*[>＞»/]?\s*(?P<paper>[㐀-鿿]{2,9}(?:网|报|報|在线))\s*[>＞»/]"

@@ -1,16 +1,15 @@
 """What a page carries that is no article: mastheads, page numbers, imprint, telephone lines, weather, labels."""
 
 import re
-from calendar import month_name
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 
 from service.credits import DESK, find_jump, page_number, parse_byline
+from service.days import DAY, day
 from service.electronic import published_by, surrounds
-from service.numbers.numerals import han_value
 
-_DAY = r"(?:[（(]?(?:星期|周|週)[一二三四五六日天][）)]?)"
+_WEEKDAY = r"(?:[（(]?(?:星期|周|週)[一二三四五六日天][）)]?)"
 _LUNAR = (
     r"(?:(?:农历|農曆|夏历)?(?:[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年?)?"
     r"(?:闰|閏)?[正一二三四五六七八九十冬腊臘]{1,2}月(?:初|十|廿|二十|三十)?[一二三四五六七八九十]?(?:日)?"
@@ -20,19 +19,10 @@ _TERM = (
     r"(?:[立][春夏秋冬]|雨水|惊蛰|春分|清明|谷雨|小满|芒种|夏至|小暑|大暑|处暑"
     r"|白露|秋分|寒露|霜降|小雪|大雪|冬至|小寒|大寒)"
 )
-_DATE = re.compile(r"(\d{4})\s*(?:年|[-./])\s*(\d{1,2})\s*(?:月|[-./])\s*(\d{1,2})\s*日?")
-_HAN_DATE = re.compile(
-    r"([〇零○一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
-)
-_MONTHS = {month[:3]: number for number, month in enumerate(month_name) if month}
-_ENGLISH_DAY = re.compile(rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.? (?P<day>\d{{1,2}}),? (?P<year>\d{{4}})")
-_REPUBLIC = re.compile(
-    r"(?:中華)?民國\s*([0-9〇零○一二三四五六七八九十百]{2,5})\s*年\s*([0-9一二三四五六七八九十]{1,2})\s*月\s*([0-9一二三四五六七八九十]{1,3})\s*日"
-)
 _MONTH = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月")  # its day stands in large type beside it
 _APART = r"[\s/／|｜·]*"
 _DATE_PART = re.compile(
-    rf"(?:{_DAY}{_APART})?(?:{_DATE.pattern}|{_HAN_DATE.pattern}|{_REPUBLIC.pattern}|\d{{1,2}}月\d{{1,2}}日(?={_APART}{_DAY}))?{_APART}{_DAY}?{_APART}"
+    rf"(?:{_WEEKDAY}{_APART})?(?:{DAY}|\d{{1,2}}月\d{{1,2}}日(?={_APART}{_WEEKDAY}))?{_APART}{_WEEKDAY}?{_APART}"
     rf"(?:{_LUNAR})?{_APART}(?:(?:[今明]日|[今明]天|次日)?{_TERM})?"
 )
 _NUMBER = r"[0-9０-９]{1,3}|[A-ZＡ-Ｚ][0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}"
@@ -189,7 +179,7 @@ def _part(text: str, head: bool, edge: bool) -> Facts | None:
     """The same for a line that says one thing."""
     if find_jump(text):
         return None
-    if head and edge and not re.search("[㐀-鿿]", text) and (english := _english_day(text)):
+    if head and edge and not re.search("[㐀-鿿]", text) and (english := day(text)):
         return Facts(published=english)
     masthead = _MASTHEAD.fullmatch(re.sub(r"[\s　]+", "", text)) if head and edge and not label(text) else None
     if masthead:
@@ -202,7 +192,7 @@ def _part(text: str, head: bool, edge: bool) -> Facts | None:
         if not section or label(section) or ("版" in text and len(section) <= SECTION):
             return Facts(placement=f"p.{page_number(number)} {section}".strip())
     if re.search(r"[0-9年月周期]", text) and (_DATE_PART.fullmatch(text) or (edge and _MONTH.fullmatch(text))):
-        return Facts(published=day(text))
+        return Facts(published=day(text) or _month(text))
     if len(text) <= 60 and (head or edge) and _SPONSOR.fullmatch(text):
         name = re.sub(r"[\s　]*(?:主办|主辦|主管|承办|编印|編印|出版|机关报)+$", "", text)
         name = re.split(r"[\s　]{2,}", re.split(r"主管[\s　]+", name)[-1])[0]
@@ -221,21 +211,7 @@ def _part(text: str, head: bool, edge: bool) -> Facts | None:
     return None
 
 
-def _english_day(text: str) -> str:
-    """The day that a line in English names (Saturday, February 8, 2025), as YYYY-MM-DD; "" for none."""
-    found = _ENGLISH_DAY.search(text)
-    return f"{found['year']}-{_MONTHS[found['month']]:02}-{int(found['day']):02}" if found else ""
-
-
-def day(text: str) -> str:
-    """The day that a text names, or the month alone."""
-    if found := _DATE.search(text):
-        return "{}-{:0>2}-{:0>2}".format(*found.groups())
-    if spelled := _HAN_DATE.search(text):
-        return "{}-{:0>2}-{:0>2}".format(*map(page_number, spelled.groups()))
-    if republic := _REPUBLIC.search(text):
-        year = int(han_value(republic[1]) or 0) + 1911
-        return "{}-{:0>2}-{:0>2}".format(year, *map(page_number, republic.groups()[1:]))
+def _month(text: str) -> str:
     month = _MONTH.fullmatch(text)
     return "{}-{:0>2}".format(*month.groups()) if month else ""
 

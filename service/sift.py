@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from service.credits import DESK, is_dateline, parse_byline
 from service.electronic import heads_aside, is_rule, sent
-from service.furniture import Facts, day, label, points, recognise
+from service.days import day
+from service.furniture import Facts, label, points, recognise
 from service.lines import Line
 
 FOOT = 4  # lines at the end of a page among which its imprint may stand

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
+from service.days import DAY, day
 from service.errors import UnreadableInput
 from service.readers.reading import Draft, Limits, Reading, clean, is_credit
 from service.records import Metadata, Role
@@ -25,7 +26,7 @@ INLINE = re.compile(
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.I)
 ORIGIN = re.compile(r"(?:来源|來源|稿源)\s*[:：]\s*([^\s|丨:：]{2,30})")
-MOMENT = re.compile(r"(\d{4})\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})日?(?:\s+(\d{1,2}:\d{2}))?")
+MOMENT = re.compile(rf"({DAY})(?:\s+(\d{{1,2}}:\d{{2}}))?")
 PUBLISHED = (
     "//meta[@property='article:published_time']/@content",
     "//meta[@name='publishdate' or @name='PubDate' or @name='pubdate' or @itemprop='datePublished']/@content",
@@ -289,6 +290,6 @@ def _published(tree: Any, shown: list[str]) -> str:
                 return str(value).strip()
     for text in shown:
         if (found := MOMENT.search(text)) and len(text) <= 80:
-            year, month, day, clock = found.groups()
-            return f"{year}-{int(month):02}-{int(day):02}" + (f"T{clock:0>5}" if clock else "")
+            printed, clock = found.groups()
+            return day(printed) + (f"T{clock:0>5}" if clock else "")
     return ""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from service.days import day
 from service.readers.reading import Limits, Reading
 from service.records import Block, Metadata, Role, Span
 
@@ -30,7 +31,6 @@ _FACTS = {
 _BODIES = frozenset("正文 内容 全文 內容 原文".split())
 _NAMES = "|".join(sorted([*_ROLES, *_FACTS, *_BODIES], key=len, reverse=True))
 _FIELD = re.compile(rf"^[ \t　]*(?:【({_NAMES})】|({_NAMES})[ 　]*[:：])[ \t　]*", re.MULTILINE)
-_DAY = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})")
 # What a program prints between two records.
 _BETWEEN = re.compile(
     r"^[ \t　]*(?:第\s*\d+\s*条[，/\s　共\d条]*|返回(?:目录|列表).*|打印本文.*|={5,}|-{5,}|\*{5,})$", re.MULTILINE
@@ -95,8 +95,7 @@ def _name(field: re.Match[str]) -> str:
 
 def _told(known: Metadata, fact: str, value: str) -> Metadata:
     if fact == "published":
-        day = _DAY.search(value)
-        return replace(known, published="{}-{:0>2}-{:0>2}".format(*day.groups())) if day else known
+        return replace(known, published=day(value) or known.published)
     if fact == "placement":
         number = re.search(r"[A-Z]?\d+", value)
         return replace(known, placement=f"p.{number[0]}") if number else known
