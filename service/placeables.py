@@ -5,8 +5,8 @@ and are looked for in what comes back (see docs/quality.md for how often that ho
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from service.amounts import find_amounts
 from service.checks.persons import is_chinese, of_minority
@@ -20,7 +20,7 @@ from service.posts import CALLED, RANKS
 from service.records import Article, Finding, Page, Placeable, Severity, Span, TermUse, Unit
 from service.script import to_simplified
 from service.surnames import COMPOUND, SURNAMES
-from service.termbase import ABROAD_ONLY, Home, Term, Termbase, TermMatch, base, leftmost_longest
+from service.termbase import FOREIGNER, Home, Term, Termbase, TermMatch, base, leftmost_longest
 
 _BEHIND = re.compile(rf"(?:{'|'.join(CALLED)})(?!级|员|助理|办|室|府|夫人|会议)")
 _SEVERAL = {"部门": "departments", "单位": "units", "部委": "ministries and commissions"}
@@ -86,8 +86,7 @@ def find(text: str, knowledge: Knowledge) -> tuple[Placeable, ...]:
     places = find_places(text, knowledge.places)
     # Behind a body that was named, 副主任 is its vice chairperson: more than the termbase knows.
     terms = knowledge.termbase.find(text, knowledge.home, places)
-    terms = [match for match in terms if knowledge.abroad or not match.term.note.startswith(ABROAD_ONLY)]
-    matches = [*_posts(text, knowledge, in_body=True), *terms]
+    matches = [*_posts(text, knowledge, in_body=True), *_meant(terms, knowledge.abroad)]
     matches += find_names(text)
     matches += [TermMatch(span, Term(text[span.start : span.end], en, kind="place")) for span, en in places.items()]
     matches += [*_posts(text, knowledge, in_body=False), *_people(text, knowledge)]
@@ -98,6 +97,15 @@ def find(text: str, knowledge: Knowledge) -> tuple[Placeable, ...]:
         for m in leftmost_longest(matches)
         for t in [m.term]
     )
+
+
+def _meant(matches: Iterable[TermMatch], abroad: bool) -> Iterator[TermMatch]:
+    """The matches. Foreigners whose names could be anybody's are people where the text speaks of abroad, else none."""
+    for match in matches:
+        if match.term.kind != FOREIGNER:
+            yield match
+        elif abroad:
+            yield replace(match, term=replace(match.term, kind="person"))
 
 
 def _several(text: str, matches: Sequence[TermMatch]) -> Iterator[TermMatch]:

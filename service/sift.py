@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from service.credits import DESK, is_dateline, parse_byline
-from service.electronic import heads_aside, is_rule, sent
 from service.days import day
+from service.electronic import heads_aside, is_rule, sent
 from service.furniture import Facts, label, points, recognise
 from service.lines import Line
 

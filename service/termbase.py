@@ -30,8 +30,8 @@ _CROSSING = frozenset(
 _STEM = re.compile("[\u4e00-\u9fff](?<![省市州区的在到于从向和与及对赴至由为])$")
 # Between the parts of a name.
 DOTS = ("·", "•", "・")
-# The note of an entry that is a foreigner's in texts that speak of abroad, and may be any local's elsewhere.
-ABROAD_ONLY = "where the text speaks of abroad"
+# People of other countries whose names could be anybody's: they are meant where the text speaks of abroad.
+FOREIGNER = "foreigner"
 STATUSES = ("official", "common", "unverified")
 NUMERAL = "[0-9零〇一二两三四五六七八九十百]+"
 WORDS = dict(enumerate("first second third fourth fifth sixth seventh eighth ninth".split(), start=1))
@@ -122,7 +122,7 @@ def _crosses(text: str, end: int) -> bool:
 def _within_name(term: Term, text: str, span: Span) -> bool:
     """Whether it is a part of a longer name: a place of two characters with its level (the 岚县 of 青岚县), or a person
     of whom the dot says that there is more to the name (the 特朗普 of 埃里克·特朗普)."""
-    if term.kind == "person":
+    if term.kind in ("person", FOREIGNER):
         return text[span.start - 1 : span.start] in DOTS or text[span.end : span.end + 1] in DOTS
     short = len(term.zh) == 2 and term.zh[1] in "县市区" and term.kind == "place"
     return short and bool(_STEM.search(text[: span.start]))
