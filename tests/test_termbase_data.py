@@ -14,7 +14,7 @@ from service.termfiles import read_terms
 
 KINDS = frozenset(
     "place country organisation body post meeting plan slogan campaign document law concept economy fiscal society "
-    "military diplomacy media unit phrase person".split()
+    "military diplomacy media unit phrase person foreigner".split()
 )
 HAN = re.compile(r"[\u3400-\u9fff]")
 FIELDS_ZH = {"P", "N", "N2"}
