@@ -5,6 +5,7 @@ BIN := $(VENV)/bin
 TORCH := torch==2.13.0
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 PINS := -c .ci/constraints.txt
+EXTRAS := $(if $(shell command -v nvidia-smi),[cuda])
 
 .PHONY: run test install bench clean
 
@@ -37,7 +38,7 @@ $(VENV)/torch:
 
 $(VENV)/installed: $(VENV)/torch pyproject.toml .ci/constraints.txt
 	@echo "Installing yibao and what it needs…"
-	@$(PIP) install $(PINS) -e .
+	@$(PIP) install $(PINS) -e '.$(EXTRAS)'
 	@touch $@
 
 $(VENV)/dev: $(VENV)/installed

@@ -10,11 +10,11 @@ from pathlib import Path
 from pkgutil import resolve_name
 from typing import Any
 
-from models import decoder
+from models import cuda, decoder
 from models.catalogue import Artefact, Entry, Origin, catalogue
 from models.convert import convert
 from models.engine import Identity, Summarizer, Translator
-from models.errors import UnknownModel, UnsupportedModel, loading
+from models.errors import ModelError, UnknownModel, UnsupportedModel, loading
 from models.fetch import hub_answers, pull
 from models.instruct import InstructSummarizer, InstructTranslator
 from models.scorer import MarianScorer
@@ -67,13 +67,17 @@ def pick_summarizer(store: Store) -> str:
     return next(held, "extractive")
 
 
-def pick_device(device: str) -> str:
-    """ "auto" as "cuda" where CTranslate2 sees a GPU, else "cpu"."""
+def pick_device(device: str, announce: Announce = print) -> str:
+    """ "auto" as "cuda" where CTranslate2 can use a GPU, else "cpu". Raises ModelError when "cuda" was asked for and
+    CTranslate2 cannot use the GPU that is there."""
+    if device == "cpu" or not cuda.has_gpu():
+        return "cpu" if device == "auto" else device
+    if cuda.has_cublas():
+        return "cuda"
     if device != "auto":
-        return device
-    import ctranslate2
-
-    return "cuda" if ctranslate2.get_cuda_device_count() else "cpu"
+        raise ModelError(cuda.ADVICE)
+    announce(f"There is a GPU, and it is not used. {cuda.ADVICE}")
+    return "cpu"
 
 
 def locate(name: str, store: Store, announce: Announce = print) -> Model:
@@ -169,7 +173,7 @@ def open_translator(
         own: Translator = own_engine(name)
         return own
     chosen = pick_translator(name, store)
-    model, place = locate(chosen, store, announce), pick_device(device)
+    model, place = locate(chosen, store, announce), pick_device(device, announce)
     with loading(chosen, place):
         translator = ENGINES[model.kind](model, store, place, threads, announce)
     announce(f"Translator: {chosen} ({translator.identity.engine}, {translator.identity.device})")
@@ -187,7 +191,7 @@ def open_summarizer(
     if OWN.fullmatch(chosen):
         own: Summarizer = own_engine(chosen)
         return own
-    model, place = locate(chosen, store, announce), pick_device(device)
+    model, place = locate(chosen, store, announce), pick_device(device, announce)
     with loading(chosen, place):
         if model.kind == "instruct":
             return InstructSummarizer(*_decoder(model, store, place, threads, announce))
@@ -197,7 +201,7 @@ def open_summarizer(
 
 def open_scorer(*, store: Store, device: str = "auto", threads: int = 0, announce: Announce = print) -> MarianScorer:
     """The second reader: the model that comes with yibao. It is put on disk and loaded when it is first asked."""
-    place = pick_device(device)
+    place = pick_device(device, announce)
 
     def folders() -> tuple[Path, Path]:
         model = locate(FAST, store, announce)
@@ -217,6 +221,6 @@ def ensure(translator: str, summarizer: str, *, store: Store, device: str = "aut
         model = locate(name, store, announce)
         if model.kind == "instruct" or name in (names[0], FAST):
             try:
-                convert(model.source, model.digest, store, pick_device(device), announce)
+                convert(model.source, model.digest, store, pick_device(device, announce), announce)
             except UnsupportedModel as error:
                 announce(str(error))

@@ -62,7 +62,7 @@ def convert(name: str) -> None:
     settings = Settings.from_environ()
     store = model_store(settings)
     model = locate(name, store, announce)
-    click.echo(make(model.source, model.digest, store, pick_device(settings.device), announce))
+    click.echo(make(model.source, model.digest, store, pick_device(settings.device, announce), announce))
 
 
 @models.command()

@@ -1,5 +1,7 @@
 """The contract of `models.engine`, held to every engine; and what each engine owes beyond it."""
 
+import re
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
@@ -8,13 +10,13 @@ from pathlib import Path
 import ctranslate2
 import pytest
 
-from models import decoder
+from models import cuda, decoder
 from models.convert import convert
 from models.decoder import Decoder
 from models.engine import Decoding, Identity, Summarizer, Translation, Translator
 from models.errors import ModelError, UnknownModel, UnsupportedModel
 from models.instruct import InstructSummarizer, InstructTranslator, tidy
-from models.registry import ensure, open_summarizer, open_translator, pick_summarizer, pick_translator
+from models.registry import ensure, open_summarizer, open_translator, pick_device, pick_summarizer, pick_translator
 from models.seq2seq import CTranslate2Translator, Pieces, TransformersTranslator
 from models.store import Store
 from tests import tiny
@@ -382,6 +384,47 @@ def test_a_gpu_that_is_not_there_is_said(
         monkeypatch.setattr("models.registry.convert", refuse)
     with pytest.raises(ModelError, match=r"marian cannot be loaded on cuda: .*; YIBAO_DEVICE=cpu does without a GPU"):
         open_translator(str(folder / "marian"), store=store, device="cuda")
+
+
+ADVICE = "CTranslate2 needs the cuBLAS of CUDA 12 for the GPU: pip install 'yibao[cuda]' brings it"
+
+
+@pytest.mark.parametrize(
+    ("device", "gpu", "cublas", "place", "said"),
+    [
+        ("cpu", True, True, "cpu", []),
+        ("auto", False, False, "cpu", []),
+        ("auto", True, True, "cuda", []),
+        ("auto", True, False, "cpu", [f"There is a GPU, and it is not used. {ADVICE}"]),
+        ("cuda", True, True, "cuda", []),
+        ("cuda", False, False, "cuda", []),  # loading says that there is none
+    ],
+)
+def test_a_gpu_is_used_where_all_that_it_needs_is_there(
+    device: str, gpu: bool, cublas: bool, place: str, said: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("models.cuda.has_gpu", lambda: gpu)
+    monkeypatch.setattr("models.cuda.has_cublas", lambda: cublas)
+    heard: list[str] = []
+    assert pick_device(device, heard.append) == place
+    assert heard == said
+
+
+def test_a_gpu_that_was_asked_for_and_cannot_be_used_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("models.cuda.has_gpu", lambda: True)
+    monkeypatch.setattr("models.cuda.has_cublas", lambda: False)
+    with pytest.raises(ModelError, match=re.escape(ADVICE)):
+        pick_device("cuda")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="shared objects of Linux")
+def test_libraries_of_a_package_are_loaded_from_their_folder(tmp_path: Path) -> None:
+    real = next(
+        Path(line.split()[-1]) for line in Path("/proc/self/maps").read_text().splitlines() if "libstdc" in line
+    )
+    (tmp_path / "libof-a-package.so.12").symlink_to(real)
+    assert cuda.load("libof-a-package.so.12", [tmp_path / "nothing", tmp_path])
+    assert not cuda.load("libof-a-package.so.12", [tmp_path / "nothing"])
 
 
 def test_the_choice_made_is_announced(folder: Path, store: Store) -> None:
