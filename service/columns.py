@@ -82,6 +82,7 @@ def _headlines(rows: Sequence[Row], gutter: int, beneath: Row | None) -> list[in
         over = [
             bool(beneath) or "both" in sides[at:] or recognise(rows[at].cells[0].flow.text, False, True) for at in inner
         ]
+        over = [on and not _is_in_columns(rows[at]) for at, on in zip(inner, over, strict=True)]
         return [at for at, on in zip(inner, over, strict=True) if on and rows[at].white and sides[at] == "left"]
     wide = _usual([row.cells[0].extent for row, side in zip(rows, sides, strict=True) if side != "right"])
     ends = [
@@ -90,6 +91,11 @@ def _headlines(rows: Sequence[Row], gutter: int, beneath: Row | None) -> list[in
         if sides[at - 1] == "left" and (sides[at] != "left" if at < len(rows) else bool(beneath))
     ]
     return [begin for at in ends if (begin := _first_headline(rows, sides, at, wide, beneath)) < at]
+
+
+def _is_in_columns(row: Row) -> bool:
+    """Whether a row is text in several columns."""
+    return any(TOLD.search(cell.flow.text) for cell in row.cells[1:])
 
 
 def _first_headline(rows: Sequence[Row], sides: Sequence[str], after: int, wide: int, beneath: Row | None) -> int:

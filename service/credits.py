@@ -87,6 +87,9 @@ ROLES = {
     "执行总编": "executive editor-in-chief",
     "值班编委": "duty editor",
     "本版编辑": "page editor",
+    "本期编辑": "editor of this issue",
+    "本期责编": "editor of this issue",
+    "本期校对": "proofreader of this issue",
     "本版责编": "page editor",
     "图文编辑": "editor",
     "电子编辑": "editor",
@@ -147,7 +150,7 @@ PHOTO = {
 AFTER = PHOTO | set("文 文字 制图 整理 撰文 采写 报道 報導 综合报道 供稿 特稿 专访 專訪".split())
 MARKERS = "|｜○●■□◆◇▲△▼▽◎★☆►▶"
 _LEAD = re.compile(rf"^[{re.escape(MARKERS)}\s丨/—-]+")
-_SEPARATORS = re.compile(rf"[\s、，,;；:：{re.escape(MARKERS)}丨]+|[/／]")
+_SEPARATORS = re.compile(rf"[\s、，,;；:：{re.escape(MARKERS)}丨]+|[/／∕╱]")
 _HAN = re.compile(r"[㐀-鿿]+(?:[·•][㐀-鿿]+)*")
 _WHEN = re.compile(rf"^{DAY}\s*(?:{CLOCK})?\s*(?:来源[:：]\s*\S+)?\s*|^来源[:：]\s*\S+\s+")
 _LATIN_NAME = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z.'’-]+(?:\s+[A-Z][A-Za-z.'’-]+)*")
@@ -167,8 +170,11 @@ _ORGANISATION = re.compile(
     "[㐀-鿿]{2,14}(?:[局委部办院台馆校会所站镇乡]|中心|公司|集团|街道|大队|支队)|[㐀-鿿]{1,14}宣"
 )
 # From where a report comes, between the name and the word for it: 記者林佳蓉／台北報導.
-_REPORTED_FROM = re.compile(r"(?<=[／/])(?!综合|綜合|摄影|攝影|本[报報])[㐀-鿿]{2,6}?(?=(?:報導|报道|特稿|專訪|专访)$)")
+_REPORTED_FROM = re.compile(
+    r"(?<=[／/∕╱])(?!综合|綜合|摄影|攝影|本[报報])[㐀-鿿]{2,6}?(?=(?:報導|报道|特稿|專訪|专访)$)"
+)
 _AT = re.compile("^[㐀-鿿]{2,12}(?:[局委部办院台馆校会所站处系]|中心|公司)[\\s　]+")  # where who signs works
+_AUTHOR = re.compile("^作者(?:系|为|是|：|:|单位[：:])(?=.*[ 　])(?:.*[ 　])?")  # what an author is
 _PADDED = re.compile("(?<![㐀-鿿])([㐀-鿿])[ 　]+([㐀-鿿])(?![㐀-鿿])")  # 杨 名
 _PAIRED = re.compile(r"([文图圖摄攝])\s*[/／]\s*([文图圖摄攝])")
 
@@ -243,7 +249,7 @@ def _bare(text: str) -> str:
     the names in Latin letters."""
     if _ROLE.search(text) and len(re.findall("[㐀-鿿]", text)) >= 4:
         text = _LATIN_NAME.sub(" ", text)
-    return _WHEN.sub("", _LEAD.sub("", text)).strip("（()）【】[] 　")
+    return _WHEN.sub("", _LEAD.sub("", text)).strip("（()）【】〔〕[] 　")
 
 
 def _is_role(token: str) -> bool:
@@ -344,14 +350,16 @@ def byline(credits: tuple[Credit, ...]) -> tuple[Byline, ...]:
 # 新华社北京5月1日电, 据新华社…电, 本报讯, 本报青岚8月1日讯
 _AGENCY = r"(?:新华社|新華社|中新社|中央社|新华网|中新网|人民网|[㐀-鿿]{2,4}(?:日报|晚报|日報|晚報))"
 _DATELINE = re.compile(
-    rf"[【\[]?(?:据?{_AGENCY}[^，。；（(\s]{{0,8}}?(?:\s?\d{{1,2}}月\s?\d{{1,2}}日)?\s?(?:专电|电|電|消息|讯)"
+    rf"[【〔\[]?(?:据?{_AGENCY}[^，。；（(\s]{{0,8}}?(?:\s?\d{{1,2}}月\s?\d{{1,2}}日)?\s?(?:专电|电|電|消息|讯)"
     r"|本[报報台刊网網](?:[^，。；（(\s]{0,12}?\d{1,2}日)?(?:综合)?(?:[讯訊电電]|消息)"
-    r"|综合消息|(?<=【)本[報报][㐀-鿿]{2,6}[讯訊電电](?=】))[】\]]?"
+    r"|综合消息|(?<=[【〔])本[報报][㐀-鿿]{2,6}[讯訊電电](?=[】〕]))[】〕\]]?"
 )
 # 【本報記者陳蕙芬三藩市報導】: who reports from where.
 _REPORTS = re.compile(
-    r"[【\[](?P<role>本[報报](?:特派)?[記记]者)\s*(?P<who>[㐀-鿿、]{2,16}?)(?:\s+[㐀-鿿]{2,5}?)?(?:綜合)?[報报][導道][】\]]\s*"
+    r"[【〔\[](?P<role>本[報报](?:特派)?[記记]者)\s*(?P<who>[㐀-鿿、]{2,16}?)(?:\s+[㐀-鿿]{2,5}?)?(?:綜合)?[報报][導道][】〕\]]\s*"
 )
+# 〔記者林宜蓁／台南報導〕
+_BYLINED = re.compile(r"[【〔\[](?P<who>[^】〕\]，。]{4,28}[報报][導道])[】〕\]]\s*")
 _END_MARK = re.compile(r"[（(【]\s*(?:完|全文完)\s*[）)】]\s*$|—+\s*END\s*—+\s*$")
 _SENT_FROM = re.compile(
     rf"(?:据?{_AGENCY}|本[报報台刊网網])(?!综合|綜合)([㐀-鿿]{{2,6}}?)\s?(?:(?:\d{{1,2}}月\s?)?\d{{1,2}}日|专?[电電讯訊])"
@@ -382,9 +390,11 @@ def opening(text: str) -> Opening:
         # What is left behind the last name is a place, of two characters at least.
         name = next((last[:n] for n in (3, 2) if is_name(last[:n]) and len(last) - n != 1), "")
         return Opening(reports.end(), "", tuple(Credit(each, reports["role"]) for each in (*others, name) if each))
+    if (bylined := _BYLINED.match(text)) and (credits := parse_byline(bylined["who"])):
+        return Opening(bylined.end(), "", credits)
     found = _DATELINE.match(text)
     end = found.end() if found else 0
-    credits: tuple[Credit, ...] = ()
+    credits = ()
     if bracket := _BRACKET.match(text, end):
         credits = parse_byline(bracket.group(1)) or (bare_names(bracket.group(1)) if found else ())
         end = bracket.end() if credits else end
@@ -394,12 +404,12 @@ def opening(text: str) -> Opening:
         end = reported.end()
     if found:
         end += len(text[end:]) - len(text[end:].lstrip(" 　，:："))
-    return Opening(end, found.group().strip("【】[]") if found else "", credits)
+    return Opening(end, found.group().strip("【】〔〕[]") if found else "", credits)
 
 
 def is_dateline(text: str) -> bool:
     """Whether a line opens with a dateline."""
-    return bool(_DATELINE.match(text))
+    return bool(_DATELINE.match(text) or _BYLINED.match(text))
 
 
 LEDE = re.compile(
@@ -528,7 +538,7 @@ def closing(text: str) -> Closing:
             r"(?<=[。！？”])[\s　]+(\S[^。！？，]{2,60})$", before
         )
         if bracket and not _DATELINE.fullmatch(before[: bracket.start()].strip()):
-            inner = bracket.group(1).strip()
+            inner = _AUTHOR.sub("", bracket.group(1).strip())
             given = parse_byline(inner) or bare_names(_AT.sub("", inner))
             signed = before[bracket.start()] in "（(" and _ORGANISATION.fullmatch(inner)
             if given or _SOURCE.fullmatch(inner) or (signed and _SENTENCE_END.search(before[: bracket.start()])):

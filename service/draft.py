@@ -31,10 +31,12 @@ _HEADED = re.compile(rf"^[{re.escape(MARKERS)}]\s*[^\s，。；：]{{4,24}}[ 　
 _CAPTION = re.compile(r"^[▲▼△▽◀▶\s（(]*(?:[上下左右]?图[为：:]|[上下左右]圖|圖為|图片说明)")
 _PHOTO = re.compile(
     r"(?:[（(]\s*)?((?:(?:本报|本報|融媒体?|全媒体|见习|实习)?(?:记者|記者|通讯员|通訊員)[\s　]*)?"
-    r"[㐀-鿿][㐀-鿿 　、·]{1,12}[／/]?(?:摄影报道|摄影|摄|攝影|攝|供图|文/图|图/文))[）)]?\s*$"
+    r"[㐀-鿿][㐀-鿿 　、·]{1,12}[／/]?(?:摄影报道|摄影|摄|攝影|攝|供图|文/图|图/文))[）)]?"
+    r"\s*(?:[（(][㐀-鿿]{2,6}[）)])?\s*$"
 )
+_BOTH = re.compile(r"(?:文/图|图/文)[）)]?\s*$")
 _MARKED = re.compile(r"[▲▼△▽◀▶]\s*[^。\s]{4,44}。")
-_ARCHIVE = re.compile(r"[\s（(]资料(?:图片|照片|图)[）)]?$")
+_ARCHIVE = re.compile(r"[\s（(](?:资料(?:图片|照片|图)|[㐀-鿿]{2,8}提供)[）)]?$")
 
 
 @dataclass
@@ -172,7 +174,7 @@ def is_caption(text: str) -> bool:
         return False
     if _CAPTION.match(text) or _ARCHIVE.search(text) or (_MARKED.fullmatch(text) and not opens_news(text[1:].lstrip())):
         return True
-    photo = _PHOTO.search(text)
+    photo = None if _BOTH.search(text) and text.count("。") > 1 else _PHOTO.search(text)
     return bool(photo and parse_byline(photo.group(1)))
 
 

@@ -17,10 +17,12 @@ from service.furniture import recognise
 from service.rows import Cell, Row, join_cells
 
 TOLD = re.compile(r"[，；。、：]|[㐀-鿿][,;]")
+_MARKED = re.compile("[，；。、]")
 _END = re.compile(r"[。！？!?…][”’」』）)》】\"]*$|[）)】]$")
 _RUNNING = re.compile(r"[^。！？!?”]$")
 NARROWEST = 12  # half-widths; what is narrower is a column of a table
 SUPPORT = 3  # rows that must begin a cell at a gutter
+BESIDE = 6  # rows of prose that do where what stands beside it is none
 FEWEST, EVEN = 2, 4  # rows that do where both columns are equally wide, and by how many half-widths they may differ
 BEFORE, BEYOND = 6, 7  # half-widths by which a cell may miss its gutter: quotation marks of unsure width, an indent
 
@@ -40,7 +42,9 @@ def gutters(rows: Sequence[Row]) -> list[int]:
         at = round(statistics.median_low([start for start, _ in best]))
         parted = [replace(row, cells=tuple(part for cell in row.cells for part in _cut_at(cell, [at]))) for row in rows]
         pairs = [pair for _, pair in best]
-        many = len(best) >= SUPPORT and _is_prose([cell for _, cell in pairs]) and band(parted, [at], SUPPORT)
+        prose = _is_prose([cell for _, cell in pairs])
+        prose = prose or (len(best) >= BESIDE and _is_prose([cell for cell, _ in pairs]))  # or a list beside prose
+        many = len(best) >= SUPPORT and prose and band(parted, [at], SUPPORT)
         if many or (_are_even(pairs) and band(parted, [at], FEWEST)):
             found.append(at)
         elif len(best) > 1:
@@ -105,7 +109,7 @@ def _crosses(rows: Sequence[Row], at: Sequence[int]) -> bool:
 def _are_even(pairs: Sequence[tuple[Cell, Cell]]) -> bool:
     """Whether a few cells and those beside them are lines of two columns: prose on either side, as wide."""
     sides = [[cell for cell, _ in pairs], [cell for _, cell in pairs]]
-    if len(pairs) < FEWEST or not all(any(TOLD.search(cell.flow.text) for cell in cells) for cells in sides):
+    if len(pairs) < FEWEST or not all(any(_MARKED.search(cell.flow.text) for cell in cells) for cells in sides):
         return False
     left, right = (max(cell.extent for cell in cells) for cells in sides)
     return min(left, right) >= NARROWEST and abs(left - right) <= EVEN
@@ -130,13 +134,19 @@ def split(rows: Sequence[Row], at: Sequence[int]) -> list[Row]:
     found = []
     for index, row in enumerate(rows):
         alone = row.white and all(below.white for below in rows[index + 1 : index + 2])
+        if alone and _is_one_line(row, (margin, *at)):
+            found.append(replace(row, cells=(replace(row.cells[0], flow=join_cells(row.cells)),)))
+            continue
         around = {gutter for other in near[max(0, index - 3) : index + 4] for gutter in other} - near[index]
         around = set() if alone else around
         whole = join_cells(row.cells).text
         if sent(whole) or recognise(whole, True, True):
             found.append(replace(row, cells=(replace(row.cells[0], flow=join_cells(row.cells)),)))
             continue
-        cells = [part for cell in row.cells for part in _cut_at(cell, sorted(around))]
+        edges = (margin, *at)
+        cells = [
+            part for cell in row.cells for part in (_cut_at(cell, sorted(around)) if _runs(cell, edges) else [cell])
+        ]
         groups: list[list[Cell]] = []
         for cell in cells:
             if groups and not any(_begins_at(cell, gutter) or _over(groups[-1][-1], cell, gutter) for gutter in at):
@@ -146,6 +156,18 @@ def split(rows: Sequence[Row], at: Sequence[int]) -> list[Row]:
         cells = [replace(group[0], flow=join_cells(group)) for group in groups]
         found.append(replace(row, cells=tuple(cells)))
     return _centred(found, (margin, *at), spaced)
+
+
+def _is_one_line(row: Row, edges: Sequence[int]) -> bool:
+    """Whether the cells of a row are parts of one headline: little white stands between them, and the first begins
+    where no column does."""
+    gaps = [cell.start - before.end for before, cell in pairwise(row.cells)]
+    return not _runs(row.cells[0], edges) and all(0 <= gap <= 2 * BEFORE for gap in gaps)
+
+
+def _runs(cell: Cell, edges: Sequence[int]) -> bool:
+    """Whether a cell begins where a column does, or a paragraph of it."""
+    return any(-BEFORE <= cell.edge - edge <= BEYOND for edge in edges)
 
 
 def _centred(rows: Sequence[Row], edges: Sequence[int], spaced: bool) -> list[Row]:

@@ -29,6 +29,10 @@ _BESIDE = re.compile(
     r"|(?:——|专访|專訪|对话|對話|访)[^：:，]*"
 )
 _QUOTED = re.compile("[“「][^“”「」。；]{4,24}[”」]")
+# What was dealt with at a meeting.
+_DEALS = re.compile("(?:审议|听取|研究|传达|讨论|審議|聽取)(?!.*会)")
+BALANCE = 0.35  # what it is worth to be of two halves of like length, below another headline
+BALANCED = 1  # characters by which two halves of a headline may differ
 FIRST = 0.1  # what it is worth to be the first of two
 MIDDLE = 0.6  # what it is worth to stand between two other headlines
 
@@ -47,13 +51,14 @@ class Heads:
 @dataclass(frozen=True, slots=True)
 class Headline:
     """One headline. `zone` counts the bodies above it; `size` is its type size as a share of the largest beside it (0
-    where unknown)."""
+    where unknown); `balanced` says that it is of two halves of like length, as main headlines are."""
 
     flow: Flow
     text: str
     size: float
     zone: int
     page: int
+    balanced: bool = False
 
 
 def place(sequence: Sequence[Heads | Draft]) -> list[Draft]:
@@ -77,9 +82,10 @@ def place(sequence: Sequence[Heads | Draft]) -> list[Draft]:
     zones = [head.zone for head in heads]
     firsts = {zones.index(zone) for zone in set(zones) if zones.count(zone) == 2}
     middles = _middles(heads, likeness)
+    later = {row for row, head in enumerate(heads) if head.balanced and zones.index(head.zone) < row}
     given = assign(
         [
-            _scores(head, drafts, like, MIDDLE * (row in middles) + FIRST * (row in firsts))
+            _scores(head, drafts, like, MIDDLE * (row in middles) + FIRST * (row in firsts) + BALANCE * (row in later))
             for row, (head, like) in enumerate(zip(heads, likeness, strict=True))
         ]
     )
@@ -114,9 +120,24 @@ def _headlines(heads: Heads, zone: int, bodies: Bodies) -> list[Headline]:
     top = max((group[0].size or 0 for group in groups), default=0)
     flows = [join(line.flow for line in group) for group in groups]
     return [
-        Headline(flow, marked(undouble(flow.text)), (group[0].size or 0) / top if top else 0.0, zone, heads.page)
+        Headline(
+            flow,
+            marked(undouble(flow.text)),
+            (group[0].size or 0) / top if top else 0.0,
+            zone,
+            heads.page,
+            len(group) == 1 and _is_balanced(group[0].clean),
+        )
         for flow, group in zip(flows, groups, strict=True)
     ]
+
+
+def _is_balanced(text: str) -> bool:
+    """Whether a headline is of two halves of like length, parted by a space: 天天有人巡 处处有人管."""
+    halves = re.split("[ 　]+", text)
+    lengths = [len(half) for half in halves]
+    plain = not re.search(r"\d|[，、：；]|主持|[讲講]话|出席|[参參]加|致辞|[报報]告", "".join(halves))
+    return len(halves) == 2 and plain and min(lengths) >= 4 and abs(lengths[0] - lengths[1]) <= BALANCED
 
 
 def _runs_on(group: Sequence[Line], line: Line, bodies: Bodies) -> bool:
@@ -177,6 +198,8 @@ def _scores(head: Headline, drafts: Sequence[Draft], likeness: Sequence[float], 
     it stands among those beside it."""
     text = head.text
     worth = 0.3 + 0.5 * head.size + standing
+    if _DEALS.match(text):
+        worth -= 0.4
     if _SENTENCE.search(text) and not _QUOTED.fullmatch(text):
         worth -= 0.15 if len(text) <= SHORT and text.count("，") == 1 else 0.6
     if not re.search("[㐀-鿿]", text):

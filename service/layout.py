@@ -38,12 +38,13 @@ _WITHIN = re.compile(
 )
 EDITORS_NOTE = frozenset("编者按 编者的话 编者语 开栏的话 开栏语 編者按".split())
 _NUMBER = re.compile(r"(\d{1,4})(?:(?=[ 　\t])[ \t]*|$)")
+LONGEST_SHOWN = 48  # characters of a sentence that says what a photograph shows
 LONGEST_CAPTION = 120  # characters of a text over a photographer's line that is the photograph's
 COUNTED = 3  # lines from which on numbers before all of them count them
 _PROSE = re.compile("[，。；]")
 _BACK = re.compile(r"[（(]\s*(?:上接|紧接|緊接|接|续|續)|(?<=\s)(?:上接|紧接|緊接)")
 _FROM = re.compile(
-    "^[㐀-鿿]{2,6}[省市县区镇乡村][ 　]+|^[㐀-鿿]{2,8}(?:学院|系)\\d{4}级[ 　]+"
+    "^读者[ 　]+|^[㐀-鿿]{2,6}[省市县区镇乡村][ 　]+|^[㐀-鿿]{2,8}(?:学院|系)\\d{4}级[ 　]+"
     "|^[初高大小一二三四五六七八九年级]{2,4}(?:（\\d+）)?班[ 　]*"
 )
 
@@ -225,17 +226,24 @@ class _Walk:
         """Add a paragraph; `shown` says that a photographer's line stands below it."""
         flow = join((line.flow for line in stretch.lines), between="　" if is_list(stretch.lines[0]) else "")
         page, draft = stretch.lines[0].page, self.last
-        if (is_caption(flow.text) or (shown and len(flow) <= LONGEST_CAPTION)) and not self.credits:
+        apart = self._stands_apart(stretch, flow.text)
+        if (is_caption(flow.text) or apart or (shown and len(flow) <= LONGEST_CAPTION)) and not self.credits:
             (draft or self._open(page)).add_caption(flow)
             return
         turned = draft is not None and draft.page != page and draft.ended
         begins = self.fresh or self.credits or self.jumps or opening(flow.text).end
-        if draft is None or draft.closed or turned or begins:
+        if draft is None or draft.closed or turned or (begins and (draft.paragraphs or not draft.captions)):
             draft = self._open(page)
         elif stretch.runs_on and not draft.ended:
             flow = join([draft.paragraphs.pop(), flow])
         draft.add(flow)
         self.fresh = False
+
+    def _stands_apart(self, stretch: Stretch, text: str) -> bool:
+        """Whether a paragraph is a sentence without the indent that others have: what a photograph shows."""
+        whole = text.endswith("。") and text.count("。") == 1 and len(text) <= LONGEST_SHOWN
+        flush = self.manner.indented and not any(line.indent for line in stretch.lines)
+        return flush and whole and not stretch.runs_on and not opening(text).end and not _MARKED.match(text)
 
     def _open(self, page: int) -> Draft:
         draft = Draft(page=page, opened=bool(self.credits))

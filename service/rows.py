@@ -1,6 +1,11 @@
-"""The rows of a text layer: lines cut into cells where white space stands."""
+"""The rows of a text layer: lines cut into cells where white space stands, and where on the page these begin.
+
+Programs that print text in lines keep columns apart by spaces, and count a Han character as two columns, as a terminal
+shows it, or as one, as poppler's pdftotext does. A page is read the way in which its cells stand below each other.
+"""
 
 import re
+import statistics
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -13,21 +18,32 @@ _GAP = re.compile(r"[ \xa0]{2,}[ \t\xa0　]*|　[ \t\xa0　]+|[ \xa0]　[ \t\xa0
 MOST_INDENT = 8  # ideographic spaces before a byline set at the right
 _HAN = "[㐀-鿿，。、；：！？“”‘’（）《》〈〉「」『』…—％·]"
 _SPACE = re.compile(rf"(?<={_HAN})[ \xa0](?=\S)|(?<=\S)[ \xa0](?={_HAN})")
+ALIGNED, AGREEING = 4, 3  # half-widths within which cells stand below each other, and how many do where a column begins
+SURELY = 1.2  # by which factor they must gather more for another way of counting
+TIGHT = 3  # spaces behind a text that may have run over the place where the next column begins
 SPACED = 0.7  # share of neighbouring Han parted by a space on a page whose characters are; others have 0.1 at most
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A run of text in a row. `start` in half-widths from the left; `indent` in ideographic spaces before it."""
+    """A run of text in a row. `start` in half-widths from the left; `indent` in ideographic spaces before it. `counted`
+    is the start where each character counts as a column of two half-widths, `gap` the other spaces before it."""
 
     start: int
     indent: int
     flow: Flow
+    counted: int = 0
+    gap: int = 0
 
     @property
     def edge(self) -> int:
         """Where its column begins: before the indent."""
         return self.start - 2 * self.indent if self.indent > 1 else self.start
+
+    @property
+    def counted_edge(self) -> int:
+        """The same where each character counts as a column."""
+        return self.counted - 2 * self.indent if self.indent > 1 else self.counted
 
     @property
     def end(self) -> int:
@@ -68,12 +84,51 @@ def read_rows(document: Document, blocks: Iterable[tuple[int, int, float | None]
                 page = page_of(document, start)
                 row = Row(_cells(document.text, start, end, head), number, page, size)
                 pages.setdefault(page, []).append(row)
-    return [_spaced(_tightened(pages[page])) for page in sorted(pages)]
+    return [_spaced(_tightened(_aligned(pages[page]))) for page in sorted(pages)]
 
 
 def page_of(document: Document, offset: int) -> int:
     """Which of the document's pages the offset is on, from 0."""
     return max((number for number, span in enumerate(document.pages) if span.start <= offset), default=0)
+
+
+def _aligned(rows: Sequence[Row]) -> list[Row]:
+    """The rows, their cells where they stand by the way of counting columns by which they agree."""
+    inner = [cell for row in rows for cell in row.cells[1:]]
+    counted, plain = _columns([cell.counted_edge for cell in inner]), _columns([cell.edge for cell in inner])
+    if _concentration(counted) <= SURELY * _concentration(plain):
+        return list(rows)
+    return [replace(row, cells=_settled(row.cells, sorted(map(statistics.median_low, counted)))) for row in rows]
+
+
+def _columns(edges: Sequence[int]) -> list[list[int]]:
+    """The edges that agree, column by column, the largest first."""
+    found, rest = [], sorted(edges)
+    while rest:
+        best = max(([edge for edge in rest if at <= edge <= at + ALIGNED] for at in set(rest)), key=len)
+        if len(best) < AGREEING:
+            break
+        found.append(best)
+        rest = [edge for edge in rest if edge not in best]
+    return found
+
+
+def _concentration(columns: Sequence[Sequence[int]]) -> int:
+    """How much cells gather in few columns (Herfindahl's index, but for its scale)."""
+    return sum(len(column) ** 2 for column in columns)
+
+
+def _settled(cells: Sequence[Cell], columns: Sequence[int]) -> tuple[Cell, ...]:
+    """The cells of a row with their starts by counted characters: at a column where one is near; one that was pushed on
+    by a long text before it, at the column that it was pushed from."""
+    found: list[Cell] = []
+    for cell in cells:
+        edge = least = cell.counted_edge
+        if found and cell.gap <= TIGHT:
+            least = found[-1].end + cell.gap
+        edge = next((at for at in columns if least <= at + ALIGNED and at <= edge + ALIGNED), edge)
+        found.append(replace(cell, start=edge + cell.counted - cell.counted_edge))
+    return tuple(found)
 
 
 def _tightened(rows: Sequence[Row]) -> list[Row]:
@@ -111,7 +166,8 @@ def _cells(source: str, start: int, end: int, head: int) -> tuple[Cell, ...]:
             indent = len(space) - len(space.rstrip("　"))
             if indent == len(space) and (found or indent > MOST_INDENT):
                 indent = 0  # the gutter itself
-            found.append(Cell(width(before.replace("\t", " " * 8)), indent, flow))
+            place = before.replace("\t", " " * 8)
+            found.append(Cell(width(place), indent, flow, 2 * len(place), len(space) - indent))
         at = gap.end() if gap else end
     return tuple(found)
 

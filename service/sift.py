@@ -4,15 +4,17 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
-from service.credits import DESK, is_dateline, parse_byline
+from service.credits import DESK, is_dateline, page_number, parse_byline
 from service.days import day
 from service.electronic import heads_aside, is_rule, sent
-from service.furniture import Facts, label, points, recognise
+from service.furniture import SECTION, Facts, label, points, recognise
 from service.lines import Line
 
 FOOT = 4  # lines at the end of a page among which its imprint may stand
 _PROSE = re.compile("[，。；]")
 _SECTION = re.compile("0[1-9]|1[0-9]")
+_NUMBERED = re.compile(r"[A-D]?0?[1-9]\d?")  # the number of a page
+LISTED, LISTING = 8, 20  # lines of a list, half of which have figures, and characters of each at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ def sift(lines: Sequence[Line], rows: Set[int]) -> Iterator[Sifted]:
 def _sift_page(lines: Sequence[Line], rows: Set[int]) -> Iterator[Sifted]:
     papers = {facts.publisher for line in lines if (facts := recognise(line.clean, False)) and facts.publisher}
     sections = _section_numbers(lines)
+    listed = _lists(lines, rows)
     head, edge, aside = True, True, False
     above: Line | None = None
     for index, line in enumerate(lines):
@@ -46,6 +49,9 @@ def _sift_page(lines: Sequence[Line], rows: Set[int]) -> Iterator[Sifted]:
         facts = None
         if line.flow.at[0] not in rows:
             facts = _says(line, ahead, head, edge or len(ahead) < FOOT, papers)
+        if facts is None and index in listed:
+            yield Sifted(line, Facts(), True)
+            continue
         names = parse_byline(line.clean)
         made = bool(names) and not all(name.role in DESK for name in names)
         if facts is not None and not made and (names or label(line.clean) or facts != Facts() or not _goes_on(above)):
@@ -62,6 +68,8 @@ def _says(line: Line, ahead: Sequence[Line], head: bool, edge: bool, papers: Set
     """What a line says as furniture; None where it is none."""
     if line.clean in papers:
         return Facts(publisher=line.clean)
+    if head and edge and ahead and _NUMBERED.fullmatch(ahead[0].clean) and len(line.clean) <= SECTION:
+        return Facts(placement=f"p.{page_number(ahead[0].clean)} {line.clean}")
     if found := recognise(line.flow.text, head, edge) or recognise(line.clean, head, edge):
         return found
     index = bool(ahead) and points(ahead[0].clean) and not _PROSE.search(line.clean)
@@ -78,6 +86,22 @@ def _section_numbers(lines: Sequence[Line]) -> set[int]:
     found = [index for index, line in enumerate(lines) if _SECTION.fullmatch(line.clean)]
     counted = [int(lines[index].clean) for index in found] == list(range(1, len(found) + 1))
     return set(found) if counted and len(found) > 1 else set()
+
+
+def _lists(lines: Sequence[Line], rows: Set[int]) -> set[int]:
+    """Which lines are of a list beside the news: the weather, numbers drawn, telephones."""
+    found: set[int] = set()
+    run: list[int] = []
+    for index, line in enumerate([*lines, None]):
+        if line and len(line.clean) <= LISTING and not _PROSE.search(line.clean) and line.flow.at[0] not in rows:
+            run.append(index)
+            continue
+        last = next((at for at in reversed(run) if re.search(r"\d", lines[at].clean)), -1)
+        run = [at for at in run if at <= last]
+        if len(run) >= LISTED and sum(bool(re.search(r"\d", lines[at].clean)) for at in run) >= LISTED // 2:
+            found |= set(run)
+        run = []
+    return found
 
 
 def _indexes(line: Line, below: Sequence[Line]) -> bool:
