@@ -82,8 +82,8 @@ def _headlines(rows: Sequence[Row], gutter: int, beneath: Row | None) -> list[in
         over = [
             bool(beneath) or "both" in sides[at:] or recognise(rows[at].cells[0].flow.text, False, True) for at in inner
         ]
-        over = [on and not _is_in_columns(rows[at]) for at, on in zip(inner, over, strict=True)]
-        return [at for at, on in zip(inner, over, strict=True) if on and rows[at].white and sides[at] == "left"]
+        headed = [bool(on) and not _is_in_columns(rows[at]) for at, on in zip(inner, over, strict=True)]
+        return [at for at, on in zip(inner, headed, strict=True) if on and rows[at].white and sides[at] == "left"]
     wide = _usual([row.cells[0].extent for row, side in zip(rows, sides, strict=True) if side != "right"])
     ends = [
         at
