@@ -23,6 +23,7 @@ REMARK = re.compile(
     re.IGNORECASE,
 )
 APART = re.compile(r"(?<![\d.,])\d{1,3}(?:, \d{3})+(?!\d)")
+_NOON = re.compile(r"\b([ap])\. m\.", re.IGNORECASE)
 BULLET = re.compile(r"^\s*(?:[-*•–]|\(?\d{1,2}[.):])\s*")
 QUOTES = {'"': '"', "“": "”", "'": "'"}
 
@@ -83,11 +84,12 @@ class InstructTranslator:
 
 def tidy(answer: str, source: str) -> str:
     """The translation alone: one line, without a label or a remark that it is one, without quotation marks that the
-    source does not have, and without spaces in its numbers."""
+    source does not have, and without spaces in its numbers and in a.m."""
     line = LABEL.sub("", " ".join(answer.split()))
     if (remark := REMARK.match(line)) and not re.search("英[语文]|译", source):
         line = remark[1]
     line = APART.sub(lambda match: match[0].replace(" ", "") if _joined(match[0], source) else match[0], line)
+    line = _NOON.sub(r"\1.m.", line)
     if len(line) > 1 and QUOTES.get(line[0]) == line[-1] and source.strip()[:1] not in "“‘「\"'":
         inner = line[1:-1]
         line = inner if line[0] not in inner and line[-1] not in inner else line

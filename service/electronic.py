@@ -27,6 +27,7 @@ _CALL = re.compile(
     r"点击(?:上方|蓝字|下方|播放|阅读原文)|长按|[扫识]码|识别二维码|.{0,8}点个.{0,3}在看|.{0,6}蓝字.{0,4}关注|加入.{0,6}群$"
 )
 LONGEST_CALL = 40  # characters
+_SPECKS = re.compile(r"(?=.*[·.|~■\-])[一丨|·.~■●、\-\s]{1,5}")  # what scanners read where nothing is printed
 _RULE = re.compile(r"[-=—_*·•～~\s]{5,}")
 _ASIDE = re.compile(
     r"(?:相关(?:新闻|阅读|报道|推荐)|推荐阅读|延伸阅读|往期(?:推荐|回顾|精选)|热门(?:推荐|评论|新闻)|精彩推荐|猜你喜欢"
@@ -47,7 +48,7 @@ def surrounds(text: str) -> bool:
     call = _CALL.match(text) and len(text) <= LONGEST_CALL and not re.search(r"[，。]\S", text)
     if call or not re.search(r"[\w。！？”’）》…]", text) or _RIGHTS.match(text):
         return True
-    return any(form.fullmatch(text) for form in (_RULE, _MENU, _BUTTONS, _LABELLED))
+    return any(form.fullmatch(text) for form in (_RULE, _SPECKS, _MENU, _BUTTONS, _LABELLED))
 
 
 def heads_aside(text: str) -> bool:

@@ -104,7 +104,7 @@ def post_of(mention: Mention, place: Place, termbase: Termbase) -> str:
 
 # 市政协原副主席, 前总统; not of 此前 and of posts joined by 、.
 _HELD = f"(?:{'|'.join(VICES)})?(?:{'|'.join([*TITLES, *PLAIN, *TITLES_ABROAD])})"
-_FORMER = re.compile(rf"(?:原|(?<![以目之此日当年提])前)(?={_HELD}$)(?<!、.)")
+_FORMER = re.compile(rf"(?:原|(?<![以目之此日当年提])前)(?={_HELD}$)(?<!、.)|(?<![^、])原(?=[^、]{{2,12}}{_HELD}$)")
 
 
 def _known(post: str, termbase: Termbase) -> str:
@@ -145,9 +145,9 @@ def _abroad(post: str, termbase: Termbase) -> str:
     return ""
 
 
-# A place's name with its level, where a word may begin.
+# A place's name with its level, where a word may begin. 应到市委委员 are members who should have come.
 _PLACE = re.compile(
-    r"(?:(?<![\u4e00-\u9fff])|(?<=[省市州在到为由赴于对从把将]))"
+    r"(?![应实]到)(?:(?<![\u4e00-\u9fff])|(?<=[省市州在到为由赴于对从把将]))"
     r"((?:(?!青团)(?![各全本我该这那两老好多省市县区乡镇村级上下了和与及为在是对的把将从被让给])[\u4e00-\u9fff]){2,3})"
     r"(?:([县市])|(?<![社校园景灾街片辖库厂小新山郊城港矿林牧战考特专发展范验护业能心行易游务作])(区))(?![场民域级区值面属直管])"
 )

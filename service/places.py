@@ -14,7 +14,7 @@ WORDS = frozenset(
     "全县 全市 全省 全区 全镇 全乡 全村 本县 本市 本省 该县 该市 该村 各县 各市 各区 "
     "各镇 各乡 各村 两县 两市 农村 乡村 山村 渔村 新村 中心村 城市 都市 超市 上市 股市 "
     "楼市 夜市 门市 集市 社区 小区 园区 城区 山区 景区 库区 灾区 厂区 校区 地区 片区 "
-    "街区 辖区 郊区 市区 县区 城镇 乡镇 集镇 重镇 古镇 小镇 家乡 故乡 城乡 下乡 返乡 "
+    "应到市 实到市 应到县 实到县 街区 辖区 郊区 市区 县区 城镇 乡镇 集镇 重镇 古镇 小镇 家乡 故乡 城乡 下乡 返乡 "
     "水乡 街道 贫困县 强县 百强县 大县 示范县 试点县 先进县 特色小镇 示范村 美丽乡村 行政村 "
     "自然村 示范区 开发区 高新区 经开区 度假区 保护区 工业区 试验区 先行区 新区 特区 自治区 "
     "功能区 核心区 未来社区 未来乡村 中心镇 强镇 省市县 县市区 镇村 镇街 乡镇街道 "
@@ -30,6 +30,12 @@ _ZONE = re.compile("|".join(sorted(ZONES, key=len, reverse=True)))
 SUFFIX = "街道|社区|市|县|镇|乡|村"
 # Tags of the segmenter that a name's stem may carry.
 NAMES = ("ns", "nr", "nrt", "nrfg", "nz", "nt")
+
+
+# What ships are, before the name of one.
+_SHIP = re.compile(
+    "(?:驱逐|护卫|补给|登陆|攻击|扫雷|训练|测量|医院|护航|巡逻|支援|侦察)[舰艇船](?P<ship>(?P<name>[\u4e00-\u9fff]{2,3})[舰艇船])"
+)
 
 
 def learn_places(texts: Sequence[str], termbase: Termbase) -> dict[str, str]:
@@ -48,6 +54,10 @@ def learn_places(texts: Sequence[str], termbase: Termbase) -> dict[str, str]:
             if name.endswith(tuple(KINDS)):
                 found[name] = known.get(name) or _english(name, termbase)
         found |= dict(_unlisted(text, known))
+        # Ships are called after places: 护卫舰大庆舰, the frigate Daqing.
+        found |= {
+            ship[0][ship.start("name") - ship.start() :]: place_pinyin(ship["name"]) for ship in _SHIP.finditer(text)
+        }
     return found
 
 
@@ -55,11 +65,16 @@ def _english(name: str, termbase: Termbase) -> str:
     """A place by its pinyin, an ethnic group's by the group's name: 司前畲族镇, Siqian She Ethnic Town."""
     level = level_of(name)
     stem = name.removesuffix(level)
-    for size in (5, 4, 3, 2):
-        group = termbase.terms.get(stem[-size:]) if stem.endswith("族") and len(stem) > size + 1 else None
-        if group:
-            return f"{place_pinyin(stem[:-size])} {group.en.removesuffix(' ethnic group')} Ethnic {KINDS[level]}"
-    return place_pinyin(name)
+    peoples: list[str] = []
+    while stem.endswith("族") and (size := _people(stem, termbase)):
+        peoples.insert(0, termbase.terms[stem[-size:]].en.removesuffix(" ethnic group"))
+        stem = stem[:-size]
+    return f"{place_pinyin(stem)} {' and '.join(peoples)} Ethnic {KINDS[level]}" if peoples else place_pinyin(name)
+
+
+def _people(stem: str, termbase: Termbase) -> int:
+    """How many characters of the stem's end name a people; 0 for none, or where nothing would be left."""
+    return next((size for size in (5, 4, 3, 2) if len(stem) > size and stem[-size:] in termbase.terms), 0)
 
 
 def _unlisted(text: str, known: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -90,9 +105,10 @@ def _unlisted(text: str, known: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 _NO_NAME = "各全等的和与及为是有在该本某两几数多每个这此最较区县"
 # Characters that end the names of places, whatever word they make.
 _OF_PLACES = tuple("堡屯寨坪沟岭坡坝墩塘铺营庄")
-# What follows a place and ends like a smaller one; not 安吉县全村, 德清县多个村.
+# What follows a place and ends like a smaller one; not 安吉县全村, 德清县多个村. It may be called by peoples as well.
+_NAMING = rf"(?:(?![{_NO_NAME}]|示范)[\u4e00-\u9fff])"
 _SMALLER = re.compile(
-    rf"(?P<name>(?:(?![{_NO_NAME}]|示范)[\u4e00-\u9fff]){{1,4}}?)"
+    rf"(?P<name>{_NAMING}{{1,4}}?(?:{_NAMING}{{1,4}}?族){{0,3}})"
     "(?P<level>街道|社区|镇|乡(?![镇村])|村(?![民级落镇乡]))"
 )
 # Where one goes to, or is: what follows is a place.
@@ -132,6 +148,8 @@ def _everyday(stem: str) -> bool:
     import rjieba
 
     if stem.endswith(_OF_PLACES):
+        return False
+    if stem.endswith("族"):
         return False
     return all(len(word) > 1 and not tag.startswith(NAMES) for word, tag in rjieba.tag(stem, False))
 

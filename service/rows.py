@@ -17,11 +17,15 @@ from service.records import Document
 _GAP = re.compile(r"[ \xa0]{2,}[ \t\xa0　]*|　[ \t\xa0　]+|[ \xa0]　[ \t\xa0　]*|\t[ \t\xa0　]*")
 MOST_INDENT = 8  # ideographic spaces before a byline set at the right
 _HAN = "[㐀-鿿，。、；：！？“”‘’（）《》〈〉「」『』…—％·]"
-_SPACE = re.compile(rf"(?<={_HAN})[ \xa0](?=\S)|(?<=\S)[ \xa0](?={_HAN})")
+_SPACE = re.compile(rf"(?<={_HAN})[ \xa0]+(?=\S)|(?<=\S)[ \xa0]+(?={_HAN})|(?<=\d)[ \xa0](?=\d)")
+_WIDE_GAP = re.compile(
+    r"[ \xa0]{4,}[ \t\xa0　]*|　[ \t\xa0　]+|\t[ \t\xa0　]*"
+)  # where spaces stand between characters
+PARTED = 3  # such spaces from which on they part two clauses
 ALIGNED, AGREEING = 4, 3  # half-widths within which cells stand below each other, and how many do where a column begins
 SURELY = 1.2  # by which factor they must gather more for another way of counting
 TIGHT = 3  # spaces behind a text that may have run over the place where the next column begins
-SPACED = 0.7  # share of neighbouring Han parted by a space on a page whose characters are; others have 0.1 at most
+SPACED = 0.35  # share of neighbouring Han parted by spaces on a page whose characters are; others have 0.1 at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ class Row:
 
 def read_rows(document: Document, blocks: Iterable[tuple[int, int, float | None]]) -> list[list[Row]]:
     """The rows of the blocks (start, end, size), page by page."""
-    pages: dict[int, list[Row]] = {}
+    pages: dict[int, list[_Printed]] = {}
     number, done = 0, 0
     for begin, finish, size in blocks:
         for line in re.finditer(r"[^\n\r\f]+", document.text[begin:finish]):
@@ -82,9 +86,33 @@ def read_rows(document: Document, blocks: Iterable[tuple[int, int, float | None]
             if document.text[start:end].strip():
                 head = max(document.text.rfind(mark, 0, start) for mark in "\n\r\f") + 1
                 page = page_of(document, start)
-                row = Row(_cells(document.text, start, end, head), number, page, size)
-                pages.setdefault(page, []).append(row)
-    return [_spaced(_tightened(_aligned(pages[page]))) for page in sorted(pages)]
+                pages.setdefault(page, []).append(_Printed(start, end, head, number, size))
+    return [_spaced(_aligned(_rows(document.text, pages[page], page))) for page in sorted(pages)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """A line: where its text stands in the source, where the line begins there, its number and its type's size."""
+
+    start: int
+    end: int
+    head: int
+    number: int
+    size: float | None
+
+
+def _rows(source: str, lines: Sequence[_Printed], page: int) -> list[Row]:
+    """The lines as rows; where recognition of characters has set a space behind each, without these."""
+    texts = [source[line.start : line.end] for line in lines]
+    apart = sum(len(re.findall("[㐀-鿿][ \xa0]{1,2}(?=[㐀-鿿])", text)) for text in texts)
+    close = sum(len(re.findall("[㐀-鿿](?=[㐀-鿿])", text)) for text in texts)
+    spaced = apart > SPACED * (apart + close)
+    found = []
+    for line in lines:
+        cells = _cells(source, line, _WIDE_GAP if spaced else _GAP)
+        cells = tuple(replace(cell, flow=_tight(cell.flow)) for cell in cells) if spaced else cells
+        found.append(Row(cells, line.number, page, line.size))
+    return found
 
 
 def page_of(document: Document, offset: int) -> int:
@@ -131,18 +159,12 @@ def _settled(cells: Sequence[Cell], columns: Sequence[int]) -> tuple[Cell, ...]:
     return tuple(found)
 
 
-def _tightened(rows: Sequence[Row]) -> list[Row]:
-    """The rows; where recognition of characters has set a space behind each, without these."""
-    texts = [cell.flow.text for row in rows for cell in row.cells]
-    apart = sum(len(re.findall("[㐀-鿿][ \xa0](?=[㐀-鿿])", text)) for text in texts)
-    pairs = apart + sum(len(re.findall("[㐀-鿿](?=[㐀-鿿])", text)) for text in texts)
-    if apart <= SPACED * pairs:
-        return list(rows)
-    return [replace(row, cells=tuple(replace(c, flow=_tight(c.flow)) for c in row.cells)) for row in rows]
-
-
 def _tight(flow: Flow) -> Flow:
-    spaces = {space.start() for space in _SPACE.finditer(flow.text)}
+    spaces = {
+        at
+        for space in _SPACE.finditer(flow.text)
+        for at in range(space.start() + (len(space[0]) >= PARTED), space.end())
+    }
     kept = [at for at in range(len(flow)) if at not in spaces]
     return Flow("".join(flow.text[at] for at in kept), tuple(flow.at[at] for at in kept))
 
@@ -153,22 +175,22 @@ def _spaced(rows: Sequence[Row]) -> list[Row]:
     return [replace(row, white=gap > usual) for row, gap in zip(rows, [0, *gaps], strict=True)]
 
 
-def _cells(source: str, start: int, end: int, head: int) -> tuple[Cell, ...]:
-    """The cells of the source characters `start:end`, a part of the line that begins at `head`."""
+def _cells(source: str, line: _Printed, gaps: re.Pattern[str]) -> tuple[Cell, ...]:
+    """The cells of a line, parted by `gaps`."""
     found: list[Cell] = []
-    at = start
-    for gap in [*_GAP.finditer(source, start, end), None]:
-        stop = gap.start() if gap else end
+    at = line.start
+    for gap in [*gaps.finditer(source, line.start, line.end), None]:
+        stop = gap.start() if gap else line.end
         if source[at:stop].strip():
             flow = cut(source, at, stop)
-            before = source[head : flow.at[0]]
+            before = source[line.head : flow.at[0]]
             space = before[len(before.rstrip()) :]
             indent = len(space) - len(space.rstrip("　"))
             if indent == len(space) and (found or indent > MOST_INDENT):
                 indent = 0  # the gutter itself
             place = before.replace("\t", " " * 8)
             found.append(Cell(width(place), indent, flow, 2 * len(place), len(space) - indent))
-        at = gap.end() if gap else end
+        at = gap.end() if gap else line.end
     return tuple(found)
 
 

@@ -145,9 +145,10 @@ def _compiled(zh: str) -> re.Pattern[str]:
 def _fill(term: Term, fixed: Span, text: str, places: Mapping[Span, str]) -> TermMatch | None:
     """The pattern's match around the place where its fixed part was found, with place and numbers in English."""
     before, placed, _ = term.zh.partition("{P}")
-    near = range(max(0, fixed.start - 8), fixed.start + 1)
+    near = range(max(0, fixed.start - (20 if placed else 8)), fixed.start + 1)
     begins = {span.start - len(before) for span in places}
-    starts = {at for at in begins if max(0, fixed.end - 40) <= at <= fixed.start} if placed else near
+    sure = placed and not _FIELD.search(before)
+    starts = {at for at in begins if max(0, fixed.end - 40) <= at <= fixed.start} if sure else near
     for start in sorted(starts):
         match = _compiled(term.zh).match(text, start)
         if match is None or match.end() < fixed.end:
