@@ -281,7 +281,9 @@ def parse_byline(text: str) -> tuple[Credit, ...]:
         token = tokens[index]
         if _is_role(token):
             seen = True
-            behind = not opens and (not role or index == len(tokens) - 1 or (token in PHOTO and role not in AFTER))
+            last = index == len(tokens) - 1
+            shown = token in PHOTO and role not in AFTER and (last or _is_role(tokens[index + 1]))
+            behind = not opens and (not role or last or shown)
             if token in AFTER and pending < len(credits) and behind:
                 credits[pending:] = [
                     Credit(c.name, token if token in PHOTO or not c.role else c.role) for c in credits[pending:]
@@ -332,7 +334,8 @@ def _everyday(text: str) -> bool:
 def bare_names(text: str, told: bool = False) -> tuple[Credit, ...]:
     """The credits of nothing but names, where a byline may stand without a role, or is `told` to stand; empty for
     anything else."""
-    tokens = [token for token in _SEPARATORS.split(_PADDED.sub(r"\1\2", text.strip())) if token]
+    text = _PADDED.sub(r"\1\2", text.strip())
+    tokens = [token for token in _SEPARATORS.split(text) if token]
     rare = any(to_simplified(token)[0] in RARE for token in tokens)
     sure = bool(tokens) and all(map(is_name, tokens)) and (told or not (rare or _everyday(text)))
     return tuple(Credit(token, "") for token in tokens) if sure else ()

@@ -31,7 +31,6 @@ _BESIDE = re.compile(
 _QUOTED = re.compile("[“「][^“”「」。；]{4,24}[”」]")
 # What was dealt with at a meeting.
 _DEALS = re.compile("(?:审议|听取|研究|传达|讨论|審議|聽取)(?!.*会)")
-BALANCE = 0.35  # what it is worth to be of two halves of like length, below another headline
 BALANCED = 1  # characters by which two halves of a headline may differ
 FIRST = 0.1  # what it is worth to be the first of two
 MIDDLE = 0.6  # what it is worth to stand between two other headlines
@@ -82,19 +81,30 @@ def place(sequence: Sequence[Heads | Draft]) -> list[Draft]:
     zones = [head.zone for head in heads]
     firsts = {zones.index(zone) for zone in set(zones) if zones.count(zone) == 2}
     middles = _middles(heads, likeness)
-    later = {row for row, head in enumerate(heads) if head.balanced and zones.index(head.zone) < row}
     given = assign(
         [
-            _scores(head, drafts, like, MIDDLE * (row in middles) + FIRST * (row in firsts) + BALANCE * (row in later))
+            _scores(head, drafts, like, MIDDLE * (row in middles) + FIRST * (row in firsts))
             for row, (head, like) in enumerate(zip(heads, likeness, strict=True))
         ]
     )
-    titled = {body: row for row, body in enumerate(given) if body is not None and drafts[body].title is None}
+    titled = {
+        body: row + _is_led_up_to(row, heads, given)
+        for row, body in enumerate(given)
+        if body is not None and drafts[body].title is None
+    }
     for body, row in titled.items():
         drafts[body].title = heads[row].flow
     for row in sorted(set(range(len(heads))) - set(titled.values())):
         _attach(row, heads, {row: body for body, row in titled.items()}, drafts, bodies)
     return _captioned(drafts)
+
+
+def _is_led_up_to(row: int, heads: Sequence[Headline], given: Sequence[int | None]) -> bool:
+    """Whether the main headline is the one below: the first of two says what was done, the other in two balanced halves
+    what it is to be called (朱杨镇推行河湖管护 / 天天有人巡 处处有人管)."""
+    below = heads[row + 1] if row + 1 < len(heads) and given[row + 1] is None else None
+    first = not row or heads[row - 1].zone != heads[row].zone
+    return bool(first and below and below.zone == heads[row].zone and below.balanced and not heads[row].balanced)
 
 
 def _captioned(drafts: Sequence[Draft]) -> list[Draft]:

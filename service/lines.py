@@ -24,6 +24,7 @@ BEYOND = 0.3  # what a line of another article counts
 REACH, BLOCK = 14, 3  # lines up and down that tell how wide a column is, for this many lines at once
 LOST_INDENT = 4  # half-widths
 LONGEST_CAPTION = 5  # lines
+LEAST_DOUBLED = 12  # characters of two lines that are doubled together
 LONGEST_TAIL = 8  # lines over which a bracketed byline and a jump line may run
 
 
@@ -116,10 +117,15 @@ def _gap(above: Row, row: Row) -> int:
 
 
 def _once(lines: Sequence[Line]) -> list[Line]:
-    """One line for each that bold type laid down twice, one below the other, alone or by two and three."""
+    """One line for each that bold type laid down twice, one below the other, alone or by two and three; and for two of
+    which the second ends the doubling that the first begins."""
     found: list[Line] = []
     index = 0
     while index < len(lines):
+        if _is_doubled_over(*lines[index : index + 2]):
+            found.append(lines[index].with_flow(join(line.flow for line in lines[index : index + 2])))
+            index += 2
+            continue
         for count in (1, 2, 3):
             first, second = lines[index : index + count], lines[index + count : index + 2 * count]
             least = 1 if found and found[-1].dense else 3
@@ -134,6 +140,13 @@ def _once(lines: Sequence[Line]) -> list[Line]:
             found.append(lines[index])
             index += 1
     return found
+
+
+def _is_doubled_over(line: Line, below: Line | None = None) -> bool:
+    """Whether nothing stands once in two lines together, but in the first: 领衔领衔，三年产业 / 集群三年产业集群."""
+    if not below or line.dense or len(line.flow) + len(below.flow) < LEAST_DOUBLED:
+        return False
+    return is_all_doubled(line.flow.text + below.flow.text) and not is_all_doubled(line.flow.text)
 
 
 def _doubled(lines: Sequence[Line]) -> list[Line]:

@@ -33,6 +33,7 @@ NEVER = math.inf
 GRAM, ECHO = 4, 1.0  # characters that make a line an echo of what follows, and what that is worth
 LISTED = 3  # names from which on they are a list of people
 LOST_ROOM = 6  # half-widths that a line in the midst of a paragraph does not leave empty
+DEEPEST = 8  # half-widths of a paragraph's indent; what stands further in is centred
 NARROWED = 4.5  # half-widths by which a first line without its indent falls short
 
 
@@ -156,7 +157,7 @@ def _cost(line: Line, kind: Kind, manner: Habits) -> float:
         cost += 0.06 * len(line.clean) + 1.0 * bool(re.search(r"\S[ 　]+\S", line.clean))
     if kind is Kind.OPEN:
         if manner.indented:
-            cost += -1.5 if line.indent >= 3 else 2.0
+            cost += -1.5 if 3 <= line.indent <= DEEPEST else 2.0
         elif manner.narrowed and runs and hung >= 3:
             cost -= 0.5
     else:

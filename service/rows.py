@@ -24,6 +24,7 @@ _WIDE_GAP = re.compile(
 PARTED = 3  # such spaces from which on they part two clauses
 ALIGNED, AGREEING = 4, 3  # half-widths within which cells stand below each other, and how many do where a column begins
 SURELY = 1.2  # by which factor they must gather more for another way of counting
+OFF = 2  # half-widths by which a cell misses its column; an indent is twice that
 TIGHT = 3  # spaces behind a text that may have run over the place where the next column begins
 SPACED = 0.35  # share of neighbouring Han parted by spaces on a page whose characters are; others have 0.1 at most
 
@@ -154,7 +155,7 @@ def _settled(cells: Sequence[Cell], columns: Sequence[int]) -> tuple[Cell, ...]:
         edge = least = cell.counted_edge
         if found and cell.gap <= TIGHT:
             least = found[-1].end + cell.gap
-        edge = next((at for at in columns if least <= at + ALIGNED and at <= edge + ALIGNED), edge)
+        edge = next((at for at in columns if least <= at + OFF and at <= edge + OFF), edge)
         found.append(replace(cell, start=edge + cell.counted - cell.counted_edge))
     return tuple(found)
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from service.flow import width as columns_of
 from service.page import analyse
 from service.records import Page
 from tests.test_page import assert_nothing_lost, document
@@ -193,6 +194,25 @@ def test_what_programs_make_of_the_same_page(
     assert [a.title.translate(quoted) for a in articles(page)] == [squeeze(a.title) for a in found]
     assert [(a.byline, a.jump) for a in articles(page)] == [(a.byline, a.jump) for a in found]
     assert_nothing_lost(page)
+
+
+def counted(text: str) -> str:
+    """The page as programs print it that count every character as a column: half as many as a terminal shows."""
+    lines = []
+    for line in text.split("\n"):
+        printed = ""
+        for cell in re.finditer(r"\S+(?: \S+)*", line):
+            printed = printed.ljust(columns_of(line[: cell.start()]) // 2) + cell[0]
+        lines.append(printed)
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("columns", [2, 3])
+@pytest.mark.parametrize("width", [16, 20, 24])
+@pytest.mark.parametrize("blank", ["articles", "none"])
+def test_columns_that_count_every_character_as_one(width: int, columns: int, blank: str) -> None:
+    text, found = set_page(FOUR, Style(width=width, columns=columns, gutter=16, blank=blank, head_size=1.5))
+    assert articles(analyse(document(counted(text)))) == wanted(found)
 
 
 def random_style(r: random.Random) -> Style:
@@ -466,6 +486,101 @@ Found = tuple[str, tuple[str, ...]]
             """,
             [("我县上半年新增市场主体三千户", ("记者昨日获悉，上半年，我县新增市场主体3012户。",))],
             id="an index whose pages stand below its lines",
+        ),
+        pytest.param(
+            """
+              秋 粮  丰 收 在 望
+
+              本报讯  记 者昨 日 获 悉 ， 今 年 全 市 秋 粮 播
+            种 面积126万 亩，长 势 良 好 。 农业 部 门  要 求
+            各 地 抓 好 秋 管 。
+            一 ·
+            |
+              老 桥 修 缮 一 新
+
+              本 报 讯 双 桥 村 的 石  拱 桥 修 缮 一 新 ， 昨 天
+            重 新 开 放 ， 村 民 们 前 来 参 观 。
+            """,
+            [
+                ("秋粮丰收在望", ("记者昨日获悉，今年全市秋粮播种面积126万亩，长势良好。农业部门要求各地抓好秋管。",)),
+                ("老桥修缮一新", ("双桥村的石拱桥修缮一新，昨天重新开放，村民们前来参观。",)),
+            ],
+            id="a scan with one space or two behind most characters, and specks",
+        ),
+        pytest.param(
+            """
+            ““链长链长””领衔领衔，，三年打造桂花产业集群三
+            年打造桂花产业集群
+            | 记者 江小渔
+            　　昨日，区委常委会研究桂花全产业链发展工
+            作，决定由区领导担任“链长”，三年打造百亿
+            元桂花产业集群。
+            """,
+            [
+                (
+                    "“链长”领衔，三年打造桂花产业集群",
+                    ("昨日，区委常委会研究桂花全产业链发展工作，决定由区领导担任“链长”，三年打造百亿元桂花产业集群。",),
+                )
+            ],
+            id="a doubled headline that a line break cuts",
+        ),
+        pytest.param(
+            """
+            我区推行河湖管护
+            天天有人巡　处处有人管
+            | 记者 江小渔
+            　　昨日，我区召开河湖长制现场会，推行“网格
+            加无人机”管护，每条河道都有专人巡查。
+            """,
+            [
+                (
+                    "天天有人巡处处有人管",
+                    ("昨日，我区召开河湖长制现场会，推行“网格加无人机”管护，每条河道都有专人巡查。",),
+                )
+            ],
+            id="a headline in two balanced halves, and over it what was done",
+        ),
+        pytest.param(
+            """
+            早茶开采
+            采茶工正在茶园采摘今年第一批早茶。
+            　　本报讯（记者　江小渔）惊蛰过后，气温回
+            升，茶园迎来开采，首日采下青叶二百六十斤，
+            收购价每斤一百二十元。
+            　　茶园主人说，今年比去年早开采了四天。
+            便民信息
+            今日天气
+            晴转多云 -7℃~1℃
+            西北风5~6级
+            双色球 第2025006期
+            红 03 07 14 19 26 31
+            蓝 09
+            尾号限行
+            本周二不限行
+            供水 0411-88880001
+            """,
+            [
+                (
+                    "早茶开采",
+                    (
+                        "惊蛰过后，气温回升，茶园迎来开采，首日采下青叶二百六十斤，收购价每斤一百二十元。",
+                        "茶园主人说，今年比去年早开采了四天。",
+                    ),
+                )
+            ],
+            id="a caption without the indent of paragraphs, and a list of services",
+        ),
+        pytest.param(
+            """
+            民生　08
+            滨城晚报
+            腊月赶集图个啥
+            记者 曲丽娜 摄影 宫 兆
+            　　昨天是农历腊月十四，大辛寨子集市迎来年前
+            人气最旺的一个集日。
+            """,
+            [("腊月赶集图个啥", ("昨天是农历腊月十四，大辛寨子集市迎来年前人气最旺的一个集日。",))],
+            id="a section with its page's number above the paper's name",
         ),
     ],
 )
