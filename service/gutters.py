@@ -24,6 +24,7 @@ NARROWEST = 12  # half-widths; what is narrower is a column of a table
 SUPPORT = 3  # rows that must begin a cell at a gutter
 BESIDE = 6  # rows of prose that do where what stands beside it is none
 FEWEST, EVEN = 2, 4  # rows that do where both columns are equally wide, and by how many half-widths they may differ
+NEAR = 2  # half-widths by which the middles of two lines of a headline may differ
 BEFORE, BEYOND = 6, 7  # half-widths by which a cell may miss its gutter: quotation marks of unsure width, an indent
 
 
@@ -43,7 +44,8 @@ def gutters(rows: Sequence[Row]) -> list[int]:
         parted = [replace(row, cells=tuple(part for cell in row.cells for part in _cut_at(cell, [at]))) for row in rows]
         pairs = [pair for _, pair in best]
         prose = _is_prose([cell for _, cell in pairs])
-        prose = prose or (len(best) >= BESIDE and _is_prose([cell for cell, _ in pairs]))  # or a list beside prose
+        listed = len(best) >= BESIDE and _is_prose([cell for cell, _ in pairs]) and not _crosses(parted, [at])
+        prose = prose or listed  # or a list beside prose
         many = len(best) >= SUPPORT and prose and band(parted, [at], SUPPORT)
         if many or (_are_even(pairs) and band(parted, [at], FEWEST)):
             found.append(at)
@@ -186,10 +188,16 @@ def _centred(rows: Sequence[Row], edges: Sequence[int], spaced: bool) -> list[Ro
         if here and apart and offsets[0] > NARROWEST and not TOLD.search(text):
             below = next((other for other in rows[index + 1 :] if len(other.cells) > 1 or other.white), None)
             here = not (below and len(below.cells) > 1 and below.cells[0].edge < edges[1] - BEFORE)
-        alone = len(edges) > 1 and len(row.cells) == 1
+        alone = len(edges) > 1 and len(row.cells) == 1 and (tight or not _goes_on(found, row))
         centred = alone and not here and text[0] not in "（(" and not parse_byline(text)
         found.append(replace(row, centred=centred))
     return found
+
+
+def _goes_on(above: Sequence[Row], row: Row) -> bool:
+    """Whether a line alone stands in the middle below the last of several cells: the second of a column's headline."""
+    last = above[-1].cells if above and not row.white else ()
+    return len(last) > 1 and abs(last[-1].edge + last[-1].end - row.cells[0].edge - row.cells[0].end) <= 2 * NEAR
 
 
 def ends(cell: Cell) -> bool:
