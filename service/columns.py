@@ -15,7 +15,7 @@ from service.draft import is_caption
 from service.furniture import recognise
 from service.gutters import BEFORE, TOLD, band, ends, gutters, side, split, zones
 from service.records import Document
-from service.rows import Cell, Row, join_cells, read_rows
+from service.rows import Cell, Row, join_cells, read_rows, spaced
 
 MOST_HEADS = 5  # lines of a headline in one column, with kicker and deck
 
@@ -45,6 +45,7 @@ def _read(rows: Sequence[Row], at: Sequence[int]) -> list[Row]:
             parts = [(row, _sides(row, gutter)[beyond]) for row in rows[begin:end]]
             half = [replace(row, cells=tuple(cells)) for row, cells in parts if cells]
             half = [replace(row, left=gutter) for row in half] if beyond else half
+            half = spaced(half) if any(row.white for row in half) else half
             ordered += _read(half, [other for other in at if (other > gutter) == beyond and other != gutter])
     return ordered + _read(rows[last:], at)
 

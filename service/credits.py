@@ -353,7 +353,7 @@ def byline(credits: tuple[Credit, ...]) -> tuple[Byline, ...]:
 # 新华社北京5月1日电, 据新华社…电, 本报讯, 本报青岚8月1日讯
 _AGENCY = r"(?:新华社|新華社|中新社|中央社|新华网|中新网|人民网|[㐀-鿿]{2,4}(?:日报|晚报|日報|晚報))"
 _DATELINE = re.compile(
-    rf"[【〔\[]?(?:据?{_AGENCY}[^，。；（(\s]{{0,8}}?(?:\s?\d{{1,2}}月\s?\d{{1,2}}日)?\s?(?:专电|电|電|消息|讯)"
+    rf"[【〔\[]?(?:本[报報](?!通[讯訊]|综合|快|简|短)[㐀-鿿]{{2,4}}[讯訊](?![员員息问号])|据?{_AGENCY}[^，。；（(\s]{{0,8}}?(?:\s?\d{{1,2}}月\s?\d{{1,2}}日)?\s?(?:专电|电|電|消息|讯)"
     r"|本[报報台刊网網](?:[^，。；（(\s]{0,12}?\d{1,2}日)?(?:综合)?(?:[讯訊汛电電]|消息)"
     r"|综合消息|(?<=[【〔])本[報报][㐀-鿿]{2,6}[讯訊電电](?=[】〕]))[】〕\]]?"
 )
@@ -542,7 +542,7 @@ def closing(text: str) -> Closing:
         )
         if bracket and not _DATELINE.fullmatch(before[: bracket.start()].strip()):
             inner = _AUTHOR.sub("", bracket.group(1).strip())
-            given = parse_byline(inner) or bare_names(_AT.sub("", inner))
+            given = parse_byline(inner) or bare_names(_AT.sub("", inner), told=bool(_PADDED.fullmatch(inner)))
             signed = before[bracket.start()] in "（(" and _ORGANISATION.fullmatch(inner)
             if given or _SOURCE.fullmatch(inner) or (signed and _SENTENCE_END.search(before[: bracket.start()])):
                 source = source or ("" if given else bracket.group(1).strip())

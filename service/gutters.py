@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from service.credits import closing, parse_byline
+from service.draft import is_caption
 from service.electronic import sent
 from service.flow import width
 from service.furniture import recognise
@@ -147,7 +148,11 @@ def split(rows: Sequence[Row], at: Sequence[int]) -> list[Row]:
             continue
         edges = (margin, *at)
         cells = [
-            part for cell in row.cells for part in (_cut_at(cell, sorted(around)) if _runs(cell, edges) else [cell])
+            part
+            for cell in row.cells
+            for part in (
+                _cut_at(cell, sorted(around)) if _runs(cell, edges) and not is_caption(cell.flow.text) else [cell]
+            )
         ]
         groups: list[list[Cell]] = []
         for cell in cells:
@@ -177,6 +182,7 @@ def _centred(rows: Sequence[Row], edges: Sequence[int], spaced: bool) -> list[Ro
     are `spaced` with narrow spaces, at an indent; or at one by chance, with nothing beside it, white above (on a page
     that has white lines) and text in the first column again below. A byline may stand anywhere."""
     tight = not any(row.white for row in rows)
+    right = max((cell.end for row in rows for cell in row.cells), default=0)
     found: list[Row] = []
     for index, row in enumerate(rows):
         cell, text = row.cells[0], row.cells[0].flow.text
@@ -188,7 +194,8 @@ def _centred(rows: Sequence[Row], edges: Sequence[int], spaced: bool) -> list[Ro
         if here and apart and offsets[0] > NARROWEST and not TOLD.search(text):
             below = next((other for other in rows[index + 1 :] if len(other.cells) > 1 or other.white), None)
             here = not (below and len(below.cells) > 1 and below.cells[0].edge < edges[1] - BEFORE)
-        alone = len(edges) > 1 and len(row.cells) == 1 and (tight or not _goes_on(found, row))
+        own = not tight and (_goes_on(found, row) or _is_within(cell, edges, right))
+        alone = len(edges) > 1 and len(row.cells) == 1 and not own
         centred = alone and not here and text[0] not in "（(" and not parse_byline(text)
         found.append(replace(row, centred=centred))
     return found
@@ -198,6 +205,12 @@ def _goes_on(above: Sequence[Row], row: Row) -> bool:
     """Whether a line alone stands in the middle below the last of several cells: the second of a column's headline."""
     last = above[-1].cells if above and not row.white else ()
     return len(last) > 1 and abs(last[-1].edge + last[-1].end - row.cells[0].edge - row.cells[0].end) <= 2 * NEAR
+
+
+def _is_within(cell: Cell, edges: Sequence[int], right: int) -> bool:
+    """Whether a line stands in the middle of the last column, which ends at `right`, and begins far from its edge."""
+    middle = (edges[-1] + right) / 2
+    return cell.edge > edges[-1] + BEFORE and abs((cell.edge + cell.end) / 2 - middle) <= 2 * NEAR
 
 
 def ends(cell: Cell) -> bool:
@@ -239,16 +252,18 @@ def side(row: Row, gutter: int) -> str:
 
 
 def band(rows: Sequence[Row], at: Sequence[int], least: int = 1) -> tuple[int, int, int] | None:
-    """The gutter that most rows in succession keep to, and these rows as `first:last`; None for fewer than `least`."""
+    """The gutter that is kept to over most rows in succession, from the first to the last with text on both sides of it,
+    and these rows with those around that do not cross it as `first:last`; None where fewer than `least` have it."""
     best: tuple[int, int, int] | None = None
-    most = least - 1
+    most = (0, 0)
     for gutter in at:
         sides = [side(row, gutter) for row in rows]
         first = 0
         for index in range(len(rows) + 1):
             if index == len(rows) or sides[index] == "across":
-                both = sides[first:index].count("both")
-                if both > most:
-                    best, most = (gutter, first, index), both
+                both = [row for row in range(first, index) if sides[row] == "both"]
+                size = (both[-1] - both[0] + 1, len(both)) if len(both) >= least else (0, 0)
+                if size > most:
+                    best, most = (gutter, first, index), size
                 first = index + 1
     return best

@@ -28,6 +28,10 @@ _BESIDE = re.compile(
     r"(?:本报)?(?:特约)?(?:评论员文章|社论|社論|短评|时评|编者按|读者来信|讀者投書)|【[^】]{2,8}】"
     r"|(?:——|专访|專訪|对话|對話|访)[^：:，]*"
 )
+# What has no object yet: 市气象局发布 / 大风沙尘蓝色预警.
+_LACKS = re.compile(
+    "(?:发布|召开|举行|举办|开展|启动|获得|荣获|入选|走进|成立|推出|实施|印发|出台|公布|签订|签署|打造|建成|迎来)$"
+)
 _QUOTED = re.compile("[“「][^“”「」。；]{4,24}[”」]")
 # What was dealt with at a meeting.
 _DEALS = re.compile("(?:审议|听取|研究|传达|讨论|審議|聽取)(?!.*会)")
@@ -162,6 +166,8 @@ def _runs_on(group: Sequence[Line], line: Line, bodies: Bodies) -> bool:
     if group[-1].dense != line.dense or line.blank:
         return False
     whole = "".join(member.clean for member in group)
+    if _LACKS.search(whole) and len(whole) + len(text) <= LONGEST and not re.search("[ 　]", whole + text):
+        return True
     if _SENTENCE.search(whole):
         return group[-1].width >= max(50, 0.8 * group[0].width)
     even = all(abs(member.width - group[0].width) <= 2 for member in group) and line.width <= group[0].width + 2

@@ -88,7 +88,7 @@ def read_rows(document: Document, blocks: Iterable[tuple[int, int, float | None]
                 head = max(document.text.rfind(mark, 0, start) for mark in "\n\r\f") + 1
                 page = page_of(document, start)
                 pages.setdefault(page, []).append(_Printed(start, end, head, number, size))
-    return [_spaced(_aligned(_rows(document.text, pages[page], page))) for page in sorted(pages)]
+    return [spaced(_aligned(_rows(document.text, pages[page], page))) for page in sorted(pages)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +170,8 @@ def _tight(flow: Flow) -> Flow:
     return Flow("".join(flow.text[at] for at in kept), tuple(flow.at[at] for at in kept))
 
 
-def _spaced(rows: Sequence[Row]) -> list[Row]:
+def spaced(rows: Sequence[Row]) -> list[Row]:
+    """The rows with `white` found: what stands beside them in other columns makes no difference."""
     gaps = [row.number - above.number for above, row in pairwise(rows)]
     usual = Counter(gaps).most_common(1)[0][0] if gaps else 0
     return [replace(row, white=gap > usual) for row, gap in zip(rows, [0, *gaps], strict=True)]
