@@ -252,8 +252,8 @@ def side(row: Row, gutter: int) -> str:
 
 
 def band(rows: Sequence[Row], at: Sequence[int], least: int = 1) -> tuple[int, int, int] | None:
-    """The gutter that is kept to over most rows in succession, from the first to the last with text on both sides of it,
-    and these rows with those around that do not cross it as `first:last`; None where fewer than `least` have it."""
+    """The gutter that is kept to over most rows in succession, from the first to the last with text on either side, and
+    these rows with those around that do not cross it as `first:last`; None where fewer than `least` have both."""
     best: tuple[int, int, int] | None = None
     most = (0, 0)
     for gutter in at:

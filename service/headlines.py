@@ -30,7 +30,7 @@ _BESIDE = re.compile(
 )
 # What has no object yet: 市气象局发布 / 大风沙尘蓝色预警.
 _LACKS = re.compile(
-    "(?:发布|召开|举行|举办|开展|启动|获得|荣获|入选|走进|成立|推出|实施|印发|出台|公布|签订|签署|打造|建成|迎来)$"
+    "(?:[局委部厅府院会室办社]|公司|中心|集团|[我全][省市县区])(?:发布|印发|出台|公布|推出)$|(?:荣获|入选|走进|签署|获评)$"
 )
 _QUOTED = re.compile("[“「][^“”「」。；]{4,24}[”」]")
 # What was dealt with at a meeting.
@@ -166,7 +166,8 @@ def _runs_on(group: Sequence[Line], line: Line, bodies: Bodies) -> bool:
     if group[-1].dense != line.dense or line.blank:
         return False
     whole = "".join(member.clean for member in group)
-    if _LACKS.search(whole) and len(whole) + len(text) <= LONGEST and not re.search("[ 　]", whole + text):
+    lacks = _LACKS.search(whole) or text.startswith("赴")
+    if lacks and len(whole) + len(text) <= LONGEST and not re.search("[ 　]", whole + text):
         return True
     if _SENTENCE.search(whole):
         return group[-1].width >= max(50, 0.8 * group[0].width)

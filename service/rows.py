@@ -23,7 +23,7 @@ _WIDE_GAP = re.compile(
 )  # where spaces stand between characters
 PARTED = 3  # such spaces from which on they part two clauses
 ALIGNED, AGREEING = 4, 3  # half-widths within which cells stand below each other, and how many do where a column begins
-SURELY = 1.2  # by which factor they must gather more for another way of counting
+SURELY = 1.1  # by which factor they must gather more for another way of counting
 OFF = 2  # half-widths by which a cell misses its column; an indent is twice that
 TIGHT = 3  # spaces behind a text that may have run over the place where the next column begins
 SPACED = 0.35  # share of neighbouring Han parted by spaces on a page whose characters are; others have 0.1 at most
