@@ -175,6 +175,7 @@ _REPORTED_FROM = re.compile(
 )
 _AT = re.compile("^[㐀-鿿]{2,12}(?:[局委部办院台馆校会所站处系]|中心|公司)[\\s　]+")  # where who signs works
 _AUTHOR = re.compile("^作者(?:系|为|是|：|:|单位[：:])(?=.*[ 　])(?:.*[ 　])?")  # what an author is
+_SHOT = re.compile("([㐀-鿿])[ 　]([㐀-鿿])([摄攝])$")  # 本报记者 贺 帆摄
 _PADDED = re.compile("(?<![㐀-鿿])([㐀-鿿])[ 　]+([㐀-鿿])(?![㐀-鿿])")  # 杨 名
 _PAIRED = re.compile(r"([文图圖摄攝])\s*[/／]\s*([文图圖摄攝])")
 
@@ -249,6 +250,7 @@ def _bare(text: str) -> str:
     the names in Latin letters."""
     if _ROLE.search(text) and len(re.findall("[㐀-鿿]", text)) >= 4:
         text = _LATIN_NAME.sub(" ", text)
+    text = _SHOT.sub(r"\1\2 \3", text)
     return _WHEN.sub("", _LEAD.sub("", text)).strip("（()）【】〔〕[] 　")
 
 
@@ -354,7 +356,7 @@ def byline(credits: tuple[Credit, ...]) -> tuple[Byline, ...]:
 _AGENCY = r"(?:新华社|新華社|中新社|中央社|新华网|中新网|人民网|[㐀-鿿]{2,4}(?:日报|晚报|日報|晚報))"
 _DATELINE = re.compile(
     rf"[【〔\[]?(?:本[报報](?!通[讯訊]|综合|快|简|短)[㐀-鿿]{{2,4}}[讯訊](?![员員息问号])|据?{_AGENCY}[^，。；（(\s]{{0,8}}?(?:\s?\d{{1,2}}月\s?\d{{1,2}}日)?\s?(?:专电|电|電|消息|讯)"
-    r"|本[报報台刊网網](?:[^，。；（(\s]{0,12}?\d{1,2}日)?(?:综合)?(?:[讯訊汛电電]|消息)"
+    r"|本[报報台刊网網](?:[^，。；（(\s]{0,12}?(?:\d{1,2}|[一二三四五六七八九十]{1,3})日)?(?:综合)?(?:[讯訊汛电電]|消息)"
     r"|综合消息|(?<=[【〔])本[報报][㐀-鿿]{2,6}[讯訊電电](?=[】〕]))[】〕\]]?"
 )
 # 【本報記者陳蕙芬三藩市報導】: who reports from where.

@@ -112,7 +112,8 @@ def _crosses(rows: Sequence[Row], at: Sequence[int]) -> bool:
 def _are_even(pairs: Sequence[tuple[Cell, Cell]]) -> bool:
     """Whether a few cells and those beside them are lines of two columns: prose on either side, as wide."""
     sides = [[cell for cell, _ in pairs], [cell for _, cell in pairs]]
-    if len(pairs) < FEWEST or not all(any(_MARKED.search(cell.flow.text) for cell in cells) for cells in sides):
+    marked = [sum(bool(_MARKED.search(cell.flow.text)) for cell in cells) for cells in sides]
+    if len(pairs) < FEWEST or min(marked) < max(1, 0.3 * len(pairs)):
         return False
     left, right = (max(cell.extent for cell in cells) for cells in sides)
     return min(left, right) >= NARROWEST and abs(left - right) <= EVEN
@@ -132,7 +133,7 @@ def split(rows: Sequence[Row], at: Sequence[int]) -> list[Row]:
     """
     firsts = Counter(row.cells[0].edge for row in rows if not at or row.cells[0].edge < at[0] - BEFORE)
     margin = firsts.most_common(1)[0][0] if firsts else 0
-    spaced = any(3 <= cell.edge - gutter <= 5 for row in rows for cell in row.cells[1:] for gutter in at)
+    spaced = any(3 <= cell.edge - gutter <= BEFORE for row in rows for cell in row.cells[1:] for gutter in at)
     near = [{gutter for gutter in at for cell in row.cells[1:] if _begins_at(cell, gutter)} for row in rows]
     found = []
     for index, row in enumerate(rows):
@@ -187,7 +188,7 @@ def _centred(rows: Sequence[Row], edges: Sequence[int], spaced: bool) -> list[Ro
     for index, row in enumerate(rows):
         cell, text = row.cells[0], row.cells[0].flow.text
         offsets = [cell.edge - edge for edge in edges]
-        here = any(-1 <= offset <= 1 or (spaced and 3 <= offset <= 5) for offset in offsets)
+        here = any(-1 <= offset <= 1 or (spaced and 3 <= offset <= BEFORE) for offset in offsets)
         around = [other.cells[-1].edge for other in (*found[-1:], *rows[index + 1 : index + 2])]
         runs_on = around == [cell.edge] * 2 and len(rows[index + 1].cells) == 1 and not ends(found[-1].cells[-1])
         apart = row.white or (found and found[-1].centred) or (tight and not runs_on)

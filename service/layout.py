@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from service.credits import (
+    ANONYMOUS,
     DESK,
     MARKERS,
     PHOTOGRAPHER,
@@ -164,7 +165,7 @@ class _Walk:
         if above and len(re.findall("[（(]", above.clean)) > len(re.findall("[）)]", above.clean)):
             return ()  # it goes on with a bracket of the line above
         told = line.clean[0] in MARKERS or line.flow.at[0] in self.authors
-        bare = len(names) == 1 and not names[0].role and not told
+        bare = len(names) == 1 and not names[0].role and not told and names[0].name not in ANONYMOUS
         return () if bare and above and not above.ends and not self.trailing else names
 
     def _gather(self, line: Line) -> None:

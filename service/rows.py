@@ -127,7 +127,7 @@ def _aligned(rows: Sequence[Row]) -> list[Row]:
     counted, plain = _columns([cell.counted_edge for cell in inner]), _columns([cell.edge for cell in inner])
     if _concentration(counted) <= SURELY * _concentration(plain):
         return list(rows)
-    return [replace(row, cells=_settled(row.cells, sorted(map(statistics.median_low, counted)))) for row in rows]
+    return [replace(row, cells=_settled(row.cells, [*map(statistics.median_low, counted)])) for row in rows]
 
 
 def _columns(edges: Sequence[int]) -> list[list[int]]:
