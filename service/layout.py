@@ -45,7 +45,8 @@ COUNTED = 3  # lines from which on numbers before all of them count them
 _PROSE = re.compile("[，。；]")
 _BACK = re.compile(r"[（(]\s*(?:上接|紧接|緊接|接|续|續)|(?<=\s)(?:上接|紧接|緊接)")
 _FROM = re.compile(
-    "^读者[ 　]+|^[㐀-鿿]{2,6}[省市县区镇乡村][ 　]+|^[㐀-鿿]{2,8}(?:学院|系)\\d{4}级[ 　]+"
+    "^(?:[㐀-鿿]{2,6})?(?:读者|旅客|市民|居民|村民|家长|职工)[ 　]+"
+    "|^[㐀-鿿]{2,6}[省市县区镇乡村][ 　]+|^[㐀-鿿]{2,8}(?:学院|系)\\d{4}级[ 　]+"
     "|^[初高大小一二三四五六七八九年级]{2,4}(?:（\\d+）)?班[ 　]*"
 )
 
@@ -286,9 +287,14 @@ class _Walk:
 
 def _authors(lines: Sequence[Line]) -> dict[int, tuple[Credit, ...]]:
     """The names that stand alone on a line between a headline and its text, also behind a place or class (南川市
-    唐小雅), and those that sign a text at its right; by where the lines begin."""
+    唐小雅), those that sign a text at its right, and those that a white line parts from what follows, and none from the
+    text above; by where the lines begin."""
     found = {}
     for above, line, below in zip(lines, lines[1:], [*lines[2:], None], strict=False):
+        beneath = above.ends and not above.closes and not line.blank and below and below.blank
+        if beneath and (signed := parse_byline(line.clean) or bare_names(line.clean, told=True)):
+            found[line.flow.at[0]] = signed
+            continue
         names = bare_names(_FROM.sub("", line.clean), told=line.indent >= RIGHT)
         if not names or parse_byline(above.clean) or is_list(above):
             continue
