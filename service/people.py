@@ -84,10 +84,13 @@ def post_of(mention: Mention, place: Place, termbase: Termbase) -> str:
 
     Posts that the termbase has are as it has them, unless they leave out the place that the article is about.
     """
+    parts = mention.post.split("、")
+    if len(parts) > 1 and any(map(_FORMER.search, parts)):
+        told = [post_of(replace(mention, post=part), place, termbase) for part in parts]
+        return " and ".join(told) if all(told) else ""
     if _FORMER.search(mention.post):
         now = post_of(replace(mention, post=_FORMER.sub("", mention.post)), place, termbase)
         return f"former {now}" if now else ""
-    parts = mention.post.split("、")
     told = [_known(part, termbase) for part in parts]
     # Behind a body that was named, 副主任 is its vice chairperson, and no deputy director.
     of_body = mention.body or (place.level and any(part.startswith(place.level) for part in parts))
@@ -104,7 +107,7 @@ def post_of(mention: Mention, place: Place, termbase: Termbase) -> str:
 
 # 市政协原副主席, 前总统; not of 此前 and of posts joined by 、.
 _HELD = f"(?:{'|'.join(VICES)})?(?:{'|'.join([*TITLES, *PLAIN, *TITLES_ABROAD])})"
-_FORMER = re.compile(rf"(?:原|(?<![以目之此日当年提])前)(?={_HELD}$)(?<!、.)|(?<![^、])原(?=[^、]{{2,12}}{_HELD}$)")
+_FORMER = re.compile(rf"(?:原|(?<![以目之此日当年提])前)(?={_HELD}$)|^原(?=[^、]{{2,12}}{_HELD}$)")
 
 
 def _known(post: str, termbase: Termbase) -> str:

@@ -216,7 +216,9 @@ ENGLISH = [
     ("3-5 percent", ["3=3 percent percent", "5=5 percent percent"]),
     ("3 to 5 million", ["3=3000000", "5 million=5000000"]),
     ("from 900 to 1.2 million", ["900=900", "1.2 million=1200000"]),
-    ("August 1, 2025", ["August=8 date", "1=1", "2025=2025"]),
+    ("August 1, 2025", ["August=8 date", "1=1 date", "2025=2025"]),
+    ("from May 3rd to 5", ["May=5 date", "3rd=3 date", "5=5 date"]),
+    ("in May, 3 officials", ["May=5 date", "3=3"]),
     ("in May and on 4 March", ["May=5 date", "4=4", "March=3 date"]),
     ("they may march", []),
     ("January-March", ["January=1 date", "March=3 date"]),
@@ -326,6 +328,8 @@ WRONG = [
     ("三个村", "a village", ["三"], []),
     ("受新冠疫情影响", "due to COVID-39", [], ["39"]),
     ("8点05分在20路公交车上", "on a bus at 8:05", ["20"], []),
+    ("5月3日，3名干部到村走访。", "On May 3, officials visited the village.", ["3"], []),
+    ("11月3日至5日，第三督察组进驻。", "From November 3 to 5, the inspection team was there.", ["三"], []),
 ]  # fmt: skip
 
 

@@ -65,6 +65,8 @@ def says(zh: Quantity, en: Quantity) -> bool:
     """Whether an English quantity can stand for a Chinese one."""
     if _is_month(en) and not _may_be_month(zh):
         return False
+    if zh.kind in ("ordinal", "amount", "percent") and en.kind == "date" and not _is_month(en):
+        return False
     if en.unit == "o'clock" and zh.kind != "time" and zh.unit not in ("点", "时", "分"):
         return False
     english = _forms(en)

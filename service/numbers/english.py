@@ -1,7 +1,7 @@
 """The numbers of an English text: digits, words, ordinals, months, fractions, percentages, times of day."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -43,6 +43,9 @@ _BEFORE = [(name, re.compile(rf"(?:{words})\s?$")) for name, words in CURRENCIES
 _BEHIND = [(name, re.compile(rf"\s?(?:{words})(?![A-Za-z])", re.I)) for name, words in CURRENCIES]
 
 
+_DAY_BEHIND = re.compile(r"\.? (?:the )?|(?:st|nd|rd|th)? ?(?:-|–|to|and|through|until)(?: the)? ?")
+
+
 @lru_cache(maxsize=4096)
 def find_numbers_en(text: str) -> tuple[Quantity, ...]:
     """The numbers of an English text in order; no two overlap. `unit` names currencies and "percent" alone."""
@@ -54,7 +57,18 @@ def find_numbers_en(text: str) -> tuple[Quantity, ...]:
             plain = plain[: match.start()] + "\0" * len(match[0]) + plain[match.end() :]
     found += _Words(plain).quantities()
     found = [replace(_measured(text, q), text=text[q.span.start : q.span.end]) for q in found]
-    return tuple(_ranges(text, sorted(found, key=lambda quantity: quantity.span)))
+    return tuple(_dated(text, _ranges(text, sorted(found, key=lambda quantity: quantity.span))))
+
+
+def _dated(text: str, quantities: Iterable[Quantity]) -> Iterator[Quantity]:
+    """The quantities; days are dates: what stands behind a month, or behind another day of it (from May 3 to 5)."""
+    before: Quantity | None = None
+    for quantity in quantities:
+        between = text[before.span.end : quantity.span.start] if before else ""
+        day = quantity.kind in ("amount", "ordinal") and not quantity.unit and 1 <= quantity.value <= 31
+        dated = before and before.kind == "date" and day and _DAY_BEHIND.fullmatch(between)
+        before = replace(quantity, kind="date") if dated else quantity
+        yield before
 
 
 def _clock(match: re.Match[str]) -> Iterator[Quantity]:
