@@ -44,9 +44,8 @@ def gutters(rows: Sequence[Row]) -> list[int]:
         at = round(statistics.median_low([start for start, _ in best]))
         parted = [replace(row, cells=tuple(part for cell in row.cells for part in _cut_at(cell, [at]))) for row in rows]
         pairs = [pair for _, pair in best]
-        prose = _is_prose([cell for _, cell in pairs])
         listed = len(best) >= BESIDE and _is_prose([cell for cell, _ in pairs]) and not _crosses(parted, [at])
-        prose = prose or listed  # or a list beside prose
+        prose = listed or _is_prose([cell for _, cell in pairs])
         many = len(best) >= SUPPORT and prose and band(parted, [at], SUPPORT)
         if many or (_are_even(pairs) and band(parted, [at], FEWEST)):
             found.append(at)
@@ -147,14 +146,7 @@ def split(rows: Sequence[Row], at: Sequence[int]) -> list[Row]:
         if sent(whole) or recognise(whole, True, True):
             found.append(replace(row, cells=(replace(row.cells[0], flow=join_cells(row.cells)),)))
             continue
-        edges = (margin, *at)
-        cells = [
-            part
-            for cell in row.cells
-            for part in (
-                _cut_at(cell, sorted(around)) if _runs(cell, edges) and not is_caption(cell.flow.text) else [cell]
-            )
-        ]
+        cells = [part for cell in row.cells for part in _parts(cell, sorted(around), (margin, *at))]
         groups: list[list[Cell]] = []
         for cell in cells:
             if groups and not any(_begins_at(cell, gutter) or _over(groups[-1][-1], cell, gutter) for gutter in at):
@@ -164,6 +156,11 @@ def split(rows: Sequence[Row], at: Sequence[int]) -> list[Row]:
         cells = [replace(group[0], flow=join_cells(group)) for group in groups]
         found.append(replace(row, cells=tuple(cells)))
     return _centred(found, (margin, *at), spaced)
+
+
+def _parts(cell: Cell, around: Sequence[int], edges: Sequence[int]) -> list[Cell]:
+    """The cell, cut where a single space stands at a gutter; whole where it is a headline over columns or a caption."""
+    return _cut_at(cell, around) if _runs(cell, edges) and not is_caption(cell.flow.text) else [cell]
 
 
 def _is_one_line(row: Row, edges: Sequence[int]) -> bool:

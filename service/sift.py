@@ -14,7 +14,12 @@ FOOT = 4  # lines at the end of a page among which its imprint may stand
 _PROSE = re.compile("[，。；]")
 _SECTION = re.compile("0[1-9]|1[0-9]")
 _NUMBERED = re.compile(r"[A-D]?0?[1-9]\d?")  # the number of a page
-LISTED, LISTING = 8, 20  # lines of a list, half of which have figures, and characters of each at most
+# Of what lists beside the news are: the weather, lotteries, whom to call.
+_SERVICE = re.compile(
+    r"天[气氣]|气温|℃|[风風]\s?\d|空气质量|双色球|大乐透|排列\s?[35三五]|[福体]彩|开奖|[热熱][线線]|[电電]话|电話|限行|[订定]价"
+    r"|^供[水电热气]|^燃气|\d{3,4}-\d{7,8}"
+)
+LISTED, LISTING, SERVICES = 8, 20, 3  # lines of a list, characters of each at most, and how many say what it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +103,7 @@ def _lists(lines: Sequence[Line], rows: Set[int]) -> set[int]:
             continue
         last = next((at for at in reversed(run) if re.search(r"\d", lines[at].clean)), -1)
         run = [at for at in run if at <= last]
-        if len(run) >= LISTED and sum(bool(re.search(r"\d", lines[at].clean)) for at in run) >= LISTED // 2:
+        if len(run) >= LISTED and sum(bool(_SERVICE.search(lines[at].clean)) for at in run) >= SERVICES:
             found |= set(run)
         run = []
     return found
