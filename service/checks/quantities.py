@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from service.checks.form import Complaint
-from service.numbers import CURRENCIES, Quantity, compare, find_numbers_en
+from service.numbers import CURRENCIES, Quantity, compare, find_numbers_en, is_month
 from service.records import Span
 
 _ACRES = re.compile(r"\bacre(?:s|age)?\b", re.IGNORECASE)
@@ -44,7 +44,7 @@ def numbers_lost(zh: str, en: str) -> Iterator[Complaint]:
 
 def numbers_added(zh: str, en: str) -> Iterator[Complaint]:
     for quantity in compare(zh, en).added:
-        if quantity.kind != "date":
+        if not is_month(quantity):
             yield f"the number {quantity.text} is not in the source", "", quantity.text
     for quantity in compare(zh, en).repeated:
         yield f"the number {quantity.text} is said more often than in the source", "", quantity.text
@@ -53,7 +53,7 @@ def numbers_added(zh: str, en: str) -> Iterator[Complaint]:
 def dates_added(zh: str, en: str) -> Iterator[Complaint]:
     """A month that the sentence does not state may be right, known from the article, or guessed."""
     for quantity in compare(zh, en).added:
-        if quantity.kind == "date":
+        if is_month(quantity):
             yield f"the sentence does not state the month {quantity.text}", "", quantity.text
 
 

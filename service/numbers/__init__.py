@@ -1,7 +1,7 @@
 """Numbers in Chinese and in English, read to values that can be compared."""
 
 from service.numbers.chinese import find_numbers_zh
-from service.numbers.compare import Comparison, compare
+from service.numbers.compare import Comparison, compare, is_month
 from service.numbers.english import find_numbers_en
 from service.numbers.numerals import WIDE, han_value
 from service.numbers.quantity import Quantity
@@ -20,6 +20,7 @@ __all__ = [
     "find_numbers_en",
     "find_numbers_zh",
     "han_value",
+    "is_month",
     "ordinal",
     "write_english",
 ]

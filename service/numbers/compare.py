@@ -63,9 +63,9 @@ def _repeated(source: Sequence[Quantity], target: Sequence[Quantity]) -> Iterato
 
 def says(zh: Quantity, en: Quantity) -> bool:
     """Whether an English quantity can stand for a Chinese one."""
-    if _is_month(en) and not _may_be_month(zh):
+    if is_month(en) and not _may_be_month(zh):
         return False
-    if zh.kind in ("ordinal", "amount", "percent") and en.kind == "date" and not _is_month(en):
+    if zh.kind in ("ordinal", "amount", "percent") and en.kind == "date" and not is_month(en):
         return False
     if en.unit == "o'clock" and zh.kind != "time" and zh.unit not in ("点", "时", "分"):
         return False
@@ -99,7 +99,7 @@ def _is_known(quantity: Quantity, known: set[Decimal]) -> bool:
 
 def _is_invented(quantity: Quantity, zh: str) -> bool:
     """Whether it is January or February where the Chinese speaks of no month."""
-    return _is_month(quantity) and not _OF_MONTHS.search(zh)
+    return is_month(quantity) and not _OF_MONTHS.search(zh)
 
 
 def _may_be_month(zh: Quantity) -> bool:
@@ -109,6 +109,6 @@ def _may_be_month(zh: Quantity) -> bool:
     return zh.value > 2 or "月" in zh.unit or zh.unit in ("季度", "季")
 
 
-def _is_month(quantity: Quantity) -> bool:
+def is_month(quantity: Quantity) -> bool:
     """Whether it is a month by its name."""
     return quantity.kind == "date" and quantity.text.isascii() and quantity.text[:1].isalpha()
