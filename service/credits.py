@@ -173,8 +173,9 @@ _ORGANISATION = re.compile(
 _REPORTED_FROM = re.compile(
     r"(?<=[／/∕╱])(?!综合|綜合|摄影|攝影|本[报報])[㐀-鿿]{2,6}?(?=(?:報導|报道|特稿|專訪|专访)$)"
 )
-_AT = re.compile("^[㐀-鿿]{2,12}(?:[局委部办院台馆校会所站处系]|中心|公司)[\\s　]+")  # where who signs works
+_AT = re.compile("^[㐀-鿿]{2,12}(?:[局委部办院台馆校会所站处系科室]|中心|公司)[\\s　]+")  # where who signs works
 _AUTHOR = re.compile("^作者(?:系|为|是|：|:|单位[：:])(?=.*[ 　])(?:.*[ 　])?")  # what an author is
+_BESIDE = re.compile(r"[\s　]+(?:(?:来源|來源)\s*[:：]\s*\S+|[电電][话話][\s　:：]*[\d-]{6,})$")  # what is no person
 _SHOT = re.compile("([㐀-鿿])[ 　]([㐀-鿿])([摄攝])$")  # 本报记者 贺 帆摄
 _PADDED = re.compile("(?<![㐀-鿿])([㐀-鿿])[ 　]+([㐀-鿿])(?![㐀-鿿])")  # 杨 名
 _PAIRED = re.compile(r"([文图圖摄攝])\s*[/／]\s*([文图圖摄攝])")
@@ -250,7 +251,7 @@ def _bare(text: str) -> str:
     the names in Latin letters."""
     if _ROLE.search(text) and len(re.findall("[㐀-鿿]", text)) >= 4:
         text = _LATIN_NAME.sub(" ", text)
-    text = _SHOT.sub(r"\1\2 \3", text)
+    text = _BESIDE.sub("", _SHOT.sub(r"\1\2 \3", text))
     return _WHEN.sub("", _LEAD.sub("", text)).strip("（()）【】〔〕[] 　")
 
 
@@ -544,7 +545,7 @@ def closing(text: str) -> Closing:
         )
         if bracket and not _DATELINE.fullmatch(before[: bracket.start()].strip()):
             inner = _AUTHOR.sub("", bracket.group(1).strip())
-            given = parse_byline(inner) or bare_names(_AT.sub("", inner), told=bool(_PADDED.fullmatch(inner)))
+            given = parse_byline(inner) or bare_names(_AT.sub("", inner), told=bool(_PADDED.search(inner)))
             signed = before[bracket.start()] in "（(" and _ORGANISATION.fullmatch(inner)
             if given or _SOURCE.fullmatch(inner) or (signed and _SENTENCE_END.search(before[: bracket.start()])):
                 source = source or ("" if given else bracket.group(1).strip())

@@ -13,6 +13,7 @@ from service.lines import Line
 FOOT = 4  # lines at the end of a page among which its imprint may stand
 _PROSE = re.compile("[，。；]")
 _SECTION = re.compile("0[1-9]|1[0-9]")
+_PAPER = re.compile("[㐀-鿿]{2,5}")  # a name that no list of papers' names has, among what mastheads say
 _NUMBERED = re.compile(r"[A-D]?0?[1-9]\d?")  # the number of a page
 # Of what lists beside the news are: the weather, lotteries, whom to call.
 _SERVICE = re.compile(
@@ -77,6 +78,8 @@ def _says(line: Line, ahead: Sequence[Line], head: bool, edge: bool, papers: Set
         return Facts(placement=f"p.{page_number(ahead[0].clean)} {line.clean}")
     if found := recognise(line.flow.text, head, edge) or recognise(line.clean, head, edge):
         return found
+    if head and edge and ahead and _PAPER.fullmatch(line.clean) and recognise(ahead[0].clean, True, True) is not None:
+        return Facts(publisher=line.clean)
     index = bool(ahead) and points(ahead[0].clean) and not _PROSE.search(line.clean)
     return Facts() if index else None
 
