@@ -193,6 +193,8 @@ def _centred(rows: Sequence[Row], edges: Sequence[int], spaced: bool) -> list[Ro
             below = next((other for other in rows[index + 1 :] if len(other.cells) > 1 or other.white), None)
             here = not (below and len(below.cells) > 1 and below.cells[0].edge < edges[1] - BEFORE)
         own = not tight and (_goes_on(found, row) or _is_within(cell, edges, right))
+        beside = [other for other in (*found[-1:], *rows[index + 1 : index + 2]) if abs(other.number - row.number) == 1]
+        own = own or any(cell.end <= edges[-1] and other.cells[0].edge >= edges[-1] - BEFORE for other in beside)
         alone = len(edges) > 1 and len(row.cells) == 1 and not own
         centred = alone and not here and text[0] not in "（(" and not parse_byline(text)
         found.append(replace(row, centred=centred))

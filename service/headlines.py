@@ -32,6 +32,7 @@ _BESIDE = re.compile(
 _LACKS = re.compile(
     "(?:[局委部厅府院办社]|公司|中心|集团|[我全][省市县区])(?:发布|印发|出台|公布|推出|启动|开展|部署)$|(?:荣获|入选|走进|签署|获评)$"
 )
+_FIGURES = re.compile(r"\d[\d.]* ?[万亿]?(?:元|分钟|小时|天|公里|人|次|%|个)$")
 _QUOTED = re.compile("[“「][^“”「」。；]{4,24}[”」]")
 # What was dealt with at a meeting.
 _DEALS = re.compile("(?:审议|听取|研究|传达|讨论|審議|聽取)(?!.*会)")
@@ -92,7 +93,7 @@ def place(sequence: Sequence[Heads | Draft]) -> list[Draft]:
         ]
     )
     titled = {
-        body: row + _is_led_up_to(row, heads, given)
+        body: row + _is_led_up_to(row, heads, given) - _only_counts(row, heads, given)
         for row, body in enumerate(given)
         if body is not None and drafts[body].title is None
     }
@@ -109,6 +110,16 @@ def _is_led_up_to(row: int, heads: Sequence[Headline], given: Sequence[int | Non
     below = heads[row + 1] if row + 1 < len(heads) and given[row + 1] is None else None
     first = not row or heads[row - 1].zone != heads[row].zone
     return bool(first and below and below.zone == heads[row].zone and below.balanced and not heads[row].balanced)
+
+
+def _only_counts(row: int, heads: Sequence[Headline], given: Sequence[int | None]) -> bool:
+    """Whether the main headline is the one above, which has no figures, while this one of two says no more than these
+    (市区至方城开通定制公交 / 全程70分钟 票价8元)."""
+    zone = [at for at, head in enumerate(heads) if head.zone == heads[row].zone]
+    above = heads[row - 1] if zone == [row - 1, row] and given[row - 1] is None else None
+    if above is None or _BESIDE.fullmatch(above.text) or above.text.endswith(("强调", "指出", "要求", "：")):
+        return False
+    return not re.search(r"\d", above.text) and bool(_FIGURES.search(heads[row].text))
 
 
 def _captioned(drafts: Sequence[Draft]) -> list[Draft]:
