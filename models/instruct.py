@@ -23,7 +23,7 @@ REMARK = re.compile(
     re.IGNORECASE,
 )
 APART = re.compile(r"(?<![\d.,])\d{1,3}(?:, \d{3})+(?!\d)")
-_NOON = re.compile(r"\b([ap])\. m\.", re.IGNORECASE)
+_NOON = re.compile(r"(?<=\d )([ap])\. m\.")
 BULLET = re.compile(r"^\s*(?:[-*•–]|\(?\d{1,2}[.):])\s*")
 QUOTES = {'"': '"', "“": "”", "'": "'"}
 

@@ -174,9 +174,10 @@ _REPORTED_FROM = re.compile(
     r"(?<=[／/∕╱])(?!综合|綜合|摄影|攝影|本[报報])[㐀-鿿]{2,6}?(?=(?:報導|报道|特稿|專訪|专访)$)"
 )
 _AT = re.compile("^[㐀-鿿]{2,12}(?:[局委部办院台馆校会所站处系科室]|中心|公司)[\\s　]+")  # where who signs works
-_AUTHOR = re.compile("^作者(?:系|为|是|：|:|单位[：:])(?=.*[ 　])(?:.*[ 　])?")  # what an author is
+_AUTHOR = re.compile("^作者(?:系|为|是|单位[：:])(?=.*[ 　])(?:.*[ 　])?")  # what an author is
 _BESIDE = re.compile(r"[\s　]+(?:(?:来源|來源)\s*[:：]\s*\S+|[电電][话話][\s　:：]*[\d-]{6,})$")  # what is no person
-_SHOT = re.compile("([㐀-鿿])[ 　]([㐀-鿿])([摄攝])$")  # 本报记者 贺 帆摄
+_REMARKS = frozenset("全文 连载 未完 待续 剧终 续完 完结 节选 摘编 转载 何时".split())  # padded like names
+_SHOT = re.compile("(?<![㐀-鿿])([㐀-鿿])[ 　]([㐀-鿿])(?<![拍图文航跟])([摄攝])$")  # 本报记者 贺 帆摄
 _PADDED = re.compile("(?<![㐀-鿿])([㐀-鿿])[ 　]+([㐀-鿿])(?![㐀-鿿])")  # 杨 名
 _PAIRED = re.compile(r"([文图圖摄攝])\s*[/／]\s*([文图圖摄攝])")
 
@@ -356,7 +357,8 @@ def byline(credits: tuple[Credit, ...]) -> tuple[Byline, ...]:
 # 新华社北京5月1日电, 据新华社…电, 本报讯, 本报青岚8月1日讯
 _AGENCY = r"(?:新华社|新華社|中新社|中央社|新华网|中新网|人民网|[㐀-鿿]{2,4}(?:日报|晚报|日報|晚報))"
 _DATELINE = re.compile(
-    rf"[【〔\[]?(?:本[报報](?!通[讯訊]|综合|快|简|短)[㐀-鿿]{{2,4}}[讯訊](?![员員息问号])|据?{_AGENCY}[^，。；（(\s]{{0,8}}?(?:\s?\d{{1,2}}月\s?\d{{1,2}}日)?\s?(?:专电|电|電|消息|讯)"
+    rf"[【〔\[]?(?:本[报報](?!通[讯訊]|综合)[㐀-鿿]{{2,4}}(?<![资通])[讯訊](?=[\s　（(])"
+    rf"|据?{_AGENCY}[^，。；（(\s]{{0,8}}?(?:\s?\d{{1,2}}月\s?\d{{1,2}}日)?\s?(?:专电|电|電|消息|讯)"
     r"|本[报報台刊网網](?:[^，。；（(\s]{0,12}?(?:\d{1,2}|[一二三四五六七八九十]{1,3})日)?(?:综合)?(?:[讯訊汛电電]|消息)"
     r"|综合消息|(?<=[【〔])本[報报][㐀-鿿]{2,6}[讯訊電电](?=[】〕]))[】〕\]]?"
 )
@@ -541,11 +543,13 @@ def closing(text: str) -> Closing:
             end, source = 0, source or alone.group()
             break
         bracket = re.search(r"[（(【]([^（）()【】。]{2,60})[）)】]\s*[。.]?$", before) or re.search(
-            r"(?<=[。！？”])[\s　]+(\S[^。！？，]{2,60})$", before
+            r"(?<=[。！？”])(?:[\s　]+|(?=(?:本报)?(?:记者|通讯员)[^。]{2,24}(?:文/图|图/文)$))(\S[^。！？，]{2,60})$",
+            before,
         )
         if bracket and not _DATELINE.fullmatch(before[: bracket.start()].strip()):
             inner = _AUTHOR.sub("", bracket.group(1).strip())
-            given = parse_byline(inner) or bare_names(_AT.sub("", inner), told=bool(_PADDED.search(inner)))
+            padded = bool(_PADDED.search(inner)) and _PADDED.sub(r"\1\2", inner) not in _REMARKS
+            given = parse_byline(inner) or bare_names(_AT.sub("", inner), told=padded)
             signed = before[bracket.start()] in "（(" and _ORGANISATION.fullmatch(inner)
             if given or _SOURCE.fullmatch(inner) or (signed and _SENTENCE_END.search(before[: bracket.start()])):
                 source = source or ("" if given else bracket.group(1).strip())

@@ -12,7 +12,7 @@ _NUMERIC = r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?"
 _SPELLED = r"([〇零○一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
 _REPUBLIC = rf"(?:中華)?民國\s*([0-9{_HAN}]{{2,5}})\s*年\s*([0-9{_HAN}]{{1,2}})\s*月\s*([0-9{_HAN}]{{1,3}})\s*日"
 _MONTHS = {month[:3]: number for number, month in enumerate(month_name) if month}
-_ENGLISH = re.compile(rf"\b({'|'.join(_MONTHS)})[a-z]*\.? (\d{{1,2}}),? (\d{{4}})\b")
+_ENGLISH = re.compile(rf"\b({'|'.join([*month_name[1:], *_MONTHS, 'Sept'])})\.? (\d{{1,2}}),? (\d{{4}})\b")
 _YEARS = ((re.compile(_NUMERIC), 0), (re.compile(_SPELLED), 0), (re.compile(_REPUBLIC), 1911))
 # A Chinese day with its year, for expressions that have one among other things.
 DAY = "(?:" + "|".join(re.sub(r"\((?!\?)", "(?:", form) for form in (_NUMERIC, _SPELLED, _REPUBLIC)) + ")"
@@ -27,7 +27,7 @@ def day(text: str) -> str:
             if iso := _iso(year + before, month, number):
                 return iso
     english = _ENGLISH.search(text)
-    return _iso(int(english[3]), _MONTHS[english[1]], int(english[2])) if english else ""
+    return _iso(int(english[3]), _MONTHS[english[1][:3]], int(english[2])) if english else ""
 
 
 def _iso(year: int, month: int, number: int) -> str:

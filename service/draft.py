@@ -36,7 +36,7 @@ _PHOTO = re.compile(
 )
 _BOTH = re.compile(r"(?:文/图|图/文)[）)]?\s*$")
 _MARKED = re.compile(r"[▲▼△▽◀▶]\s*[^。\s]{4,44}。")
-_ARCHIVE = re.compile(r"[\s（(](?:资料(?:图片|照片|图)|[㐀-鿿]{2,8}提供)[）)]?$")
+_ARCHIVE = re.compile(r"[\s（(](?:资料(?:图片|照片|图)|(?:警方|消防|受访者|校方|家属|本人|网友|读者|民眾)提供)[）)]?$")
 
 
 @dataclass

@@ -39,6 +39,8 @@ _WITHIN = re.compile(
 )
 EDITORS_NOTE = frozenset("编者按 编者的话 编者语 开栏的话 开栏语 編者按".split())
 _NUMBER = re.compile(r"(\d{1,4})(?:(?=[ 　\t])[ \t]*|$)")
+# What photographs show is somebody somewhere, and nobody speaks.
+_SHOWS = re.compile("(?!.*(?:会议|强调|要求|表示|指出|[“”「」；]))[^。]*在[^。]+。")
 LONGEST_SHOWN = 48  # characters of a sentence that says what a photograph shows
 LONGEST_CAPTION = 120  # characters of a text over a photographer's line that is the photograph's
 COUNTED = 3  # lines from which on numbers before all of them count them
@@ -243,10 +245,11 @@ class _Walk:
         self.fresh = False
 
     def _stands_apart(self, stretch: Stretch, text: str) -> bool:
-        """Whether a paragraph is a sentence without the indent that others have: what a photograph shows."""
-        whole = text.endswith("。") and text.count("。") == 1 and len(text) <= LONGEST_SHOWN
+        """Whether a paragraph says what a photograph shows: one sentence with white above it, or right below a
+        headline, without the indent that others have."""
+        told = _SHOWS.fullmatch(text) and len(text) <= LONGEST_SHOWN and not opening(text).end
         flush = self.manner.indented and not any(line.indent for line in stretch.lines)
-        return flush and whole and not stretch.runs_on and not opening(text).end and not _MARKED.match(text)
+        return bool(told and flush and not stretch.runs_on and (self.fresh or stretch.lines[0].blank))
 
     def _open(self, page: int) -> Draft:
         draft = Draft(page=page, opened=bool(self.credits))

@@ -107,7 +107,7 @@ def post_of(mention: Mention, place: Place, termbase: Termbase) -> str:
 
 # 市政协原副主席, 前总统; not of 此前 and of posts joined by 、.
 _HELD = f"(?:{'|'.join(VICES)})?(?:{'|'.join([*TITLES, *PLAIN, *TITLES_ABROAD])})"
-_FORMER = re.compile(rf"(?:原|(?<![以目之此日当年提])前)(?={_HELD}$)|^原(?=[^、]{{2,12}}{_HELD}$)")
+_FORMER = re.compile(rf"(?:原|(?<![以目之此日当年提])前)(?={_HELD}$)|^原(?!平市|阳县|州区)(?=[^、]{{2,12}}{_HELD}$)")
 
 
 def _known(post: str, termbase: Termbase) -> str:

@@ -34,7 +34,8 @@ NAMES = ("ns", "nr", "nrt", "nrfg", "nz", "nt")
 
 # What ships are, before the name of one.
 _SHIP = re.compile(
-    "(?:驱逐|护卫|补给|登陆|攻击|扫雷|训练|测量|医院|护航|巡逻|支援|侦察)[舰艇船](?P<ship>(?P<name>[\u4e00-\u9fff]{2,3})[舰艇船])"
+    "(?:驱逐|护卫|补给|登陆|攻击|扫雷|训练|测量|支援|侦察)舰"
+    "(?P<ship>(?P<name>(?:(?![和与及为对是在从到向]|护卫|驱逐|补给|登陆|扫雷|编队|中国)[\u4e00-\u9fff]){2,3})舰)(?![艇队])"
 )
 
 
@@ -69,12 +70,13 @@ def _english(name: str, termbase: Termbase) -> str:
     while stem.endswith("族") and (size := _people(stem, termbase)):
         peoples.insert(0, termbase.terms[stem[-size:]].en.removesuffix(" ethnic group"))
         stem = stem[:-size]
-    return f"{place_pinyin(stem)} {' and '.join(peoples)} Ethnic {KINDS[level]}" if peoples else place_pinyin(name)
+    named = f"{' and '.join(peoples)} Ethnic {KINDS[level]}"
+    return (f"{place_pinyin(stem)} {named}" if stem else named) if peoples else place_pinyin(name)
 
 
 def _people(stem: str, termbase: Termbase) -> int:
-    """How many characters of the stem's end name a people; 0 for none, or where nothing would be left."""
-    return next((size for size in (5, 4, 3, 2) if len(stem) > size and stem[-size:] in termbase.terms), 0)
+    """How many characters of the stem's end name a people; 0 for none."""
+    return next((size for size in (5, 4, 3, 2) if len(stem) >= size and stem[-size:] in termbase.terms), 0)
 
 
 def _unlisted(text: str, known: Mapping[str, str]) -> Iterator[tuple[str, str]]:

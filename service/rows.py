@@ -26,7 +26,7 @@ ALIGNED, AGREEING = 4, 3  # half-widths within which cells stand below each othe
 SURELY = 1.1  # by which factor they must gather more for another way of counting
 OFF = 2  # half-widths by which a cell misses its column; an indent is twice that
 TIGHT = 3  # spaces behind a text that may have run over the place where the next column begins
-SPACED = 0.35  # share of neighbouring Han parted by spaces on a page whose characters are; others have 0.1 at most
+SPACED = 0.3  # share of Han with a space on either side on a page whose characters are parted
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +105,8 @@ class _Printed:
 def _rows(source: str, lines: Sequence[_Printed], page: int) -> list[Row]:
     """The lines as rows; where recognition of characters has set a space behind each, without these."""
     texts = [source[line.start : line.end] for line in lines]
-    apart = sum(len(re.findall("[㐀-鿿][ \xa0]{1,2}(?=[㐀-鿿])", text)) for text in texts)
-    close = sum(len(re.findall("[㐀-鿿](?=[㐀-鿿])", text)) for text in texts)
-    spaced = apart > SPACED * (apart + close)
+    alone = sum(len(re.findall("(?<![㐀-鿿])[㐀-鿿](?=[ \xa0]{1,2}[㐀-鿿])", text)) for text in texts)
+    spaced = alone > SPACED * sum(len(re.findall("[㐀-鿿]", text)) for text in texts)
     found = []
     for line in lines:
         cells = _cells(source, line, _WIDE_GAP if spaced else _GAP)
@@ -132,13 +131,13 @@ def _aligned(rows: Sequence[Row]) -> list[Row]:
 
 def _columns(edges: Sequence[int]) -> list[list[int]]:
     """The edges that agree, column by column, the largest first."""
-    found, rest = [], sorted(edges)
+    found, rest = [], Counter(edges)
     while rest:
-        best = max(([edge for edge in rest if at <= edge <= at + ALIGNED] for at in set(rest)), key=len)
-        if len(best) < AGREEING:
+        best = max(rest, key=lambda at: (sum(rest[at + more] for more in range(ALIGNED + 1)), -at))
+        column = sorted(edge for more in range(ALIGNED + 1) for edge in [best + more] * rest.pop(best + more, 0))
+        if len(column) < AGREEING:
             break
-        found.append(best)
-        rest = [edge for edge in rest if edge not in best]
+        found.append(column)
     return found
 
 

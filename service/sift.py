@@ -14,7 +14,7 @@ FOOT = 4  # lines at the end of a page among which its imprint may stand
 _PROSE = re.compile("[，。；]")
 _SECTION = re.compile("0[1-9]|1[0-9]")
 _PAPER = re.compile("[㐀-鿿]{2,5}")  # a name that no list of papers' names has, among what mastheads say
-_NUMBERED = re.compile(r"[A-D]?0?[1-9]\d?")  # the number of a page
+_NUMBERED = re.compile(r"[A-D]\s?\d{1,2}|0[1-9]|[1-9]\d")  # the number of a page
 # Of what lists beside the news are: the weather, lotteries, whom to call.
 _SERVICE = re.compile(
     r"天[气氣]|气温|℃|[风風]\s?\d|空气质量|双色球|大乐透|排列\s?[35三五]|[福体]彩|开奖|[热熱][线線]|[电電]话|电話|限行|[订定]价"
@@ -54,7 +54,8 @@ def _sift_page(lines: Sequence[Line], rows: Set[int]) -> Iterator[Sifted]:
             continue
         facts = None
         if line.flow.at[0] not in rows:
-            facts = _says(line, ahead, head, edge or len(ahead) < FOOT, papers)
+            below = [] if index + 1 in sections else ahead
+            facts = _says(line, below, head, edge or len(ahead) < FOOT, papers)
         if facts is None and index in listed:
             yield Sifted(line, Facts(), True)
             continue
@@ -104,10 +105,12 @@ def _lists(lines: Sequence[Line], rows: Set[int]) -> set[int]:
         if line and len(line.clean) <= LISTING and not _PROSE.search(line.clean) and line.flow.at[0] not in rows:
             run.append(index)
             continue
-        last = next((at for at in reversed(run) if re.search(r"\d", lines[at].clean)), -1)
-        run = [at for at in run if at <= last]
-        if len(run) >= LISTED and sum(bool(_SERVICE.search(lines[at].clean)) for at in run) >= SERVICES:
-            found |= set(run)
+        services = [at for at in run if _SERVICE.search(lines[at].clean)]
+        told = bool(run) and run[0] > 0 and lines[run[0] - 1].clean.endswith("：")
+        if len(services) >= SERVICES and not told:
+            label = [services[0] - 1] if services[0] - 1 in run and len(lines[services[0] - 1].clean) <= SECTION else []
+            within = [*label, *(at for at in run if services[0] <= at <= services[-1])]
+            found |= set(within) if len(within) >= LISTED else set()
         run = []
     return found
 

@@ -1,7 +1,7 @@
 """Whether the numbers of a Chinese sentence and of its English are the same."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -39,7 +39,8 @@ def compare(zh: str, en: str) -> Comparison:
     Chinese says without a numeral (首, 半年, 三农).
     """
     source, target = find_numbers_zh(zh), find_numbers_en(en)
-    pairs = [(q, tuple(other for other in target if says(q, other))) for q in source]
+    dates = {q.value for q in source if q.kind == "date"}
+    pairs = [(q, tuple(other for other in target if says(q, other) and not _is_taken(q, other, dates))) for q in source]
     said = {id(other) for _, others in pairs for other in others}
     left = [q for q in target if id(q) not in said and not q.loose and (q.kind != "label" or q.value > 9)]
     known = hints(zh, source) if left else set()
@@ -61,11 +62,14 @@ def _repeated(source: Sequence[Quantity], target: Sequence[Quantity]) -> Iterato
             yield figures[-1]
 
 
+def _is_taken(zh: Quantity, en: Quantity, dates: Container[Decimal]) -> bool:
+    """Whether an English day is that of the Chinese date of its value, and so no other number."""
+    return zh.kind != "date" and en.kind == "date" and not is_month(en) and en.value in dates
+
+
 def says(zh: Quantity, en: Quantity) -> bool:
     """Whether an English quantity can stand for a Chinese one."""
     if is_month(en) and not _may_be_month(zh):
-        return False
-    if zh.kind in ("ordinal", "amount", "percent") and en.kind == "date" and not is_month(en):
         return False
     if en.unit == "o'clock" and zh.kind != "time" and zh.unit not in ("点", "时", "分"):
         return False

@@ -43,7 +43,14 @@ _BEFORE = [(name, re.compile(rf"(?:{words})\s?$")) for name, words in CURRENCIES
 _BEHIND = [(name, re.compile(rf"\s?(?:{words})(?![A-Za-z])", re.I)) for name, words in CURRENCIES]
 
 
-_DAY_BEHIND = re.compile(r"\.? (?:the )?|(?:st|nd|rd|th)? ?(?:-|–|to|and|through|until)(?: the)? ?")
+# Between a month and its day, and between two days of it; and what may follow a day, which is no number of things then.
+_DAY_BEHIND, _DAY_MORE = (
+    re.compile(r" (?:the )?"),
+    re.compile(r"(?:st|nd|rd|th)? ?(?:-|–|to|and|through|until)(?: the)? ?"),
+)
+_DAY_ENDS = re.compile(
+    r"(?:st|nd|rd|th)?(?:$|[^\w\s]| (?:\d{4}\b|at|in|on|to|and|by|the|this|last|when|that|with|for|through)\b)"
+)
 
 
 @lru_cache(maxsize=4096)
@@ -66,7 +73,9 @@ def _dated(text: str, quantities: Iterable[Quantity]) -> Iterator[Quantity]:
     for quantity in quantities:
         between = text[before.span.end : quantity.span.start] if before else ""
         day = quantity.kind in ("amount", "ordinal") and not quantity.unit and 1 <= quantity.value <= 31
-        dated = before and before.kind == "date" and day and _DAY_BEHIND.fullmatch(between)
+        link = _DAY_BEHIND if before and before.text[:1].isalpha() else _DAY_MORE
+        dated = before and before.kind == "date" and day and link.fullmatch(between)
+        dated = dated and _DAY_ENDS.match(text, quantity.span.end)
         before = replace(quantity, kind="date") if dated else quantity
         yield before
 

@@ -289,7 +289,7 @@ def _published(tree: Any, shown: list[str]) -> str:
             if MOMENT.match(value.strip()):
                 return str(value).strip()
     for text in shown:
-        if (found := MOMENT.search(text)) and len(text) <= 80:
+        if (found := MOMENT.search(text)) and len(text) <= 80 and day(found[1]):
             printed, clock = found.groups()
             return day(printed) + (f"T{clock:0>5}" if clock else "")
     return ""
