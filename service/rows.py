@@ -24,6 +24,7 @@ _WIDE_GAP = re.compile(
 PARTED = 3  # such spaces from which on they part two clauses
 ALIGNED, AGREEING = 4, 3  # half-widths within which cells stand below each other, and how many do where a column begins
 SURELY = 1.1  # by which factor they must gather more for another way of counting
+MOST_COLUMNS = 9  # that are looked for
 OFF = 2  # half-widths by which a cell misses its column; an indent is twice that
 TIGHT = 3  # spaces behind a text that may have run over the place where the next column begins
 SPACED = 0.3  # share of Han with a space on either side on a page whose characters are parted
@@ -130,9 +131,9 @@ def _aligned(rows: Sequence[Row]) -> list[Row]:
 
 
 def _columns(edges: Sequence[int]) -> list[list[int]]:
-    """The edges that agree, column by column, the largest first."""
+    """The edges that agree, column by column, the largest columns first."""
     found, rest = [], Counter(edges)
-    while rest:
+    while rest and len(found) < MOST_COLUMNS:
         best = max(rest, key=lambda at: (sum(rest[at + more] for more in range(ALIGNED + 1)), -at))
         column = sorted(edge for more in range(ALIGNED + 1) for edge in [best + more] * rest.pop(best + more, 0))
         if len(column) < AGREEING:

@@ -79,7 +79,8 @@ def _says(line: Line, ahead: Sequence[Line], head: bool, edge: bool, papers: Set
         return Facts(placement=f"p.{page_number(ahead[0].clean)} {line.clean}")
     if found := recognise(line.flow.text, head, edge) or recognise(line.clean, head, edge):
         return found
-    if head and edge and ahead and _PAPER.fullmatch(line.clean) and recognise(ahead[0].clean, True, True) is not None:
+    over = bool(ahead) and len(ahead[0].clean) > SECTION and recognise(ahead[0].clean, True, True) is not None
+    if head and edge and over and _PAPER.fullmatch(line.clean):
         return Facts(publisher=line.clean)
     index = bool(ahead) and points(ahead[0].clean) and not _PROSE.search(line.clean)
     return Facts() if index else None
