@@ -132,7 +132,8 @@ def _aligned(rows: Sequence[Row]) -> list[Row]:
 
 def _columns(edges: Sequence[int]) -> list[list[int]]:
     """The edges that agree, column by column, the largest columns first."""
-    found, rest = [], Counter(edges)
+    found: list[list[int]] = []
+    rest = Counter(edges)
     while rest and len(found) < MOST_COLUMNS:
         best = max(rest, key=lambda at: (sum(rest[at + more] for more in range(ALIGNED + 1)), -at))
         column = sorted(edge for more in range(ALIGNED + 1) for edge in [best + more] * rest.pop(best + more, 0))

@@ -257,6 +257,7 @@ def test_a_marker_in_the_source_is_text(opened: Open) -> None:
             "He came, and left.",
         ),
         ("This sentence is long.", "这句话很长。", "This sentence is long."),
+        ("A. M. Turing came at 10 p. m.", "图灵22时到。", "A. M. Turing came at 10 p.m."),
     ],
 )
 def test_an_answer_is_tidied(answer: str, source: str, expected: str) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.people import Place, find_people, find_place, people
+from service.people import Place, find_people, find_place, people, post_of
 from service.places import learn_places
 from service.posts import TITLES
 from service.records import Bilingual, Person
@@ -203,6 +203,20 @@ def test_who_is_meant(text: str, post: str, name: str) -> None:
     assert [(mention.post, mention.name) for mention in find_people(text)] == [(post, name)]
 
 
+@pytest.mark.parametrize(
+    ("text", "post"),
+    [
+        ("原铁道部副部长罗世忠逝世。", "former vice minister of railways"),
+        ("优秀党员、原铁道部副部长罗世忠同志逝世。", "outstanding Party member and former vice minister of railways"),
+        ("原平市市长张伟到会。", "mayor of Yuanping City"),
+        ("原阳县县长李明到会。", "county head of Yuanyang County"),
+    ],
+)
+def test_former_posts(text: str, post: str) -> None:
+    (mention,) = find_people(text)
+    assert post_of(mention, Place(), base()) == post
+
+
 @pytest.mark.parametrize("text", ["美国代表团抵达北京。", "美国国务院发言人星期二表示，", "日本外相在记者会上表示，"])
 def test_nobody_is_named(text: str) -> None:
     assert find_people(text) == []
@@ -215,6 +229,16 @@ def test_nobody_is_named(text: str) -> None:
         ("西吉县将台堡镇喜获丰收。", {"西吉县": "Xiji County", "将台堡镇": "Jiangtaibao Town"}),
         ("走进阳东区那龙镇。", {"阳东区": "Yangdong District", "那龙镇": "Nalong Town"}),
         ("来到赛汉塔拉镇督导。", {"赛汉塔拉镇": "Saihantala Town", "塔拉镇": "Tala Town"}),
+        (
+            "慰问纳雍县化作苗族彝族乡群众。",
+            {
+                "纳雍县": "Nayong County",
+                "化作苗族彝族乡": "Huazuo Miao and Yi Ethnic Township",
+                "彝族乡": "Yi Ethnic Township",
+            },
+        ),
+        ("驱逐舰唐山舰和护卫舰大庆舰赴亚丁湾。", {"唐山舰": "Tangshan", "大庆舰": "Daqing"}),
+        ("驱逐舰和护卫舰赴亚丁湾，护卫舰编队护航。", {}),
         # a person, not a county
         ("经研究决定：仇伟任县发展和改革局局长，免去尉迟晓东县财政局副局长职务。", {}),
     ],
