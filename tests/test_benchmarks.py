@@ -7,7 +7,7 @@ from functools import partial
 
 import pytest
 
-from benchmarks import naming, renderings
+from benchmarks import naming, pages, renderings
 from benchmarks.__main__ import machine, start_up, table
 from benchmarks.guards import fired
 from benchmarks.speed import RATIOS, middle, ratios, take_turns
@@ -101,6 +101,12 @@ def test_required_renderings_stand_in_their_sentences_and_no_empty_text_has_them
     assert {each.set for each in asked} == set(names.split())
     assert all(span in each.zh for each in asked for span, _ in each.required)
     assert all(len(list(renderings.missed(each, ""))) == len(each.required) for each in asked)
+
+
+@pytest.mark.parametrize(("letter", "least"), [("k", 0.83), ("m", 0.84), ("n", 0.82)])
+def test_pages_are_read_as_well_as_they_were(letter: str, least: float) -> None:
+    asked = [answer for name in pages.names() if name.startswith(letter) for answer in pages.answers(name)]
+    assert sum(answer.right for answer in asked) >= least * len(asked) > 100
 
 
 def test_renderings_are_held_marked_or_neither() -> None:
