@@ -49,6 +49,7 @@ FIRES = [
     ("number-added", "集中开工23个省市重点项目。", "Construction began on 23 key projects in 23 provinces and cities."),
     ("date-added", "记者1日获悉。", "Reporters learned on October 1."),
     ("hedge", "参展企业超过300家。", "There were 300 exhibitors."),
+    ("hedge", "昨日上午9时许，发生山体滑坡。", "A landslide occurred at 9 a.m. yesterday."),
     ("bound", "出土文物近1.3万件。", "Over 13,000 artifacts were unearthed."),
     ("bound", "投资超3亿元。", "The investment was nearly RMB 300 million."),
     ("bound", "不足100家企业参加。", "More than 100 companies took part."),

@@ -12,6 +12,7 @@ _ACRES = re.compile(r"\bacre(?:s|age)?\b", re.IGNORECASE)
 _DOLLARS = re.compile("港|澳|台湾|新台币|新加坡|加拿大|[美加澳新]元")
 
 # What blurs a number in English, before it or behind.
+_ABOUT = re.compile("[时時点點分]钟?(?:许|許|左右|前后|前後)")  # behind the time of day
 _BLURS = re.compile(
     r"\b(?:about|around|approx\w*|roughly|some|almost|nearly|near|close|closer|over|more|above|exceed\w*|surpass\w*"
     r"|pass(?:ed|es|ing)|top(?:ped|ping|s)?|beyond|least|up to|less|fewer|under|below|within|or so|odd|plus|upwards?"
@@ -72,6 +73,8 @@ def hedges(zh: str, en: str) -> Iterator[Complaint]:
         if any(_BLURS.search(en[_begin(other.span.start, ends) : other.span.end + NEAR]) for other in others):
             continue
         text, hedge = quantity.text, quantity.hedge
+        if quantity.kind == "time" and (about := _ABOUT.match(zh, quantity.span.end)):
+            yield f"the source says about {text}{about[0]}, the English exactly so much", f"{text}{about[0]}", ""
         timed = quantity.unit in _TIMES and hedge != "more than"
         if hedge not in ("", "as much as") and quantity.kind in ("amount", "percent") and not timed:
             blurred = f"{text} {hedge}" if hedge.startswith("or ") else f"{hedge} {text}"
