@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from service.numbers import find_numbers_zh
+from service.numbers import Quantity, find_numbers_zh
 from service.records import Article, DateRef, Page
 from service.script import to_simplified
 
@@ -59,15 +59,20 @@ def printed_dates(text: str) -> Iterator[Printed]:
     """The dates with month and day."""
     numbers = [q for q in find_numbers_zh(text) if q.kind == "date"]
     for before, (month, day) in zip([None, *numbers], pairwise(numbers), strict=False):
-        if (month.unit, day.unit) != ("月", "日") or day.span.start - month.span.end > 2:
+        if (month.unit, day.unit) != ("月", "日") or not _parted(text, month, "月", day):
             continue
-        dated = before is not None and before.unit == "年" and month.span.start - before.span.end <= 2
+        dated = before is not None and before.unit == "年" and _parted(text, before, "年", month)
         year = int(before.value) if before and dated else 0
         start = before.span.start if before and dated else month.span.start
         mark = re.match(r"\s?[日号]", text[day.span.end :])
         if _is_day(year or 2024, int(month.value), int(day.value)):
             printed = text[start : day.span.end + (len(mark[0]) if mark else 0)]
             yield Printed(printed, year, int(month.value), int(day.value))
+
+
+def _parted(text: str, one: Quantity, by: str, other: Quantity) -> bool:
+    """Whether nothing stands between two numbers but a character and perhaps spaces about it: 3 月 12 日."""
+    return text[one.span.end : other.span.start].strip() == by
 
 
 def _is_day(year: int, month: int, day: int) -> bool:
