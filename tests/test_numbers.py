@@ -303,6 +303,7 @@ FAITHFUL = [
     ("第二次世界大战", "World War II"),
     ("零下5度", "minus 5 degrees"),
     ("新冠肺炎", "COVID-19"),
+    ("上午 9 时 30 分", "at 9:30 a.m."),
     ("5月，12人受伤。", "In May 12 people were injured."),
     ("计划于5月获批。12家企业参与。", "The plan was approved in May. 12 enterprises took part."),
     ("从7月到12个省份", "from July to 12 provinces"),

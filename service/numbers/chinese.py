@@ -270,7 +270,7 @@ _PLAN = "十[一二三四五六七]五"
 _MONTH = rf"(?P<m>\d{{1,2}}|{_SMALL})\s?月"
 _OF_MONTH = rf"(?:\s?(?P<d>\d{{1,2}}|{_SMALL})(?=\s?[日号]|{_RANGE}\d{{1,2}}[日号]))?"
 _HOUR = rf"{_GUARD}(?P<h>\d{{1,2}}|{_SMALL})\s?"
-_MINUTE = rf"(?:(?P<min>[0-5]?\d|{_SMALL})分?(?![\d.万亿千百%])|(?P<past>半|一刻|三刻))?"
+_MINUTE = rf"(?:(?:\s(?=[0-5]?\d\s?分))?(?P<min>[0-5]?\d|{_SMALL})(?:\s?分)?(?![\d.万亿千百%])|(?P<past>半|一刻|三刻))?"
 # 三时 is an hour, 三代 is none; 三点 is one only with what belongs to the hour, else three points.
 _OCLOCK = rf"(?:时(?![代期间段空速长候刻差任值装髦尚评政常])|点(?=钟|整|许|左右|前后|半|\d|[{DIGIT}十]+分))"
 _HEDGED = rf"(?P<before>{_BEFORE})?"
