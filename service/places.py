@@ -56,9 +56,7 @@ def learn_places(texts: Sequence[str], termbase: Termbase) -> dict[str, str]:
                 found[name] = known.get(name) or _english(name, termbase)
         found |= dict(_unlisted(text, known))
         # Ships are called after places: 护卫舰大庆舰, the frigate Daqing.
-        found |= {
-            ship[0][ship.start("name") - ship.start() :]: place_pinyin(ship["name"]) for ship in _SHIP.finditer(text)
-        }
+        found |= {ship["ship"]: place_pinyin(ship["name"]) for ship in _SHIP.finditer(text)}
     return found
 
 
