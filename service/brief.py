@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from prompts.phrases import MONTHS
-from service.credits import dateline_place
+from service.datelines import dateline_place
 from service.dates import Printed, printed_dates
 from service.names import place_pinyin
 from service.people import Place, find_people, person

@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from service.credits import closing, opens_news, parse_byline
+from service.bylines import parse_byline
+from service.closings import closing
+from service.datelines import opens_news
 from service.draft import is_caption
 from service.furniture import recognise
 from service.gutters import BEFORE, TOLD, band, ends, gutters, side, split, zones

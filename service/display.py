@@ -4,7 +4,7 @@ import re
 import statistics
 from collections.abc import Sequence
 
-from service.credits import parse_byline
+from service.bylines import parse_byline
 from service.days import DAY
 from service.furniture import recognise
 from service.lines import Line, habits

@@ -5,24 +5,15 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from service.credits import (
-    MARKERS,
-    PHOTOGRAPHER,
-    Closing,
-    Credit,
-    Jump,
-    byline,
-    closing,
-    find_jump,
-    opening,
-    opens_news,
-    parse_byline,
-)
-from service.flow import Flow
+from service.bylines import MARKERS, Credit, byline, parse_byline
+from service.closings import Closing, closing
+from service.datelines import opening, opens_news
+from service.flow import SENTENCE_END, Flow
+from service.jumps import Jump, find_jump
 from service.records import Article, Continuation, Metadata, Passage, Repair
 from service.repair import repair
+from service.roles import PHOTOGRAPHER
 
-_ENDED = re.compile(r"[。！？!?…][”’」』）)》】]*\s*$")
 _MARK = re.compile(rf"^[{re.escape(MARKERS)}\s]+")
 _BRACKETED = re.compile(r"^[■▲◆●\s]*【([^】\n]{2,40})】")
 _NAMED = re.compile(r"《([^》]{4,40})》")
@@ -68,7 +59,7 @@ class Draft:
     @property
     def ended(self) -> bool:
         """Whether its last paragraph ends with a sentence."""
-        return self.tabled or not self.paragraphs or bool(_ENDED.search(self.paragraphs[-1].text))
+        return self.tabled or not self.paragraphs or bool(SENTENCE_END.search(self.paragraphs[-1].text))
 
     def credit(self, flow: Flow, names: Iterable[Credit] = ()) -> None:
         """Take a piece of source as structure: a byline, a dateline, a jump line. Who is named already is not named

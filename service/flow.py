@@ -8,6 +8,8 @@ from functools import lru_cache
 
 from service.records import Passage, Span
 
+SENTENCE_END = re.compile(r"[。！？!?…][”’」』）)》】\"]*\s*$")
+
 
 @dataclass(frozen=True, slots=True)
 class Flow:

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 
-from service.credits import DESK, find_jump, page_number, parse_byline
+from service.bylines import parse_byline
 from service.days import DAY, day
 from service.electronic import published_by, surrounds
+from service.jumps import find_jump, page_number
+from service.roles import DESK
 
 _WEEKDAY = r"(?:[（(]?(?:星期|周|週)[一二三四五六日天][）)]?)"
 _LUNAR = (

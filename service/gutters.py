@@ -10,16 +10,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from service.credits import closing, parse_byline
+from service.bylines import parse_byline
+from service.closings import closing
 from service.draft import is_caption
 from service.electronic import sent
-from service.flow import width
+from service.flow import SENTENCE_END, width
 from service.furniture import recognise
 from service.rows import Cell, Row, join_cells
 
 TOLD = re.compile(r"[，；。、：]|[㐀-鿿][,;]")
 _MARKED = re.compile("[，；。、]")
-_END = re.compile(r"[。！？!?…][”’」』）)》】\"]*$|[）)】]$")
 _RUNNING = re.compile(r"[^。！？!?”]$")
 NARROWEST = 12  # half-widths; what is narrower is a column of a table
 SUPPORT = 3  # rows that must begin a cell at a gutter
@@ -216,7 +216,7 @@ def _is_within(cell: Cell, edges: Sequence[int], right: int) -> bool:
 def ends(cell: Cell) -> bool:
     """Whether an article can end with the line: with a sentence, or names in brackets."""
     text = cell.flow.text
-    return bool(_END.search(text)) or closing(text).start < len(text)
+    return bool(SENTENCE_END.search(text)) or text.endswith(("）", ")", "】")) or closing(text).start < len(text)
 
 
 def _over(before: Cell, cell: Cell, gutter: int) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from service.credits import opens_news
+from service.datelines import opens_news
 from service.draft import Draft
 from service.flow import Flow, join, marked
 from service.lines import Line

@@ -5,28 +5,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from service.credits import (
-    ANONYMOUS,
-    DESK,
-    MARKERS,
-    PHOTOGRAPHER,
-    Closing,
-    Credit,
-    Jump,
-    bare_names,
-    find_jump,
-    opening,
-    opens_news,
-    parse_byline,
-)
+from service.bylines import MARKERS, Credit, bare_names, parse_byline
+from service.closings import Closing
+from service.datelines import opening, opens_news
 from service.display import RIGHT, displayed
 from service.draft import Draft, ends_caption, is_caption
 from service.flow import Flow, cut, join
 from service.furniture import Facts, label, recognise
 from service.headlines import Heads, place
+from service.jumps import Jump, find_jump
 from service.lines import Habits, Line, habits, measured, read_lines
 from service.reading import Stretch, Surroundings, is_list, stretches
 from service.records import Block, Document, Role
+from service.roles import ANONYMOUS, DESK, PHOTOGRAPHER
 from service.rows import page_of
 from service.sift import sift
 

@@ -7,15 +7,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from service.bylines import parse_byline
+from service.closings import Closing, closing
 from service.columns import in_order
-from service.credits import PHOTO, Closing, closing, is_dateline, parse_byline
+from service.datelines import is_dateline
 from service.draft import ends_caption
-from service.flow import Flow, join, marked, width
+from service.flow import SENTENCE_END, Flow, join, marked, width
 from service.records import Document
 from service.repair import is_all_doubled, is_dense, undouble
+from service.roles import PHOTO
 from service.rows import Row
 
-_END = re.compile(r"[。！？!?…][”’」』）)》】\"]*$")
 _PROSE = re.compile(r"[，。；、]")
 _OPEN = re.compile(r"[（(【\[►▶▼▲][^）)】\]。]*$|[下上转接见]$|[^）)】\]\s]{2}$")
 _WHOLE = re.compile(r"[“‘《（(]*[0-9A-Za-z][0-9A-Za-z.,%]+")  # what no line break parts
@@ -61,7 +63,7 @@ class Line:
     @property
     def ends(self) -> bool:
         """Whether a sentence ends with the line."""
-        return bool(_END.search(self.clean[: self.close.start]))
+        return bool(SENTENCE_END.search(self.clean[: self.close.start]))
 
     @property
     def closes(self) -> bool:
@@ -185,7 +187,7 @@ def _mend(lines: Sequence[Line]) -> list[Line]:
                 if start < len(line.flow) < len(whole.text) and len(whole.text) - start > 3:
                     line, taken = line.with_flow(whole), count
                     break
-                if _END.search(following.clean):
+                if SENTENCE_END.search(following.clean):
                     break
         found.append(line)
         index += 1 + taken

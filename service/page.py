@@ -8,10 +8,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from service.credits import bare_names, find_jump, parse_byline
+from service.bylines import bare_names, parse_byline
 from service.draft import Binder, Draft, is_caption
 from service.flow import Flow, cut, join
 from service.furniture import Facts, recognise
+from service.jumps import find_jump
 from service.layout import Layout, take_apart
 from service.matching import Bodies
 from service.records import Block, Continuation, Document, Metadata, Page, Passage, Role

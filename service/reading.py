@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from service.credits import LEDE, MARKERS, Credit, bare_names
+from service.bylines import MARKERS, Credit, bare_names
+from service.datelines import LEDE
 from service.lines import Habits, Line
 
 # Words that open a paragraph of official prose: a speaker or a meeting that says, an exhortation, a list's ordinal.

@@ -4,11 +4,14 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
-from service.credits import DESK, is_dateline, page_number, parse_byline
+from service.bylines import parse_byline
+from service.datelines import is_dateline
 from service.days import day
 from service.electronic import heads_aside, is_rule, sent
 from service.furniture import SECTION, Facts, label, points, recognise
+from service.jumps import page_number
 from service.lines import Line
+from service.roles import DESK
 
 FOOT = 4  # lines at the end of a page among which its imprint may stand
 _PROSE = re.compile("[，。；]")

@@ -11,7 +11,7 @@ from models.engine import Decoding, Scorer, Translation, Translator
 from service.assets import Assets
 from service.checks import asks_again
 from service.checks.contrast import omissions
-from service.credits import dateline_english, dateline_place, opening
+from service.datelines import dateline_english, dateline_place, opening
 from service.memory import Memory
 from service.mending import Task, Try, judge, mend
 from service.numbers import WIDE

@@ -2,7 +2,11 @@
 
 import pytest
 
-from service.credits import closing, find_jump, opening, page_number, parse_byline, role_english
+from service.bylines import parse_byline
+from service.closings import closing
+from service.datelines import opening
+from service.jumps import find_jump, page_number
+from service.roles import role_english
 
 
 @pytest.mark.parametrize(

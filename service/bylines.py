@@ -1,0 +1,204 @@
+"""Who wrote it and who took the photograph: bylines, with roles before or after the names, or with none."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from service.days import CLOCK, DAY
+from service.electronic import original_author
+from service.records import Byline
+from service.roles import AFTER, ANONYMOUS, PHOTO, PREFIXED, ROLES, role_english
+from service.script import to_simplified
+from service.surnames import COMPOUND, RARE, SURNAMES, TIBETAN
+
+MARKERS = "|｜○●■□◆◇▲△▼▽◎★☆►▶"
+_LEAD = re.compile(rf"^[{re.escape(MARKERS)}\s丨/—-]+")
+_SEPARATORS = re.compile(rf"[\s、，,;；:：{re.escape(MARKERS)}丨]+|[/／∕╱]")
+_HAN = re.compile(r"[㐀-鿿]+(?:[·•][㐀-鿿]+)*")
+_WHEN = re.compile(rf"^{DAY}\s*(?:{CLOCK})?\s*(?:来源[:：]\s*\S+)?\s*|^来源[:：]\s*\S+\s+")
+_LATIN_NAME = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z.'’-]+(?:\s+[A-Z][A-Za-z.'’-]+)*")
+# Whose a photograph is that no reporter took.
+_GIVEN = frozenset("受访者提供 受访者供图 资料图片 资料图 网络 网络图片 本报资料 主办方提供 校方提供 单位提供".split())
+# Roles that are words of everyday as well (统筹安排): only standing alone are they roles.
+_ALONE = frozenset("统筹 策划 设计 视觉 文字 一审 二审 三审 初审 复审 终审 签发 审读 审校 编审 组版 排版 制版".split())
+_ROLE = re.compile(
+    "(" + "|".join(sorted((r for r in ROLES if len(r) > 1 and r not in _ALONE), key=len, reverse=True)) + ")"
+)
+# Whose reporter it is, before the role: 潮新闻客户端 记者.
+_EMPLOYER = re.compile(
+    r"^[㐀-鿿·]{2,12}(?:客户端|新闻|日报|晚报|融媒体?|融媒体中心|电视台|发布|通讯社|网|报社)\s+"
+    r"(?=(?:[㐀-鿿]{2})?(?:记者|通讯员))"
+)
+ORGANISATION = re.compile("[㐀-鿿]{2,14}(?:[局委部办院台馆校会所站镇乡]|中心|公司|集团|街道|大队|支队)|[㐀-鿿]{1,14}宣")
+# From where a report comes, between the name and the word for it: 記者林佳蓉／台北報導.
+_REPORTED_FROM = re.compile(
+    r"(?<=[／/∕╱])(?!综合|綜合|摄影|攝影|本[报報])[㐀-鿿]{2,6}?(?=(?:報導|报道|特稿|專訪|专访)$)"
+)
+_BESIDE = re.compile(r"[\s　]+(?:(?:来源|來源)\s*[:：]\s*\S+|[电電][话話][\s　:：]*[\d-]{6,})$")  # what is no person
+_SHOT = re.compile("(?<![㐀-鿿])([㐀-鿿])[ 　]([㐀-鿿])(?<![拍图文航跟])([摄攝])$")  # 本报记者 贺 帆摄
+PADDED = re.compile("(?<![㐀-鿿])([㐀-鿿])[ 　]+([㐀-鿿])(?![㐀-鿿])")  # 杨 名
+_PAIRED = re.compile(r"([文图圖摄攝])\s*[/／]\s*([文图圖摄攝])")
+
+
+def is_name(token: str) -> bool:
+    """Whether a token can be a person's name: a surname and one or two characters, a Tibetan name, or one with a middle
+    dot."""
+    if not _HAN.fullmatch(token):
+        return False
+    if "·" in token or "•" in token:
+        return len(token) >= 4
+    if not 2 <= len(token) <= 4:
+        return False
+    simple = to_simplified(token)
+    if len(token) == 4:
+        return simple[:2] in COMPOUND or {simple[:2], simple[2:]} <= TIBETAN
+    return simple[0] in SURNAMES or simple[0] in RARE or (len(token) == 3 and simple[:2] in COMPOUND)
+
+
+def _names(text: str) -> list[str]:
+    """The names in a text that padding (杨 名) and line breaks have parted in the wrong places; none if it is others'.
+
+    Names of three characters are tried before those of two.
+    """
+    if is_name(text):
+        return [text]
+    for at in (3, 2):
+        if is_name(text[:at]) and (rest := _names(text[at:])):
+            return [text[:at], *rest]
+    return []
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A name and the Chinese role it stands under, "" for none."""
+
+    name: str
+    role: str
+
+
+def _tokens(text: str) -> list[str]:
+    """Names and roles of a byline: parted where a separator stands, and where a role stands without one."""
+    found: list[str] = []
+    for token in _SEPARATORS.split(_PAIRED.sub(r"\1\2", text)):
+        pieces = [piece for piece in _ROLE.split(token) if piece]
+        for index, piece in enumerate(pieces):
+            before = pieces[index - 1] if index else ""
+            if piece.endswith(PREFIXED) and len(before) > 1 and (not found[1:] or not is_name(before)):
+                found[-1] += piece  # an employer: 青岚日报记者
+            elif (
+                len(piece) > 2
+                and piece[-1] in AFTER
+                and is_name(piece[:-1])
+                and (piece[-1] in "摄攝" or not is_name(piece))
+            ):
+                found += [piece[:-1], piece[-1]]
+            else:
+                found.append(piece)
+    return found
+
+
+def _bare(text: str) -> str:
+    """A line without the mark, date and source before it, without brackets, and, where it is in both languages, without
+    the names in Latin letters."""
+    if _ROLE.search(text) and len(re.findall("[㐀-鿿]", text)) >= 4:
+        text = _LATIN_NAME.sub(" ", text)
+    text = _BESIDE.sub("", _SHOT.sub(r"\1\2 \3", text))
+    return _WHEN.sub("", _LEAD.sub("", text)).strip("（()）【】〔〕[] 　")
+
+
+def _is_role(token: str) -> bool:
+    return token in ROLES or (len(token) <= 10 and token.endswith(PREFIXED) and bool(_HAN.fullmatch(token)))
+
+
+@lru_cache(maxsize=4096)
+def parse_byline(text: str) -> tuple[Credit, ...]:
+    """The credits of a line that is nothing but a byline; empty when it is anything else.
+
+    Understands roles before or after names, names padded to three characters (杨 名), and every separator in use.
+    A line of bare names counts when a bar or ring stands before it. Who took the photograph or wrote and photographed
+    is named for that (记者 李青 摄 → 摄).
+    """
+    if author := original_author(text):
+        return (Credit(author, "作者"),)
+    bare = _bare(text)
+    if not bare or len(bare) > 80:
+        return ()
+    if bare in ANONYMOUS:
+        return (Credit(bare, ""),)
+    mark = text.strip()[0]
+    marked = mark in "|｜○丨□" or (mark in "■●◎◆▲" and not _everyday(bare))
+    tokens = _tokens(_REPORTED_FROM.sub("", _EMPLOYER.sub("", bare)))
+    opens = bool(tokens) and tokens[0] in AFTER
+    credits: list[Credit] = []
+    role, pending, seen, index = "", 0, False, 0
+    while index < len(tokens):
+        token = tokens[index]
+        if _is_role(token):
+            seen = True
+            last = index == len(tokens) - 1
+            shown = token in PHOTO and role not in AFTER and (last or _is_role(tokens[index + 1]))
+            behind = not opens and (not role or last or shown)
+            if token in AFTER and pending < len(credits) and behind:
+                credits[pending:] = [
+                    Credit(c.name, token if token in PHOTO or not c.role else c.role) for c in credits[pending:]
+                ]
+                role = ""
+            else:
+                role = token
+            pending = len(credits)
+        elif is_name(token):
+            credits.append(Credit(token, role))
+        elif credits and (token in _GIVEN or (role.endswith(PREFIXED) and ORGANISATION.fullmatch(token))):
+            pass  # 通讯员 县气象台: nobody's name
+        elif (
+            index + 1 < len(tokens) and len(token) == 1 == len(tokens[index + 1]) and is_name(token + tokens[index + 1])
+        ):
+            credits.append(Credit(token + tokens[index + 1], role))
+            index += 1
+        else:
+            run = [token]
+            while index + 1 < len(tokens) and not _is_role(tokens[index + 1]) and not is_name(run[-1]):
+                index += 1
+                run.append(tokens[index])
+            names = _names("".join(run))
+            if not names or (len(names) > 1 and _is_deed(names[0])):
+                return ()
+            credits += [Credit(name, role) for name in names]
+        index += 1
+    return tuple(credits) if seen or marked else ()
+
+
+def _is_deed(token: str) -> bool:
+    """Whether it is a verb, which may look like a name: 记者来到南湖镇."""
+    import rjieba
+
+    words = rjieba.tag(token)
+    return len(words) == 1 and words[0][1].startswith("v")
+
+
+def _everyday(text: str) -> bool:
+    """Whether one of the words is of everyday and no name, though it begins like one: 时政, 安全, 成都."""
+    import rjieba
+
+    tags = [rjieba.tag(token) for token in _SEPARATORS.split(text) if token]
+    return any(len(words) == 1 and not words[0][1].startswith("nr") for words in tags)
+
+
+@lru_cache(maxsize=4096)
+def bare_names(text: str, told: bool = False) -> tuple[Credit, ...]:
+    """The credits of nothing but names, where a byline may stand without a role, or is `told` to stand; empty for
+    anything else."""
+    text = PADDED.sub(r"\1\2", text.strip())
+    tokens = [token for token in _SEPARATORS.split(text) if token]
+    rare = any(to_simplified(token)[0] in RARE for token in tokens)
+    sure = bool(tokens) and all(map(is_name, tokens)) and (told or not (rare or _everyday(text)))
+    return tuple(Credit(token, "") for token in tokens) if sure else ()
+
+
+def byline(credits: tuple[Credit, ...]) -> tuple[Byline, ...]:
+    """The credits with their English: names by GB/T 28039-2011, roles by the table here."""
+    from service.names import pinyin
+
+    return tuple(
+        Byline(c.name, ANONYMOUS.get(c.name) or pinyin(c.name)[0], c.role, role_english(c.role)) for c in credits
+    )

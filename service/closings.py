@@ -1,0 +1,67 @@
+"""What stands behind the last sentence of an article."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from service.bylines import ORGANISATION, PADDED, Credit, bare_names, parse_byline
+from service.datelines import AGENCY, DATELINE_FORM
+from service.flow import SENTENCE_END
+from service.jumps import find_jump
+from service.records import Continuation
+
+_END_MARK = re.compile(r"[（(【]\s*(?:完|全文完)\s*[）)】]\s*$|—+\s*END\s*—+\s*$")
+_SOURCE = re.compile(
+    rf"(?:来源[:：]\s*|综合|据|據)《?{AGENCY}》?(?:[^，。）)]{{0,12}}(?:电|電|消息|报道))?|(?:文章|稿件)?(?:来源|來源)[:：｜|丨]\s*[^，。\s]{{2,16}}"
+    r"|本报综合(?:报道|消息)?"
+)
+_AT = re.compile("^[㐀-鿿]{2,12}(?:[局委部办院台馆校会所站处系科室]|中心|公司)[\\s　]+")  # where who signs works
+_AUTHOR = re.compile("^作者(?:系|为|是|单位[：:])(?=.*[ 　])(?:.*[ 　])?")  # what an author is
+_REMARKS = frozenset("全文 连载 未完 待续 剧终 续完 完结 节选 摘编 转载 何时".split())  # padded like names
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """What stands behind the last sentence, from `start` on: bylines, the jump line, the agency it was taken from, and
+    whether a mark says that it is `done`: （完）."""
+
+    start: int
+    credits: tuple[Credit, ...] = ()
+    jump: Continuation | None = None
+    source: str = ""
+    done: bool = False
+
+
+@lru_cache(maxsize=4096)
+def closing(text: str) -> Closing:
+    """The bracketed bylines, sources and jump line that end a body; with none they begin where the text ends."""
+    names: tuple[Credit, ...] = ()
+    end, jump, source, done = len(text), None, "", False
+    found = True
+    while found:
+        found = False
+        before = text[:end].rstrip()
+        onward = find_jump(before)
+        if onward and onward.continuation.direction == "to":
+            end, jump, found = onward.start, onward.continuation, True
+            continue
+        if mark := _END_MARK.search(before):
+            end, found, done = mark.start(), True, True
+            continue
+        if alone := _SOURCE.fullmatch(before.strip(" 　—")):
+            end, source = 0, source or alone.group()
+            break
+        bracket = re.search(r"[（(【]([^（）()【】。]{2,60})[）)】]\s*[。.]?$", before) or re.search(
+            r"(?<=[。！？”])(?:[\s　]+|(?=(?:本报)?(?:记者|通讯员)[^。]{2,24}(?:文/图|图/文)$))(\S[^。！？，]{2,60})$",
+            before,
+        )
+        if bracket and not DATELINE_FORM.fullmatch(before[: bracket.start()].strip()):
+            inner = _AUTHOR.sub("", bracket.group(1).strip())
+            padded = bool(PADDED.search(inner)) and PADDED.sub(r"\1\2", inner) not in _REMARKS
+            given = parse_byline(inner) or bare_names(_AT.sub("", inner), told=padded)
+            signed = before[bracket.start()] in "（(" and ORGANISATION.fullmatch(inner)
+            if given or _SOURCE.fullmatch(inner) or (signed and SENTENCE_END.search(before[: bracket.start()])):
+                source = source or ("" if given else bracket.group(1).strip())
+                end, names, found = bracket.start(), (*given, *names), True
+    end = len(text[:end].rstrip()) if end < len(text) else end
+    return Closing(end, names, jump, source, done)
