@@ -43,6 +43,12 @@ class Missed:
     en: str
     findings: tuple[Finding, ...]
 
+    @property
+    def marked(self) -> bool:
+        """Whether a finding concerns it: one of this span, or one that is of the whole sentence."""
+        pairs = [self.span[i : i + 2] for i in range(max(1, len(self.span) - 1))]
+        return any(not f.zh or f.zh in self.span or any(pair in f.zh for pair in pairs) for f in self.findings)
+
 
 def read() -> list[Asked]:
     """The sentences of the file."""
@@ -73,7 +79,7 @@ def table(
         gone = [miss for each, unit in chosen for miss in missed(each, unit.en, unit.findings)]
         found += gone
         required = sum(len(each.required) for each, _ in chosen)
-        marked = sum(bool(miss.findings) for miss in gone)
+        marked = sum(miss.marked for miss in gone)
         shares = (required - len(gone), marked, len(gone) - marked)
         yield f"{name:8} {len(chosen):9} {required:9}" + "".join(
             f" {count / required:{width}.1%}" for count, width in zip(shares, (7, 7, 8), strict=True)

@@ -42,6 +42,11 @@ def headwords(text: str) -> list[Headword]:
     return list(dict.fromkeys(found))
 
 
+def is_word(text: str) -> bool:
+    """Whether the dictionary has it."""
+    return to_simplified(text) in _words()
+
+
 def gloss(word: str) -> str:
     """The first thing that a word may mean, if that is said in plain words, four at most; else ""."""
     lines = _words().get(to_simplified(word), ()) if len(word) > 1 else ()

@@ -10,13 +10,15 @@ from service.checks.foreign import unheard
 from service.checks.form import echo, length
 from service.checks.persons import distance, is_chinese
 from service.checks.quantities import turned
-from service.dictionary import gloss
+from service.dictionary import gloss, is_word
 from service.mentions import find_people
 from service.numbers import compare, write_english
 from service.placeables import Knowledge, fold, lost
 from service.records import Finding, Match, Placeable, Segment, Severity
 
 _LEFT = re.compile(r"[“‘《]?[\u3400-\u9fff\uf900-\ufaff]+(?:[、·][\u3400-\u9fff]+)*[”’》]?")
+# What stands in quotation marks and is neither speech nor a title.
+_COINED = re.compile(r"[“‘「]((?:(?![的了是我你他们吗呢吧])[\u4e00-\u9fff]){2,10})[”’」]")
 _VERB = re.compile("exceed|surpass|approaching|nearing", re.IGNORECASE)  # “nearly” cannot take its place
 # A name with one wrong letter in so many is still that name.
 NEARLY = 6
@@ -65,7 +67,7 @@ class Try:
 
 def judge(source: str, placeables: Sequence[Placeable], en: str) -> tuple[Finding, ...]:
     """What the checks find wrong with `en` as the English of `source`, which placeables it lacks, and which foreign
-    names nobody could tell it."""
+    names and coined phrases nobody could tell it."""
     found = check_unit(source, en)
     if any(finding.check == "length" for finding in found) and not any(length(*_bare(source, placeables, en))):
         # The English of a body or post is longer than its Chinese by far, and required.
@@ -95,8 +97,8 @@ def _bare(source: str, placeables: Sequence[Placeable], en: str) -> tuple[str, s
 
 
 def guessed(source: str, placeables: Sequence[Placeable], en: str) -> Iterator[Finding]:
-    """The foreign names of a sentence that no termbase has: how they are spelled is the engine's guess. Where the
-    Chinese does not show which they are, they are sought in the English."""
+    """The foreign names of a sentence and its phrases in quotation marks that no termbase has: what they are in English
+    is the engine's guess. Names that the Chinese does not show are sought in the English."""
     told = [placeable.zh for placeable in placeables]
     foreign = [mention.name for mention in find_people(source) if not is_chinese(mention)]
     unknown = [name for name in foreign if not any(name in zh for zh in told)]
@@ -111,6 +113,10 @@ def guessed(source: str, placeables: Sequence[Placeable], en: str) -> Iterator[F
     for word in () if unknown else unheard(source, en, known):
         message = f"{word} is a name that no termbase has: its spelling is the engine's own"
         yield Finding("foreign-name", Severity.NOTE, message, "", word)
+    for phrase in dict.fromkeys(_COINED.findall(source)):
+        if not (is_word(phrase) or any(zh in phrase or phrase in zh for zh in told)):
+            message = f"“{phrase}” is a coined phrase that no termbase has: its rendering is the engine's own"
+            yield Finding("coined", Severity.NOTE, message, phrase)
 
 
 def mend(tasks: Sequence[Task], tries: Sequence[Try], translator: Translator) -> list[Try]:

@@ -85,6 +85,9 @@ def post_of(mention: Mention, place: Place, termbase: Termbase) -> str:
     Posts that the termbase has are as it has them, unless they leave out the place that the article is about.
     """
     parts = mention.post.split("、")
+    if len(parts) > 1 and (all_former := _ALL_FORMER.fullmatch(mention.post)):
+        now = post_of(replace(mention, post=all_former["body"] + all_former["posts"]), place, termbase)
+        return f"former {now}" if now else ""
     if len(parts) > 1 and any(map(_FORMER.search, parts)):
         told = [post_of(replace(mention, post=part), place, termbase) for part in parts]
         return " and ".join(told) if all(told) else ""
@@ -108,6 +111,11 @@ def post_of(mention: Mention, place: Place, termbase: Termbase) -> str:
 # 市政协原副主席, 前总统; not of 此前 and of posts joined by 、.
 _HELD = f"(?:{'|'.join(VICES)})?(?:{'|'.join([*TITLES, *PLAIN, *TITLES_ABROAD])})"
 _FORMER = re.compile(rf"(?:原|(?<![以目之此日当年提])前)(?={_HELD}$)|^原(?!平市|阳县|州区)(?=[^、]{{2,12}}{_HELD}$)")
+
+# 市人大常委会原党组书记、主任: both posts are former ones.
+_ALL_FORMER = re.compile(
+    r"(?P<body>[^、原]{2,12})原(?P<posts>党[组委](?:副?书记|成员|委员)、[^原前现、]{2,6}(?:、[^原前现、]{2,6})*)"
+)
 
 
 def _known(post: str, termbase: Termbase) -> str:
@@ -179,6 +187,6 @@ def _places(text: str) -> Iterator[tuple[str, str]]:
         if match.start() in people:
             continue
         size, tag = tags.get(match.start(), (0, ""))
-        # 提升城市, 围绕县: what begins with an everyday word is no name.
-        if size and (size == 1 or tag.startswith(("ns", "nr", "nz", "nt", "x"))):
+        # 提升城市, 并向震区: what begins with an everyday word is no name.
+        if size and ((size == 1 and tag not in ("c", "p", "d", "r")) or tag.startswith(("ns", "nr", "nz", "nt", "x"))):
             yield match[1], match[2] or match[3]

@@ -12,6 +12,7 @@ from service.termbase import Home, Termbase
 # Words that end like a place and are none.
 WORDS = frozenset(
     "全县 全市 全省 全区 全镇 全乡 全村 本县 本市 本省 该县 该市 该村 各县 各市 各区 "
+    "震区 疫区 战区 牧区 林区 矿区 雨区 洪区 "
     "各镇 各乡 各村 两县 两市 农村 乡村 山村 渔村 新村 中心村 城市 都市 超市 上市 股市 "
     "楼市 夜市 门市 集市 社区 小区 园区 城区 山区 景区 库区 灾区 厂区 校区 地区 片区 "
     "应到市 实到市 应到县 实到县 街区 辖区 郊区 市区 县区 城镇 乡镇 集镇 重镇 古镇 小镇 家乡 故乡 城乡 下乡 返乡 "
@@ -38,12 +39,39 @@ _SHIP = re.compile(
     "(?P<ship>(?P<name>(?:(?![和与及为对是在从到向]|护卫|驱逐|补给|登陆|扫雷|编队|中国)[\u4e00-\u9fff]){2,3})舰)(?![艇队])"
 )
 
+LANDMARKS = {
+    "水库": "Reservoir", "遗址": "Site", "隧道": "Tunnel", "大桥": "Bridge", "林场": "Forest Farm", "农场": "Farm",
+    "河": "River", "溪": "Stream",
+}  # fmt: skip
+# Characters that stand in no place's name.
+_NO_NAME = "各全等的和与及为是有在该本某两几数多每个这此最较区县"
+# Where a name may begin: behind a mark, a preposition, a verb of going and looking.
+_BEGINS = re.compile(
+    r"^|[，。；：、（“《\s]|[到在赴至往从由的和与及是沿对等]|来自|抵达|深入|走进|走访|巡查|视察|考察|位于|地处|落户|途经|流经"
+    r"|名叫|前往|调研|检查|察看"
+)
+_STANDING = re.compile(
+    rf"(?P<stem>(?![小大老新上下内外]村|[市镇县乡原])(?:(?![{_NO_NAME}了之零无非条座驻围看让将把使受由对向着地得像如到])[\u4e00-\u9fff]){{2,3}}?)"
+    r"(?:村(?![民级落镇乡里貌容集规史务头])|镇(?![村上域长压守])|[河溪](?![流道长湖北南内口畔岸段床套西水源池津间曲])"
+    r"|水库|遗址|隧道|大桥|林场|农场)"
+)
+# What ends so and has no name.
+_UNNAMED = re.compile(
+    "(?:[山长拔运亲美市江内滨沿界封消]河|[大山][江川]大河|(?:[名奥运会]|嘎查|开放式)村|[村街乡]镇|[国民]营.场"
+    "|(?:文明|古城|都城|夏都|文化|抗战|集中营)遗址|(?:山岭|穿山|[过穿跨].|海峡)隧道|(?:新修|撞断|跨海|友谊)大桥)$"
+    "|^(?:干部|美丽|民族|贫困|长寿)"
+)
+# Characters with which places' names end, whatever words stand before them.
+_GROUND = frozenset(
+    "湾峪庙寺庵沟坎滩洲潭崖峰关营塘屯庄岭坡洼店铺桥坊窑寨堡坪坝墩头口坑圩畈垸甸子家楼园窝泉井洞岗台墙街厂岘垭坳嘴渡埠港"
+)
+
 
 def learn_places(texts: Sequence[str], termbase: Termbase) -> dict[str, str]:
     """Chinese → English of the places with a level (松溪镇 → Songxi Town) that the texts of one article name.
 
-    A name counts when the segmenter takes its stem for a proper name, at the head of a word, or when it stands behind a
-    place that it is in.
+    A name counts when the segmenter takes its stem for a proper name, at the head of a word, when it stands behind a
+    place that it is in, or where a name may begin and is made of no everyday words.
     """
     found: dict[str, str] = {}
     for text in texts:
@@ -55,9 +83,46 @@ def learn_places(texts: Sequence[str], termbase: Termbase) -> dict[str, str]:
             if name.endswith(tuple(KINDS)):
                 found[name] = known.get(name) or _english(name, termbase)
         found |= dict(_unlisted(text, known))
+        behind = [match.span.end for match in matches if match.term.kind == "place"]
+        taken = people.union(*(range(match.span.start, match.span.end) for match in matches))
+        for span in _standing(text, behind, termbase):
+            name = text[span.start : span.end]
+            if taken.isdisjoint((span.start, span.start + 1)) and not any(name in other for other in found):
+                found[name] = _landmark(name) or _english(name, termbase)
         # Ships are called after places: 护卫舰大庆舰, the frigate Daqing.
         found |= {ship["ship"]: place_pinyin(ship["name"]) for ship in _SHIP.finditer(text)}
     return found
+
+
+def _standing(text: str, behind: Iterable[int], termbase: Termbase) -> Iterator[Span]:
+    """Villages, towns, rivers, bridges and the like that are called by a name of their own, of no everyday words and no
+    place that is known, where a name may begin or `behind` a place."""
+    import rjieba
+
+    for start in {*(match.end() for match in _BEGINS.finditer(text)), *behind}:
+        if not (match := _STANDING.match(text, start)):
+            continue
+        name, stem = match[0], match["stem"]
+        if (
+            not _proper(name)
+            or _ordinary(name)
+            or _UNNAMED.search(name)
+            or (stem[2:] and TRANSLITERATES.issuperset(stem))
+        ):
+            continue
+        parts = [*(name[i:] for i in range(1, len(name) - 1)), *(name[:i] for i in range(2, len(name) - 1))]
+        strange = not any(
+            tag in ("r", "p", "c", "d") or (len(word) > 1 and not tag.startswith(NAMES) and stem[-1] not in _GROUND)
+            for word, tag in rjieba.tag(stem, False)
+        )
+        if strange and not _everyday(stem) and termbase.terms.keys().isdisjoint(parts):
+            yield Span(*match.span())
+
+
+def _landmark(name: str) -> str:
+    """The English of a river, bridge or the like; "" for what is none."""
+    kind = next((kind for kind in LANDMARKS if name.endswith(kind)), "")
+    return f"{place_pinyin(name.removesuffix(kind))} {LANDMARKS[kind]}" if kind else ""
 
 
 def _english(name: str, termbase: Termbase) -> str:
@@ -101,8 +166,6 @@ def _unlisted(text: str, known: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         named = word if tag == "ns" and 2 <= len(word) <= 4 and not word.endswith(tuple(KINDS)) else ""
 
 
-# Characters that stand in no place's name.
-_NO_NAME = "各全等的和与及为是有在该本某两几数多每个这此最较区县"
 # Characters that end the names of places, whatever word they make.
 _OF_PLACES = tuple("堡屯寨坪沟岭坡坝墩塘铺营庄")
 # What follows a place and ends like a smaller one; not 安吉县全村, 德清县多个村. It may be called by peoples as well.
@@ -160,7 +223,7 @@ def _named(text: str) -> Iterator[str]:
     for gone in _GONE_TO.finditer(text):
         if not _ordinary(gone["name"]) and _proper(gone["name"]) and not _everyday(gone["stem"]):
             yield gone["name"]
-    tokens = list(_levels_apart(rjieba.tag(text)))
+    tokens = list(_levels_apart(_prepositions_apart(rjieba.tag(text))))
     for i, (word, tag) in enumerate(tokens):
         match = re.fullmatch(rf"([\u4e00-\u9fff]{{2,4}})({SUFFIX})", word)
         if match and tag.startswith(NAMES) and not _ordinary(word):
@@ -174,7 +237,14 @@ def _named(text: str) -> Iterator[str]:
                 yield name
 
 
-def _levels_apart(tokens: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+def _prepositions_apart(tokens: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """The tokens, with a preposition cut from the head of a place's name: 对, 岚溪县."""
+    for word, tag in tokens:
+        joined = tag == "ns" and len(word) == 4 and word[0] in "对把被让"
+        yield from [(word[0], "p"), (word[1:], tag)] if joined else [(word, tag)]
+
+
+def _levels_apart(tokens: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """The tokens, with the level of a place cut from the head of the next one's name: 莫干山, 镇仙潭村."""
     named = False
     for word, tag in tokens:

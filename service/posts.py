@@ -210,7 +210,9 @@ def post_english(post: str, place: str = "", level: str = "") -> str:
         if not english:
             return ""
         found.append(english)
-    return adjective(" and ".join(found))
+    # The body that the last one names is that of those before it.
+    _, of, body = found[-1].partition(" of the ")
+    return adjective(" and ".join([*(each.removesuffix(of + body) for each in found[:-1]), found[-1]]))
 
 
 def office_english(name: str, place: str = "", level: str = "") -> str:

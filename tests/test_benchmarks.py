@@ -13,6 +13,7 @@ from benchmarks.guards import fired
 from benchmarks.speed import RATIOS, middle, ratios, take_turns
 from benchmarks.terms import of_memory, of_terms
 from service.evaluation import Bitext
+from service.records import Finding, Severity
 from tests.fakes import FakeTranslator
 
 
@@ -117,6 +118,16 @@ def test_renderings_are_held_marked_or_neither() -> None:
     assert lines[1].split()[:3] == ["x", "1", "2"]
     assert [miss.span for miss in found] == ["投资"]
     assert not list(renderings.missed(asked[0], "They invested 86 billion yuan."))
+
+
+@pytest.mark.parametrize(
+    ("zh", "marked"),
+    [("省委宣传部", True), ("宣传部", True), ("第27次", False), ("", True), ("省委宣传部李明讲话", True)],
+)
+def test_a_miss_is_marked_by_a_finding_of_its_span_or_of_the_sentence(zh: str, marked: bool) -> None:
+    asked = renderings.Asked("x", "省委宣传部开会。", ())
+    finding = Finding("term-lost", Severity.WARNING, "…", zh)
+    assert renderings.Missed(asked, "省委宣传部", "A meeting.", (finding,)).marked == marked
 
 
 def test_the_english_of_a_pair_tells_who_is_named_and_leaves_open_what_it_only_half_says() -> None:

@@ -28,15 +28,14 @@ AT_HOME = [
     ("县卫健委主任", "director of the Qinglan County Health Commission"),
     (
         "县教育局党委书记、局长",
-        "secretary of the Party committee of the Qinglan County Education Bureau and director of the Qinglan "
-        "County Education Bureau",
+        "secretary of the Party committee and director of the Qinglan County Education Bureau",
     ),
     ("县人大常委会主任", "chairperson of the Standing Committee of the Qinglan County People's Congress"),
     ("县人大常委会副主任", "vice chairperson of the Standing Committee of the Qinglan County People's Congress"),
     (
         "县人大常委会党组书记、主任",
-        "secretary of the leading Party members' group of the Standing Committee of the Qinglan County "
-        "People's Congress and chairperson of the Standing Committee of the Qinglan County People's Congress",
+        "secretary of the leading Party members' group and chairperson of the Standing Committee of the Qinglan County "
+        "People's Congress",
     ),
     ("县政协主席", "chairperson of the Qinglan County Committee of the CPPCC"),
     ("县政协副主席", "vice chairperson of the Qinglan County Committee of the CPPCC"),

@@ -395,6 +395,20 @@ def test_what_can_only_be_a_name_and_nothing_explains_is_marked_as_guessed(
     assert [f.en for f in review(zh, en, visby) if f.check == "foreign-name"] == guessed
 
 
+@pytest.mark.parametrize(
+    ("zh", "phrases"),
+    [
+        ("麦收时节坚持“龙口夺粮”，严防“烂场雨”。", ["龙口夺粮", "烂场雨"]),
+        ("推进“千万工程”。", []),
+        ("他说：“我们一起去。”", []),
+        ("打造“花园城市”和“绿卡”。", ["花园城市"]),
+    ],
+)
+def test_a_coined_phrase_that_nobody_has_told_is_marked_as_guessed(zh: str, phrases: list[str]) -> None:
+    placeables = find(zh, learn([zh], Place(), base()))
+    assert [f.zh for f in review(zh, "Something is said here.", placeables) if f.check == "coined"] == phrases
+
+
 def test_a_name_of_a_minority_is_spelled_by_pinyin_and_marked() -> None:
     text = "自治州副州长叶尔兰·阿合买提致辞。"
     placeables = find(text, learn([text], Place(), base()))
