@@ -60,7 +60,9 @@ class Readable(Fixed):
     """The same, but what it gives back is text that the checks believe: random weights write none, and every sentence
     would be tried twice."""
 
-    def translate(self, sentences: Sequence[str], decoding: Decoding | None = None) -> list[Translation]:
+    def translate(
+        self, sentences: Sequence[str], decoding: Decoding | None = None, words: Sequence[Sequence[str]] = ()
+    ) -> list[Translation]:
         self.given += sentences
         super().translate(sentences, decoding)
         return [Translation(invent(sentence), -0.2) for sentence in sentences]

@@ -84,8 +84,18 @@ class Translator(Protocol):
         """How many source tokens the engine's own tokenizer makes of `text`."""
         ...
 
-    def translate(self, sentences: Sequence[str], decoding: Decoding | None = None) -> list[Translation]:
+    @property
+    def heeds_words(self) -> bool:
+        """Whether it can be told which English words to use."""
+        ...
+
+    def translate(
+        self, sentences: Sequence[str], decoding: Decoding | None = None, words: Sequence[Sequence[str]] = ()
+    ) -> list[Translation]:
         """Translate `sentences`.
+
+        `words` are, for each sentence, English words that a try before this one lacked and this one is to use; empty
+        for none at all. An engine that does not heed them translates as without them.
 
         An empty or white-space sentence gives an empty translation. Raises ValueError for a sentence over `max_tokens`,
         ModelError when the engine fails.

@@ -37,23 +37,26 @@ def identify(identity: Identity, prompts: Sequence[str], decoding: Decoding) -> 
 class InstructTranslator:
     """Translates sentence by sentence, each its own question under the system text `prompts/translate.txt`.
 
-    The question begins with `prompts/ask.txt`: a sentence alone that sounds like an instruction was answered by
-    repeating the system text. A headline before the sentence, for context, made the model translate the headline as
-    well.
+    The question begins with `prompts/ask.txt`, or where there are words to use with `prompts/remind.txt`: a sentence
+    alone that sounds like an instruction was answered by repeating the system text. A headline before the sentence, for
+    context, made the model translate the headline as well.
     """
 
     max_tokens = 160
     batch_size = BATCH
     default = Decoding()
+    heeds_words = True
 
     def __init__(self, decoder: Decoder, identity: Identity) -> None:
         self._decoder = decoder
-        self.identity = identify(identity, ("translate", "ask"), self.default)
+        self.identity = identify(identity, ("translate", "ask", "remind"), self.default)
 
     def count_tokens(self, text: str) -> int:
         return self._decoder.count(text)
 
-    def translate(self, sentences: Sequence[str], decoding: Decoding | None = None) -> list[Translation]:
+    def translate(
+        self, sentences: Sequence[str], decoding: Decoding | None = None, words: Sequence[Sequence[str]] = ()
+    ) -> list[Translation]:
         lengths = [self.count_tokens(sentence) for sentence in sentences]
         if max(lengths, default=0) > self.max_tokens:
             raise ValueError(f"a sentence of {max(lengths)} tokens is over the engine's {self.max_tokens}")
@@ -62,7 +65,7 @@ class InstructTranslator:
         how = decoding or self.default
         for chosen in self._batches(order, lengths, how.beam):
             limits = [int(GROWTH * lengths[i]) + SLACK for i in chosen]
-            questions = [f"{text('ask')} {sentences[i]}" for i in chosen]
+            questions = [f"{_ask(words[i] if words else ())} {sentences[i]}" for i in chosen]
             answers = self._decoder.answer(text("translate"), questions, how, limits, self.batch_size)
             for i, answer in zip(chosen, answers, strict=True):
                 results[i] = replace(answer, text=tidy(answer.text, sentences[i]))
@@ -80,6 +83,11 @@ class InstructTranslator:
             batch.append(i)
         if batch:
             yield batch
+
+
+def _ask(words: Sequence[str]) -> str:
+    """What stands before the sentence."""
+    return text("remind").format(words="; ".join(words)) if words else text("ask")
 
 
 def tidy(answer: str, source: str) -> str:

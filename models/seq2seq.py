@@ -63,6 +63,7 @@ class _Seq2Seq:
     max_tokens = COMFORT
     batch_size = 128
     default = Decoding(beam=4)
+    heeds_words = False
 
     def __init__(self, pieces: Pieces, identity: Identity) -> None:
         self._pieces = pieces
@@ -72,7 +73,9 @@ class _Seq2Seq:
     def count_tokens(self, text: str) -> int:
         return len(self._pieces.ids(text))
 
-    def translate(self, sentences: Sequence[str], decoding: Decoding | None = None) -> list[Translation]:
+    def translate(
+        self, sentences: Sequence[str], decoding: Decoding | None = None, words: Sequence[Sequence[str]] = ()
+    ) -> list[Translation]:
         filled = [i for i, sentence in enumerate(sentences) if sentence.strip()]
         results = [Translation("")] * len(sentences)
         if filled:

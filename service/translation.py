@@ -5,7 +5,7 @@ The engine sees a copy: simplified characters, half-width digits, no layout mark
 
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from models.engine import Decoding, Scorer, Translation, Translator
 from service.assets import Assets
@@ -14,7 +14,7 @@ from service.checks.contrast import omissions
 from service.datelines import dateline_english, dateline_place, opening
 from service.memory import Memory
 from service.mending import Task, Try, judge, mend
-from service.numbers import WIDE
+from service.numbers import WIDE, compare, write_english
 from service.people import find_place
 from service.placeables import Knowledge, find, learn, plant
 from service.records import Finding, Match, Part, Placeable, Segment, Severity, Unit
@@ -35,6 +35,16 @@ SPLIT = frozenset({"empty", "untranslated", "repetition", "length", "cut-off", "
 # The first item of a list that stands within a sentence: “… emphasised that, one, …” is no English.
 _FIRST = re.compile(r"(?<=[，：])一(?=[要是])")
 Watch = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What an engine is asked for one task: its pieces, for each the English words that it is to use, and how to
+    decode."""
+
+    pieces: tuple[str, ...]
+    words: tuple[tuple[str, ...], ...]
+    decoding: Decoding
 
 
 def make_ready(
@@ -61,11 +71,11 @@ def asked(text: str, termbase: Termbase) -> str:
     return plant(plain, find(plain, learn([plain], find_place([text]), termbase)))
 
 
-def finer(task: Task, translator: Translator) -> Task:
-    """The task for a second try: without quotation marks, which small models take for a reason not to translate, and
-    long pieces in two."""
+def finer(task: Task, translator: Translator) -> tuple[str, ...]:
+    """The pieces of a task for another try: without quotation marks, which small models take for a reason not to
+    translate, and long ones in two."""
     bare = [re.sub("[“”‘’「」『』]", "", _given(task.segment, piece)) for piece in task.segment.pieces]
-    return replace(task, pieces=_planted(bare, task.knowledge, translator, halve=True)[0])
+    return _planted(bare, task.knowledge, translator, halve=True)[0]
 
 
 def _given(segment: Segment, piece: str) -> str:
@@ -94,34 +104,39 @@ def translate(
 ) -> list[Unit]:
     """A unit for each task, in order.
 
-    What the memory has word for word is taken from it. What a guard rejects, or lacks a term, is tried again with
-    another decoding, and where it was too much for the engine cut finer and without quotation marks. The better try is
-    mended, and what is still wrong with it is kept beside it. `watch` hears between batches how many tasks are done;
-    `scorer` settles what the checks doubt.
+    What the memory has word for word is taken from it. What a guard rejects, or lacks a term, is tried twice more: with
+    the words that are missing said beside it, or another decoding; then cut finer and without quotation marks, as at
+    once where it was too much for the engine. The best try is mended, and what is still wrong with it is kept beside
+    it. `watch` hears between batches how many tasks are done; `scorer` settles what the checks doubt.
     """
     spoken = [i for i, task in enumerate(tasks) if HAN.search(task.segment.text) and not task.remembered]
     given = [tasks[i] for i in spoken]
-    first = _doubted(given, _attempt(given, translator, translator.default, lambda k: watch(spoken[k])), scorer)
-    again = [k for k, attempt in enumerate(first) if asks_again(given[k].source, attempt.en, attempt.findings)]
-    harder = [
-        finer(given[k], translator) if any(f.check in SPLIT for f in first[k].findings) else given[k] for k in again
-    ]
-    second = _attempt(harder, translator, _other(translator.default), lambda _: watch(len(tasks) - 1))
-    second = _doubted(harder, second, scorer)
-    best = dict(enumerate(first))
-    for k, attempt in zip(again, second, strict=True):
-        best[k] = min(first[k], attempt, key=lambda each: each.rank)
-    flawed = [k for k, attempt in best.items() if attempt.findings]
+    plain = [Asking(task.pieces, ((),) * len(task.pieces), translator.default) for task in given]
+    first = _doubted(given, _attempt(given, plain, translator, lambda k: watch(spoken[k])), scorer)
+    best, before = list(first), set(enumerate(plain))
+    for halve in (False, True):
+        again = {
+            k: asking
+            for k, attempt in enumerate(best)
+            if asks_again(given[k].source, attempt.en, attempt.findings)
+            if (k, asking := _again(given[k], attempt, translator, halve)) not in before
+        }
+        before |= again.items()
+        harder = [given[k] for k in again]
+        tries = _attempt(harder, list(again.values()), translator, lambda _: watch(len(tasks) - 1))
+        for k, attempt in zip(again, _doubted(harder, tries, scorer), strict=True):
+            best[k] = min(best[k], attempt, key=lambda each: each.rank)
+    flawed = [k for k, attempt in enumerate(best) if attempt.findings]
     mended = mend([given[k] for k in flawed], [best[k] for k in flawed], translator)
-    best |= dict(zip(flawed, mended, strict=True))
+    made = dict(enumerate(best)) | dict(zip(flawed, mended, strict=True))
     units = [_known(task) for task in tasks]
     for k, i in enumerate(spoken):
         units[i] = replace(
             units[i],
-            en=f"({number}) {best[k].en}" if (number := units[i].item) and best[k].en else best[k].en,
-            origin="mt" if best[k] is first[k] else "mt-retry",
-            score=best[k].score,
-            findings=best[k].findings,
+            en=f"({number}) {made[k].en}" if (number := units[i].item) and made[k].en else made[k].en,
+            origin="mt" if made[k] is first[k] else "mt-retry",
+            score=made[k].score,
+            findings=made[k].findings,
         )
     return units
 
@@ -136,18 +151,35 @@ def _known(task: Task) -> Unit:
                 task.placeables, task.match)  # fmt: skip
 
 
-def _attempt(tasks: Sequence[Task], translator: Translator, decoding: Decoding, watch: Watch) -> list[Try]:
-    """Translate each task's pieces, in full batches; `watch` hears the index of the last one reached."""
-    pieces = [(k, piece) for k, task in enumerate(tasks) for piece in task.pieces]
-    found: list[Translation] = []
-    for start in range(0, len(pieces), translator.batch_size):
-        batch = pieces[start : start + translator.batch_size]
-        found += translator.translate([piece for _, piece in batch], decoding)
-        watch(batch[-1][0])
+def _attempt(tasks: Sequence[Task], askings: Sequence[Asking], translator: Translator, watch: Watch) -> list[Try]:
+    """Translate each task's pieces as they are asked, in full batches; `watch` hears the index of the last one
+    reached."""
     made: list[list[Translation]] = [[] for _ in tasks]
-    for (k, _), result in zip(pieces, found, strict=True):
-        made[k].append(result)
+    for decoding in dict.fromkeys(asking.decoding for asking in askings):
+        pieces = [
+            (k, piece, words)
+            for k, asking in enumerate(askings)
+            if asking.decoding == decoding
+            for piece, words in zip(asking.pieces, asking.words, strict=True)
+        ]
+        for start in range(0, len(pieces), translator.batch_size):
+            owners, batch, words = zip(*pieces[start : start + translator.batch_size], strict=True)
+            for k, result in zip(owners, translator.translate(batch, decoding, words), strict=True):
+                made[k].append(result)
+            watch(owners[-1])
     return [_judge(task, parts) for task, parts in zip(tasks, made, strict=True)]
+
+
+def _again(task: Task, attempt: Try, translator: Translator, halve: bool) -> Asking:
+    """What is asked of an engine where an attempt failed: the words that it lacks are said beside the sentence, or
+    where there are none to say another decoding is tried."""
+    cut_off = halve or any(finding.check in SPLIT for finding in attempt.findings)
+    pieces = finer(task, translator) if cut_off else task.pieces
+    lacking = [(f.en, f.en) for f in attempt.findings if f.check in ("name-lost", "term-lost") and f.en]
+    lacking += [(number.text, write_english(number)) for number in compare(task.source, attempt.en).missing]
+    heeded = lacking if translator.heeds_words else []
+    words = tuple(tuple(dict.fromkeys(word for part, word in heeded if part in piece)) for piece in pieces)
+    return Asking(pieces, words, translator.default if any(words) else _other(translator.default))
 
 
 def _doubted(tasks: Sequence[Task], tries: Sequence[Try], scorer: Scorer | None) -> list[Try]:

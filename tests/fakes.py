@@ -49,6 +49,7 @@ class FakeTranslator:
     """Satisfies `models.engine.Translator`. A token is a character; `calls` are the batches it was given, in order."""
 
     default = Decoding()
+    heeds_words = False
 
     def __init__(
         self, faults: Sequence[Fault] = (), seconds: float = 0.0, batch_size: int = 16, max_tokens: int = 160
@@ -60,7 +61,9 @@ class FakeTranslator:
     def count_tokens(self, text: str) -> int:
         return len(text)
 
-    def translate(self, sentences: Sequence[str], decoding: Decoding | None = None) -> list[Translation]:
+    def translate(
+        self, sentences: Sequence[str], decoding: Decoding | None = None, words: Sequence[Sequence[str]] = ()
+    ) -> list[Translation]:
         longest = max(map(self.count_tokens, sentences), default=0)
         if longest > self.max_tokens:
             raise ValueError(f"a sentence of {longest} tokens is over the engine's {self.max_tokens}")

@@ -77,7 +77,9 @@ class Forgetful(FakeTranslator):
         super().__init__()
         self.always = always
 
-    def translate(self, sentences: Sequence[str], decoding: Decoding | None = None) -> list[Translation]:
+    def translate(
+        self, sentences: Sequence[str], decoding: Decoding | None = None, words: Sequence[Sequence[str]] = ()
+    ) -> list[Translation]:
         thin = self.always or decoding == self.default
         return [Translation(THIN if thin else GOOD, -0.1) for _ in sentences]
 

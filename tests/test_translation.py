@@ -32,12 +32,35 @@ class Says(FakeTranslator):
         self.first, self.second = first, second
         self.asked: list[Decoding] = []
 
-    def translate(self, sentences: Sequence[str], decoding: Decoding | None = None) -> list[Translation]:
+    def translate(
+        self, sentences: Sequence[str], decoding: Decoding | None = None, words: Sequence[Sequence[str]] = ()
+    ) -> list[Translation]:
         self.asked.append(decoding or self.default)
         return super().translate(sentences, decoding)
 
     def _one(self, sentence: str, decoding: Decoding) -> Translation:
         return Translation(self.first if decoding == self.default else self.second, -0.2)
+
+
+class Heeds(FakeTranslator):
+    """Leaves a word out unless it is told to use it; `told` are the words that it was told, call by call."""
+
+    heeds_words = True
+
+    def __init__(self, word: str) -> None:
+        super().__init__()
+        self.word = word
+        self.told: list[tuple[tuple[str, ...], ...]] = []
+
+    def translate(
+        self, sentences: Sequence[str], decoding: Decoding | None = None, words: Sequence[Sequence[str]] = ()
+    ) -> list[Translation]:
+        self.told.append(tuple(map(tuple, words)))
+        made = super().translate(sentences, decoding)
+        return [
+            made_one if self.word in heeded else Translation(made_one.text.replace(self.word, ""), made_one.score)
+            for made_one, heeded in zip(made, words or [()] * len(made), strict=True)
+        ]
 
 
 class Leaves(FakeTranslator):
@@ -290,6 +313,32 @@ def test_the_better_of_two_bad_tries_is_kept() -> None:
     assert [finding.zh for finding in unit.findings] == ["46"]
 
 
+def test_an_engine_that_heeds_words_is_told_what_it_left_out() -> None:
+    engine = Heeds("Shen Zhiyuan")
+    sentences = ["县委书记沈知远说，路修好了。", "散会。"]
+    known = learn(sentences, Place("Qinglan", "县"), Termbase({}))
+    tasks = [prepare(segment(text, f"s{n}"), known, engine) for n, text in enumerate(sentences)]
+    told, other = translate(tasks, engine)
+    assert engine.told == [((), ()), (("Shen Zhiyuan",),)]
+    assert (told.origin, told.findings, other.origin) == ("mt-retry", (), "mt")
+    assert "Shen Zhiyuan" in told.en
+
+
+def test_an_engine_that_heeds_words_is_told_the_numbers_it_left_out() -> None:
+    engine = Heeds("37")
+    (unit,) = translate([prepare(segment("会议通过了37项决定。"), BLANK, engine)], engine)
+    assert engine.told == [((),), (("37",),)]
+    assert unit.findings == ()
+
+
+def test_what_fails_twice_is_cut_finer_and_then_given_up() -> None:
+    engine = FakeTranslator([Fault("37", "drop-number")])
+    text = "会议通过了37项决定，乡亲们出行更加便捷，孩子们安心读书，县里的道路全部修好，河里的水更加清澈，山上树木多。"
+    (unit,) = translate([prepare(segment(text), BLANK, engine)], engine)
+    assert [len(call) for call in engine.calls] == [1, 1, 2]
+    assert [finding.check for finding in unit.findings] == ["number-lost"]
+
+
 def test_a_sentence_that_was_too_much_is_cut_finer_and_loses_its_quotation_marks() -> None:
     quoted = f"“{LONG}”{LONG}"
     engine = FakeTranslator([Fault("乡亲", "loop", lasting=False)])
@@ -398,7 +447,7 @@ def test_what_can_only_be_a_name_and_nothing_explains_is_marked_as_guessed(
 @pytest.mark.parametrize(
     ("zh", "phrases"),
     [
-        ("麦收时节坚持“龙口夺粮”，严防“烂场雨”。", ["龙口夺粮", "烂场雨"]),
+        ("瓜熟时节坚持“狼口夺瓜”，严防“烂藤雾”。", ["狼口夺瓜", "烂藤雾"]),
         ("推进“千万工程”。", []),
         ("他说：“我们一起去。”", []),
         ("打造“花园城市”和“绿卡”。", ["花园城市"]),

@@ -112,10 +112,11 @@ def fit(config: Config, minutes: float = math.inf, device: str = "auto") -> Plac
                 saving = ended or place.step % config.save_every == 0
                 if saving or place.step % LOG_EVERY == 0:
                     bar.set_postfix_str(log.write(place, rate(place.step, config)))
+                if saving and dev:
+                    log.write_dev(place, dev_loss(model, dev, config), dev_loss(model, dev, config, EXCHANGE))
                 if saving:
+                    # Last: what a kill before it has logged is done and logged again.
                     _save(config, model, optimiser, place)
-                    if dev:
-                        log.write_dev(place, dev_loss(model, dev, config), dev_loss(model, dev, config, EXCHANGE))
                 if ended:
                     return place
             place = Place(place.step, place.epoch + 1, 0)
