@@ -179,7 +179,7 @@ def _again(task: Task, attempt: Try, translator: Translator, halve: bool) -> Ask
     lacking += [(number.text, write_english(number)) for number in compare(task.source, attempt.en).missing]
     heeded = lacking if translator.heeds_words else []
     words = tuple(tuple(dict.fromkeys(word for part, word in heeded if part in piece)) for piece in pieces)
-    return Asking(pieces, words, translator.default if any(words) else _other(translator.default))
+    return Asking(pieces, words, translator.default if any(words) else other(translator.default))
 
 
 def _doubted(tasks: Sequence[Task], tries: Sequence[Try], scorer: Scorer | None) -> list[Try]:
@@ -209,8 +209,8 @@ def review(zh: str, en: str, placeables: Sequence[Placeable]) -> tuple[Finding, 
     return judge(for_engine(zh), placeables, en.removeprefix(f"({ordinal(zh)}) "))
 
 
-def _other(decoding: Decoding) -> Decoding:
-    """A decoding that differs: greedy becomes a small beam, a beam greedy; both with a penalty on repetition."""
+def other(decoding: Decoding) -> Decoding:
+    """Another decoding: greedy becomes a small beam, a beam greedy; both with a penalty on repetition."""
     return Decoding(beam=1 if decoding.beam > 1 else 2, repetition_penalty=1.1)
 
 
