@@ -28,7 +28,7 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Decoding:
-    """How to decode. The second try after a guard uses another value than the first.
+    """How to decode. A try after a guard may use another value than the first.
 
     `beam` 1 is greedy; `length_penalty` as in GNMT (Wu et al. 2016), 1.0 neutral; `no_repeat_ngram` 0 is off;
     `repetition_penalty` 1.0 is off.

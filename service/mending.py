@@ -1,4 +1,4 @@
-"""Repairs of a translation where it is certain what belongs where, for what two tries did not get right."""
+"""Repairs of a translation where it is certain what belongs where, for what no try got right."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence

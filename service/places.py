@@ -39,9 +39,8 @@ _SHIP = re.compile(
     "(?P<ship>(?P<name>(?:(?![和与及为对是在从到向]|护卫|驱逐|补给|登陆|扫雷|编队|中国)[\u4e00-\u9fff]){2,3})舰)(?![艇队])"
 )
 
-LANDMARKS = {
-    "水库": "Reservoir", "遗址": "Site", "隧道": "Tunnel", "大桥": "Bridge", "林场": "Forest Farm", "农场": "Farm",
-    "河": "River", "溪": "Stream",
+LANDMARKS = WATERS | {
+    "遗址": "Site", "隧道": "Tunnel", "大桥": "Bridge", "林场": "Forest Farm", "农场": "Farm",
 }  # fmt: skip
 # Characters that stand in no place's name.
 _NO_NAME = "各全等的和与及为是有在该本某两几数多每个这此最较区县"
@@ -51,14 +50,16 @@ _BEGINS = re.compile(
     r"|名叫|前往|调研|检查|察看"
 )
 _STANDING = re.compile(
-    rf"(?P<stem>(?![小大老新上下内外]村|[市镇县乡原])(?:(?![{_NO_NAME}了之零无非条座驻围看让将把使受由对向着地得像如到])[\u4e00-\u9fff]){{2,3}}?)"
+    rf"(?P<stem>(?![小大老新上下内外]村|[市镇县乡原沿赴经过跨穿进抵入去访住建修产]|回(?!龙))(?:(?![{_NO_NAME}了之零无非条座驻围看让将把使受由对向着地得像如到])[\u4e00-\u9fff]){{2,3}}?)"
     r"(?:村(?![民级落镇乡里貌容集规史务头])|镇(?![村上域长压守])|县(?![级城域直处团中内外乡区])|[河溪](?![流道长湖北南内口畔岸段床套西水源池津间曲])"
     r"|水库|遗址|隧道|大桥|林场|农场)"
 )
 # What ends so and has no name.
 _UNNAMED = re.compile(
-    "(?:[山长拔运亲美市江内滨沿界封消]河|[大山][江川]大河|(?:[名奥运会]|嘎查|开放式)村|[村街乡]镇|[国民]营.场"
-    "|(?:文明|古城|都城|夏都|文化|抗战|集中营)遗址|(?:山岭|穿山|[过穿跨].|海峡)隧道|(?:新修|撞断|跨海|友谊)大桥)$"
+    "(?:[山长拔运亲美市江内滨沿界封消治]河|黑臭河|[大山][江川]大河|[小山]溪|(?:[名奥运会治进住联驻包帮入返]|嘎查|开放式|网红)村"
+    "|[村街乡]镇|(?:康养|卫星|特色)镇|(?:新建|平原|大型)水库|(?:国营|民营|智慧|都市|海洋|家庭|休闲|生态|共享)[农林]场"
+    "|(?:文明|古城|都城|夏都|文化|抗战|集中营|史前|宫殿|陶窑|聚落)遗址|(?:山岭|穿山|[过穿跨].|海峡|城市|新建)隧道"
+    "|(?:新[建修]|撞断|[跨沿].|友谊|连心|独塔|斜拉|悬索)大桥)$"
     "|^(?:干部|美丽|民族|贫困|长寿|边境|[一二三四五六七八九十]市)"
 )
 # Characters with which places' names end, whatever words stand before them.
@@ -68,7 +69,8 @@ _GROUND = frozenset(
 
 
 def learn_places(texts: Sequence[str], termbase: Termbase) -> dict[str, str]:
-    """Chinese → English of the places with a level (松溪镇 → Songxi Town) that the texts of one article name.
+    """Chinese → English of the places with a level (松溪镇 → Songxi Town) that the texts of one article name, of its
+    rivers, bridges and the like.
 
     A name counts when the segmenter takes its stem for a proper name, at the head of a word, when it stands behind a
     place that it is in, or where a name may begin and is made of no everyday words.
@@ -95,11 +97,11 @@ def learn_places(texts: Sequence[str], termbase: Termbase) -> dict[str, str]:
 
 
 def _standing(text: str, behind: Iterable[int], termbase: Termbase) -> Iterator[Span]:
-    """Villages, towns, rivers, bridges and the like that are called by a name of their own, of no everyday words and no
-    place that is known, where a name may begin or `behind` a place."""
+    """Villages, towns, rivers, bridges and the like with a name of their own, where a name may begin or `behind` a place:
+    of no everyday words, unless it ends as places do, and of no place that is known."""
     import rjieba
 
-    for start in {*(match.end() for match in _BEGINS.finditer(text)), *behind}:
+    for start in sorted({*(match.end() for match in _BEGINS.finditer(text)), *behind}, reverse=True):
         if not (match := _STANDING.match(text, start)):
             continue
         name, stem = match[0], match["stem"]
@@ -240,7 +242,7 @@ def _named(text: str) -> Iterator[str]:
 def _prepositions_apart(tokens: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """The tokens, with a preposition cut from the head of a place's name: 对, 岚溪县."""
     for word, tag in tokens:
-        joined = tag == "ns" and len(word) == 4 and word[0] in "对把被让"
+        joined = tag == "ns" and len(word) == 4 and word[0] in "对把被"
         yield from [(word[0], "p"), (word[1:], tag)] if joined else [(word, tag)]
 
 
@@ -267,7 +269,8 @@ def find_places(text: str, known: Mapping[str, str]) -> dict[Span, str]:
     """Where the known places stand in `text`, longest first, and their English."""
     if not known:
         return {}
-    names = re.compile("|".join(sorted(map(re.escape, known), key=len, reverse=True)))
+    listed = "|".join(sorted(map(re.escape, known), key=len, reverse=True))
+    names = re.compile(rf"(?:{listed})(?!(?<=村)[民庄]|(?<=河)[道流])")
     return {Span(*match.span()): known[match[0]] for match in names.finditer(text)}
 
 

@@ -1,8 +1,9 @@
 """Posts in English, put together from place, level, body and title. Renderings as in the termbase."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from service.names import place_pinyin
 from service.termbase import adjective
@@ -201,7 +202,8 @@ def post_english(post: str, place: str = "", level: str = "") -> str:
     """A post in English; "" when a part is unknown.
 
     `place` is the romanised name (without its level: "Qinglan") and `level` the Chinese level (县) of the place that
-    the article is about: they name what the article leaves out. Posts joined by 、 share the first one's body.
+    the article is about: they name what the article leaves out. Posts joined by 、 share the first one's body, which
+    English names behind the last.
     """
     home, seat = Seat(f"{place} {LEVELS[level][0]}" if place and level in LEVELS else "", level), Seat()
     found = []
@@ -210,9 +212,15 @@ def post_english(post: str, place: str = "", level: str = "") -> str:
         if not english:
             return ""
         found.append(english)
-    # The body that the last one names is that of those before it.
-    _, of, body = found[-1].partition(" of the ")
-    return adjective(" and ".join([*(each.removesuffix(of + body) for each in found[:-1]), found[-1]]))
+    return adjective(" and ".join(_sharing(found)))
+
+
+def _sharing(posts: Sequence[str]) -> list[str]:
+    """The posts; those right before the last that are held in the body that it names leave it to that one."""
+    shared = "".join(posts[-1].partition(" of the ")[1:])
+    run = takewhile(lambda post: shared and post.endswith(shared), reversed(posts[:-1]))
+    first = len(posts) - 1 - len(list(run))
+    return [*posts[:first], *(post.removesuffix(shared) for post in posts[first:-1]), posts[-1]]
 
 
 def office_english(name: str, place: str = "", level: str = "") -> str:

@@ -28,9 +28,9 @@ _HAN_SPACE = re.compile(
 )
 HEADINGS = (Part.KICKER, Part.TITLE, Part.DECK)
 _GAP = re.compile(r"(?<=[\u3400-\u9fff”》）]{3})[ \u3000]+(?=[“《（\u3400-\u9fff]{3})")
-# Below this a sentence is not cut for a second try: its parts would say nothing.
+# Below this a sentence is not cut for another try: its parts would say nothing.
 SHORT = 24
-# What an engine does to sentences that are too much for it: these are cut finer for a second try.
+# What an engine does to sentences that are too much for it: these are cut finer at once.
 SPLIT = frozenset({"empty", "untranslated", "repetition", "length", "cut-off", "explains"})
 # The first item of a list that stands within a sentence: “… emphasised that, one, …” is no English.
 _FIRST = re.compile(r"(?<=[，：])一(?=[要是])")

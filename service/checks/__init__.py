@@ -1,4 +1,4 @@
-"""The checks that every translation passes. One that may cause a second try is called a guard.
+"""The checks that every translation passes. One that may cause another try is called a guard.
 
 A check sees a sentence and its English and says what is wrong, in one line each. How often each fires rightly and
 wrongly is measured by `python -m benchmarks.guards`.
@@ -24,7 +24,7 @@ __all__ = ["CHECKS", "Check", "asks_again", "check_story", "check_unit", "grade"
 @dataclass(frozen=True, slots=True)
 class Check:
     """`about` says in one line what it looks for. `run(zh, en)` yields complaints: a message, and what it is about in
-    either language. `guard` asks for a second try."""
+    either language. `guard` asks for another try."""
 
     id: str
     severity: Severity
@@ -75,7 +75,7 @@ def check_unit(zh: str, en: str) -> tuple[Finding, ...]:
 
 
 def asks_again(zh: str, en: str, findings: Sequence[Finding]) -> bool:
-    """Whether the sentence is worth a second try: a guard is among its findings (a check that says so, or a name that
+    """Whether the sentence is worth another try: a guard is among its findings (a check that says so, or a name that
     is lost), or a term is lost in English that is otherwise one of the sentence."""
     if any(CHECKS[f.check].guard if f.check in CHECKS else f.severity is Severity.ERROR for f in findings):
         return True
