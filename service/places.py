@@ -97,7 +97,7 @@ def learn_places(texts: Sequence[str], termbase: Termbase) -> dict[str, str]:
 
 
 def _standing(text: str, behind: Iterable[int], termbase: Termbase) -> Iterator[Span]:
-    """Villages, towns, rivers, bridges and the like with a name of their own, where a name may begin or `behind` a place:
+    """Villages, rivers, bridges and the like with a name of their own, where a name may begin or `behind` a place:
     of no everyday words, unless it ends as places do, and of no place that is known."""
     import rjieba
 
