@@ -173,8 +173,8 @@ def _attempt(tasks: Sequence[Task], askings: Sequence[Asking], translator: Trans
 def _again(task: Task, attempt: Try, translator: Translator, halve: bool) -> Asking:
     """What is asked of an engine where an attempt failed: the words that it lacks are said beside the sentence, or
     where there are none to say another decoding is tried."""
-    cut_off = halve or any(finding.check in SPLIT for finding in attempt.findings)
-    pieces = finer(task, translator) if cut_off else task.pieces
+    too_much = halve or any(finding.check in SPLIT for finding in attempt.findings)
+    pieces = finer(task, translator) if too_much else task.pieces
     lacking = [(f.en, f.en) for f in attempt.findings if f.check in ("name-lost", "term-lost") and f.en]
     lacking += [(number.text, write_english(number)) for number in compare(task.source, attempt.en).missing]
     heeded = lacking if translator.heeds_words else []
