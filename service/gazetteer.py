@@ -1,5 +1,5 @@
 """Names of the wider world that CC-CEDICT has: places, people and institutions whose English no reader would dispute;
-and cities and counties of long names without their level.
+cities abroad that GeoNames has; and cities and counties of long names without their level.
 
 A dictionary is no termbase, and most of its proper names have another English in the mouth of an official. Kept are
 those in transliteration (博洛尼亚, 斯诺登), and what says by its ending what it is (黄浦江, 耶鲁大学, 诺贝尔奖).
@@ -8,16 +8,18 @@ those in transliteration (博洛尼亚, 斯诺登), and what says by its ending 
 import re
 from collections.abc import Iterator
 from functools import cache
+from importlib.resources import files
 from itertools import pairwise
 from typing import Any
 
 from service.checks.lexicon import chinese_words
-from service.dictionary import SOURCE, proper_names
+from service.dictionary import SOURCE, is_word, proper_names
 from service.mentions import TRANSLITERATES
 from service.names import place_pinyin
 from service.records import Span
 from service.termbase import DOTS, Term, TermMatch, base
 
+GEONAMES = "GeoNames, CC BY 4.0"
 # The English: words with capitals, small ones between them; what kind of place it is, another name, a remark.
 _NAME = r"[A-Z][\w'’.-]*(?: (?:(?:of|the|and|de|del|da|do|for|von|van|al|du|la|le|to) )*[A-Z][\w'’.-]*){0,5}"
 _LEVELS = {
@@ -36,6 +38,8 @@ _KINDS = re.compile(
 _BARE = re.compile(" (?:Ocean|River|Islands?|Sea|Lake|Shehiri|State)$")
 # Endings that a transliteration may have.
 _ENDINGS = frozenset("·州城市山河湖海岛港语教湾角洲堡邦")
+# Characters of transliteration that are words as well.
+_WORDS = frozenset("东西南于因多当万本明黑")
 # Those that a paper calls otherwise, or that are words of everyday.
 _OTHERWISE = frozenset(
     "普陀山 北部湾 澎湖列岛 千岛群岛 中沙群岛 狮子山 金刚山 黑瞎子岛 国庆节 少年宫 青年节 南沙群岛 西沙群岛 东沙群岛 "
@@ -58,14 +62,24 @@ _OWN = re.compile("县[委长政人]|人民[政法检]|委书记|委副书记|[\
 def find_names(text: str) -> list[TermMatch]:
     """The names of a text, whole words of it, the longest at each place. One with dots counts when all of its parts are
     known, and is one."""
-    edges = {0, *(word.end for word in chinese_words(text))}
+    words = chinese_words(text)
+    edges = {0, *(word.end for word in words)}
+    # What a transliteration goes on with: 利斯基 is no city within 尼科利斯基.
+    beside = [word for word in words if _is_syllables(word.text)]
+    starts, ends = {word.start for word in beside}, {word.end for word in beside}
     automaton, terms = _index()
     found = [
         TermMatch(Span(start, end), terms[index])
         for index, start, end in automaton.find_matches_as_indexes(text)
         if start in edges and end in edges
+        if not (set(text[start:end]) <= TRANSLITERATES and (start in ends or end in starts))
     ]
     return [*_joined(text, found), *_counties(text), *_small_counties(text)]
+
+
+def _is_syllables(word: str) -> bool:
+    """Whether a word of the segmenter is in the characters of transliteration and no word of the language."""
+    return set(word) <= TRANSLITERATES - _WORDS and (len(word) == 1 or not is_word(word))
 
 
 def _counties(text: str) -> Iterator[TermMatch]:
@@ -139,6 +153,7 @@ def _stems(fewest: int) -> Iterator[Term]:
 
 
 def _terms() -> Iterator[Term]:
+    yield from _cities()
     for word in proper_names():
         zh, gloss = word.zh, _GLOSS.fullmatch(word.glosses[0])
         if gloss and zh not in _OTHERWISE and (set(zh) <= TRANSLITERATES | _ENDINGS or _KINDS.fullmatch(zh)):
@@ -147,3 +162,10 @@ def _terms() -> Iterator[Term]:
             bare = _BARE.sub("", gloss["en"])
             accepted = (form for form in (gloss["en"], gloss["other"], surname, bare) if form and form != english)
             yield Term(zh, english, tuple(dict.fromkeys(accepted)), "name", "common", SOURCE)
+
+
+def _cities() -> Iterator[Term]:
+    """Those of `seeds/cities.tsv`: zh, English, the name with the marks of its own alphabet."""
+    for line in files("seeds").joinpath("cities.tsv").read_text(encoding="utf-8").splitlines():
+        zh, english, own = line.split("\t")
+        yield Term(zh, english, () if own == english else (own,), "name", "common", GEONAMES)

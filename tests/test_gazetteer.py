@@ -1,4 +1,4 @@
-"""Names of the wider world that the dictionary has."""
+"""Names of the wider world that the dictionary and GeoNames have."""
 
 from itertools import pairwise
 
@@ -15,6 +15,10 @@ from service.gazetteer import find_names
         ("他从博洛尼亚来到耶鲁大学。", ["博洛尼亚 Bologna", "耶鲁大学 Yale University"]),
         ("黄浦江边的诺贝尔奖得主", ["黄浦江 Huangpu River", "诺贝尔奖 Nobel Prize"]),
         ("穆加贝逝世。", ["穆加贝 Robert Mugabe"]),
+        # cities abroad, which no dictionary has
+        ("密西沙加市长飞抵阿斯特拉罕。", ["密西沙加 Mississauga", "阿斯特拉罕 Astrakhan"]),
+        # a name is not one within a longer one
+        ("坎特维尔讲话", []),
         # the longest, and whole words
         ("吉尔吉斯斯坦", ["吉尔吉斯斯坦 Kyrgyzstan"]),
         ("中国海军在亚丁湾", ["亚丁湾 Gulf of Aden"]),
