@@ -143,13 +143,13 @@ def _respell(story: Story, name: str, before: str, after: str) -> Story:
         terms = tuple(
             replace(t, en=after, accepted=()) if t.zh == name and t.kind == "person" else t for t in unit.terms
         )
-        return replace(unit, en=spelled.sub(after, unit.en), terms=terms)
+        return replace(unit, en=spelled.sub(lambda _: after, unit.en), terms=terms)
 
     return replace(
         story,
         headings=tuple(map(respelt, story.headings)),
         units=tuple(map(respelt, story.units)),
-        points=tuple(replace(point, en=spelled.sub(after, point.en)) for point in story.points),
+        points=tuple(replace(point, en=spelled.sub(lambda _: after, point.en)) for point in story.points),
         people=tuple(replace(p, pinyin=after, uncertain=False) if p.name == name else p for p in story.people),
     )
 

@@ -41,6 +41,7 @@ def gutters(rows: Sequence[Row]) -> list[int]:
     while starts:
         windows = [[s for s in starts if at <= s[0] <= at + BEYOND] for at in sorted({start for start, _ in starts})]
         best = max(windows, key=len)
+        first = min(start for start, _ in best)
         at = round(statistics.median_low([start for start, _ in best]))
         parted = [replace(row, cells=tuple(part for cell in row.cells for part in _cut_at(cell, [at]))) for row in rows]
         pairs = [pair for _, pair in best]
@@ -51,7 +52,7 @@ def gutters(rows: Sequence[Row]) -> list[int]:
             found.append(at)
         elif len(best) > 1:
             narrow.append(at)
-        starts = [s for s in starts if s not in best]
+        starts = [s for s in starts if not first <= s[0] <= first + BEYOND]
     pitch = min(found, default=0)
     found += [at for at in narrow if pitch and at > pitch and abs(at - round(at / pitch) * pitch) <= 2]
     return sorted(at for at in found if at >= NARROWEST)
@@ -78,12 +79,15 @@ def zones(rows: Sequence[Row]) -> list[list[Row]]:
     """
     tight = not any(row.white for row in rows)
     parts: list[list[Row]] = [[]]
+    columns = False  # whether the part at hand has a row of several cells
     for row in rows:
         first = row.cells[0]
         alone = len(row.cells) == 1 and first.indent < 2 and not TOLD.search(first.flow.text)
-        if (row.white or (tight and alone)) and any(len(above.cells) > 1 for above in parts[-1]):
+        if (row.white or (tight and alone)) and columns:
             parts.append([])
+            columns = False
         parts[-1].append(row)
+        columns = columns or len(row.cells) > 1
     found: list[tuple[list[Row], list[int]]] = []
     for part in parts:
         at = gutters(part)

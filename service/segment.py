@@ -12,8 +12,13 @@ Count = Callable[[str], int]
 # Characters beyond which a sentence is cut at ； and list markers, and a unit into pieces. On the development sets
 # sentences of up to 80 characters are translated whole by every engine; from about 110 on small ones drop clauses.
 COMFORT = 90
-_NUMERALS = "一二三四五六七八九十"
-ITEM = re.compile(rf"[“（(]?(?:第?([{_NUMERALS}]{{1,3}})(?:要|是|、|，|则|来)|[（(]([{_NUMERALS}]{{1,3}})[）)])")
+_NUMERAL = "(?:[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+# What opens an item of a list: 一要, 二是, 第三，, 四、, 一来，, （五）; but not 五一、, 三要素, 一则消息, 一、二级.
+_MARK = (
+    "(?=要(?![素点件害塞义领道闻地务求]))|[是，]|[则来]，"
+    "|、(?![一二三四五六七八九十]{1,3}[级类等批期季月线次层号产环楼档审日年届])"
+)
+ITEM = re.compile(rf"[“（(]?(?:第?({_NUMERAL})(?:{_MARK})|[（(]({_NUMERAL})[）)])")
 # Where a sentence may be cut, best first. A closing quotation mark or bracket stays with what it closes.
 BREAKS = tuple(re.compile(rf"[{marks}][”’」』）》)]*") for marks in ("；;", "，,：", "、", "”」）》"))
 _OPEN, _CLOSE = "“‘「『（(《〈", "”’」』）)》〉"
@@ -48,8 +53,7 @@ def _texts(passages: Iterable[Passage]) -> Iterator[tuple[int, str]]:
 def ordinal(text: str) -> int | None:
     """The number of the list item that `text` is: 一要 → 1, （二） → 2; None for no item."""
     match = ITEM.match(text)
-    value = han_value(match[1] or match[2]) if match else None
-    return None if value is None else int(value)
+    return int(han_value(match[1] or match[2]) or 0) if match else None
 
 
 def sentences(text: str) -> list[str]:

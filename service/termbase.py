@@ -36,6 +36,8 @@ STATUSES = ("official", "common", "unverified")
 NUMERAL = "[0-9零〇一二两三四五六七八九十百]+"
 WORDS = dict(enumerate("first second third fourth fifth sixth seventh eighth ninth".split(), start=1))
 _FIELD = re.compile(r"\{(P|N|N2|Nth|Nth2|nth|nth2)\}")
+# What a field of the Chinese gives the English.
+_GIVES = {"P": ("P",), "N": ("N", "Nth", "nth"), "N2": ("N2", "Nth2", "nth2")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,23 @@ class Term:
     source: str = ""
     note: str = ""
     termbase: str = ""
+
+
+def fault(term: Term) -> str:
+    """What makes an entry useless, in words for who wrote it; "" where nothing does."""
+    fields = _FIELD.findall(term.zh)
+    given = [name for field in fields for name in _GIVES.get(field, ())]
+    if len(set(fields)) < len(fields) or not _GIVES.keys() >= set(fields):
+        return f"{term.zh}: the fields of a Chinese term are {{P}}, {{N}} and {{N2}}, each once"
+    if not _FIELD.sub("", term.zh).strip():
+        return f"{term.zh}: a pattern needs words beside its fields"
+    for form in (term.zh, term.en, *term.accepted):
+        if set(_FIELD.sub("", form)) & set("{}"):
+            return f"{form}: a brace stands for nothing but a field, as in {{P}}"
+    for form in (term.en, *term.accepted):
+        if strange := [name for name in _FIELD.findall(form) if name not in given]:
+            return f"{form}: {{{strange[0]}}} has no field in the Chinese, {term.zh}"
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +176,9 @@ def _fill(term: Term, fixed: Span, text: str, places: Mapping[Span, str]) -> Ter
         numbers = _numbers(match)
         if (placed and not place) or numbers is None:
             continue
-        english, *accepted = (adjective(form.format_map({"P": place, **numbers})) for form in (term.en, *term.accepted))
+        values = {"P": place, **numbers}
+        filled = (_FIELD.sub(lambda field: values[field[1]], form) for form in (term.en, *term.accepted))
+        english, *accepted = map(adjective, filled)
         return TermMatch(Span(*match.span()), replace(term, zh=match[0], en=english, accepted=tuple(accepted)))
     return None
 

@@ -21,7 +21,7 @@ from typing import Any
 
 from service.errors import UnreadableInput
 from service.exchange import LANG, language, local, parse_xml, whole_text
-from service.termbase import COLUMNS, STATUSES, Term
+from service.termbase import COLUMNS, STATUSES, Term, fault
 from service.writers.printable import printable_text
 
 COLUMN_NAMES: Mapping[str, str] = {
@@ -194,9 +194,11 @@ def _checked(cells: Mapping[str, str], where: str) -> Term:
         raise UnreadableInput(f"{where}: the status must be one of {', '.join(STATUSES)}")
     forms = (re.sub(r"\\([\\|])", r"\1", form) for form in _FORM.findall(cells.get("accepted", "")))
     accepted = tuple(tidy for form in forms if (tidy := " ".join(form.split())))
-    return Term(
-        zh, en, accepted, cells.get("kind") or "concept", status, cells.get("source", ""), cells.get("note", "")
-    )
+    kind = cells.get("kind") or "concept"
+    term = Term(zh, en, accepted, kind, status, cells.get("source", ""), cells.get("note", ""))
+    if wrong := fault(term):
+        raise UnreadableInput(f"{where}: {wrong}")
+    return term
 
 
 def _write_table(terms: Iterable[Term], delimiter: str) -> bytes:
@@ -229,6 +231,8 @@ def _read_tbx(text: str, name: str) -> Iterator[Lined]:
     for line, term in terms:
         if term.status not in STATUSES:
             raise UnreadableInput(f"{name}, line {line}: the status must be one of {', '.join(STATUSES)}")
+        if wrong := fault(term):
+            raise UnreadableInput(f"{name}, line {line}: {wrong}")
     yield from terms
 
 

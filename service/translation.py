@@ -219,16 +219,8 @@ def for_engine(text: str) -> str:
     from service.script import to_simplified
 
     text = MARKS.sub("", to_simplified(text).translate(WIDE))
-    if ordinal(text) is not None:
-        # The list number is put back in front of the English; before 要 and 是 it misleads an engine.
-        match = ITEM.match(text)
-        text = (
-            text[match.end() - 1 :]
-            if match and text[match.end() - 1] == "要"
-            else text[match.end() :]
-            if match
-            else text
-        )
+    # The list number is put back in front of the English; before 要 and 是 it misleads an engine.
+    text = text[item.end() :] if (item := ITEM.match(text)) else text
     return _FIRST.sub("首先", _HAN_SPACE.sub("", text)).strip().rstrip("；;")
 
 

@@ -63,6 +63,7 @@ def test_limits_are_the_settings() -> None:
         ("a.json", JSON, "application/json", "application/json"),
         ("a", PDF, "application/octet-stream", "application/pdf"),
         ("a.pdf", PDF, "application/pdf", "application/pdf"),
+        ("a.txt", "%PDF-1.7是一种格式，县政协讨论了它。".encode(), "", "text/plain"),
         ("a.doc", DOCX, "application/msword", WORD),
         ("a", DOCX, "application/zip", WORD),
     ],
@@ -231,3 +232,9 @@ def test_undecodable_bytes_are_recorded() -> None:
     (repair,) = document.repairs
     assert repair.kind == "encoding"
     assert document.text[repair.span.start : repair.span.end] == repair.after == "\ufffd"
+
+
+@pytest.mark.parametrize("opening", ["<!-- a -->" * 500, "<?xml a?>" * 500, "<!doctype " * 500, "<? " * 500])
+def test_what_stands_before_markup_is_read_in_one_pass(opening: str) -> None:
+    text = opening + "县政协召开会议。" * 500
+    assert read([Source("a", text.encode())], LIMITS).text

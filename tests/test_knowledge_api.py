@@ -92,6 +92,13 @@ def test_what_is_no_file_of_terms_changes_nothing(client: FlaskClient, data: byt
     assert told(client.get("/v1/termbases")) == {"termbases": []}
 
 
+@pytest.mark.parametrize("zh", ["{P}", "{N}", "{Q}粮仓"])
+def test_a_pattern_that_would_match_anything_is_refused_and_the_rest_goes_on(client: FlaskClient, zh: str) -> None:
+    told(client.put("/v1/termbases/asia?layer=house", data=CSV))
+    told(client.put("/v1/termbases/asia/terms", json={"zh": zh, "en": "{P}"}), 400)
+    assert [term for term in told(client.get(f"/v1/terms?q={zh}"))["terms"] if term["termbase"]] == []
+
+
 def test_a_term_is_looked_up_in_the_products_own_too(client: FlaskClient) -> None:
     assert [t["termbase"] for t in told(client.get("/v1/terms?q=县委书记"))["terms"]][:1] == [""]
     assert told(client.get("/v1/terms?q=plenary session"))["terms"]
@@ -143,6 +150,9 @@ def test_a_name_is_respelled_everywhere_and_offered_to_the_termbase(client: Flas
     (person,) = story.people
     assert person.pinyin == "Shan Xiaoming"
     path = f"/v1/briefings/{document}/stories/{story.id}/corrections"
+    told(client.post(path, json={"target": f"person-{person.name}", "after": r"Dan\Xiao \g<0>"}), 201)
+    (shown,) = storage.briefing(document).stories
+    assert any(r"Dan\Xiao \g<0>" in unit.en for unit in shown.units)
     made = told(client.post(path, json={"target": f"person-{person.name}", "after": "Dan Xiaoming"}), 201)
     assert [(t["zh"], t["en"], t["kind"]) for t in made["terms"]] == [("单晓明", "Dan Xiaoming", "person")]
     (shown,) = storage.briefing(document).stories

@@ -13,12 +13,12 @@ from sqlalchemy import delete, insert, select, update
 from service.assets import Assets, over_base
 from service.briefing import now
 from service.codec import from_dict, to_dict
-from service.errors import NotFound
+from service.errors import BadRequest, NotFound
 from service.memory import Entry, Memory
 from service.schema import documents, memory, organisations, stories, term_changes, termbases, terms
 from service.script import to_simplified
 from service.storage.database import Database
-from service.termbase import Term, Termbase
+from service.termbase import Term, Termbase, fault
 
 Layer = Literal["house", "desk"]
 # Which termbase counts where several have a term: the organisation's own word, then a desk's, then the product's.
@@ -94,7 +94,8 @@ class Library(Database):
             return self._change(db, name, organisation, author, {**dict.fromkeys(held), **_own(given, name)}, held)
 
     def put_terms(self, name: str, given: Iterable[Term], author: str, organisation: str = "") -> list[TermChange]:
-        """Add entries to a termbase, or put them in the place of those it has. Raises NotFound."""
+        """Add entries to a termbase, or put them in the place of those it has. Raises NotFound, and
+        BadRequest for a pattern that cannot be used."""
         with self.engine.begin() as db:
             _exists(db, name, organisation)
             held = _terms(db, name, organisation)
@@ -261,6 +262,9 @@ def _named(columns: sa.ColumnCollection[str, sa.Column[str]], name: str, organis
 
 
 def _own(given: Iterable[Term], name: str) -> dict[str, Term | None]:
+    given = list(given)
+    if wrong := next(filter(None, map(fault, given)), ""):
+        raise BadRequest(wrong)
     return {term.zh: replace(term, termbase=name) for term in given}
 
 
