@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
 
 from models.engine import Identity
 from service.brief import brief
@@ -21,6 +23,10 @@ from service.placeables import used
 from service.quotes import quotes
 from service.records import Bilingual, Briefing, Finding, Page, Part, Point, Provenance, Quality, Story, Unit
 
+# The files that code and its tables are in, and the folders of the packages that shape no text.
+_SHAPING = frozenset((".py", ".txt", ".tsv", ".toml"))
+_BESIDE = frozenset(("migrations", "storage", "training", "web", "weights"))
+
 
 @dataclass(frozen=True, slots=True)
 class Engines:
@@ -30,8 +36,9 @@ class Engines:
     summarizer: Identity | None
 
     def sign(self, tasks: Iterable[Task]) -> str:
-        """16 hex digits over all that shapes a story's text: both models' bytes, options and prompts, this code, and
-        what is known of the sentences: renderings and matches. A term that the story does not have changes nothing."""
+        """16 hex digits over all that shapes a story's text: both models' bytes, options and prompts, this code and
+        its tables, and what is known of the sentences: renderings and matches. A term that the story does not have
+        changes nothing."""
         models = [
             (i.engine, i.model, i.digest, sorted(i.options)) if i else None for i in (self.translator, self.summarizer)
         ]
@@ -43,13 +50,26 @@ class Engines:
             )
             for task in tasks
         ]
-        return hashlib.sha256(json.dumps([models, code_version(), known]).encode()).hexdigest()[:16]
+        return hashlib.sha256(json.dumps([models, code_digest(), known]).encode()).hexdigest()[:16]
 
 
 @cache
 def code_version() -> str:
     """The version of the code, as installed."""
     return version("yibao")
+
+
+@cache
+def code_digest() -> str:
+    """SHA-256 in hex over the code that makes a story, its tables, prompts and the catalogue of models; what shows,
+    stores and trains is left out, and so is what lies in the termbase: renderings are signed where they are met."""
+    total = hashlib.sha256()
+    for package in ("models", "prompts", "service"):
+        folder = Path(str(files(package)))
+        for path in sorted(path for path in folder.rglob("*") if path.suffix in _SHAPING):
+            if path.relative_to(folder).parts[0] not in _BESIDE:
+                total.update(path.relative_to(folder).as_posix().encode() + path.read_bytes())
+    return total.hexdigest()
 
 
 def compose(

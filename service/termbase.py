@@ -177,10 +177,13 @@ def _fill(term: Term, fixed: Span, text: str, places: Mapping[Span, str]) -> Ter
         if (placed and not place) or numbers is None:
             continue
         values = {"P": place, **numbers}
-        filled = (_FIELD.sub(lambda field: values[field[1]], form) for form in (term.en, *term.accepted))
-        english, *accepted = map(adjective, filled)
+        english, *accepted = (adjective(_filled(form, values)) for form in (term.en, *term.accepted))
         return TermMatch(Span(*match.span()), replace(term, zh=match[0], en=english, accepted=tuple(accepted)))
     return None
+
+
+def _filled(form: str, values: Mapping[str, str]) -> str:
+    return _FIELD.sub(lambda field: values[field[1]], form)
 
 
 def _numbers(match: re.Match[str]) -> dict[str, str] | None:

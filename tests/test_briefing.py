@@ -104,6 +104,12 @@ KNOWN = [
 ]
 
 
+def test_other_code_signs_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = ENGINES.sign(KNOWN[0])
+    monkeypatch.setattr("service.briefing.code_digest", lambda: "0" * 64)
+    assert ENGINES.sign(KNOWN[0]) != before
+
+
 def test_another_signature_for_all_that_shapes_the_text() -> None:
     signatures = {engines.sign(KNOWN[0]) for engines in SPEAKERS} | {ENGINES.sign(tasks) for tasks in KNOWN}
     assert len(signatures) == len(SPEAKERS) + len(KNOWN) - 1

@@ -234,7 +234,7 @@ def test_undecodable_bytes_are_recorded() -> None:
     assert document.text[repair.span.start : repair.span.end] == repair.after == "\ufffd"
 
 
-@pytest.mark.parametrize("opening", ["<!-- a -->" * 500, "<?xml a?>" * 500, "<!doctype " * 500, "<? " * 500])
+@pytest.mark.parametrize("opening", ["<!-- a -->" * 500, "<!doctype " * 500, "<? " * 500])
 def test_what_stands_before_markup_is_read_in_one_pass(opening: str) -> None:
     text = opening + "县政协召开会议。" * 500
     assert read([Source("a", text.encode())], LIMITS).text

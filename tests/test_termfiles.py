@@ -110,7 +110,7 @@ def test_accepted_forms_are_parted() -> None:
         ("zh,en\n县委,x\n\n乡镇,\n".encode(), "t.csv, line 4: zh and en must both be there"),
         ("zh,en\n县委\n".encode(), "t.csv, line 2: zh and en must both"),
         ("zh,en,status\n县委,x,sure".encode(), "t.csv, line 2: the status must be one of official, common, unverified"),
-        ("zh,en\n{P},{P}".encode(), "t.csv, line 2: {P}: a pattern needs words beside its fields"),
+        (b"zh,en\n{P},{P}", "t.csv, line 2: {P}: a pattern needs words beside its fields"),
         ("zh,en\n{P}粮仓,{Q} granary".encode(), "t.csv, line 2: {Q} granary: a brace stands for nothing but a field"),
         ("zh,en\n{P}粮仓,{P:>30} granary".encode(), "t.csv, line 2: {P:>30} granary: a brace stands for nothing but"),
         ("zh,en\n粮仓,{P} granary".encode(), "t.csv, line 2: {P} granary: {P} has no field in the Chinese, 粮仓"),
