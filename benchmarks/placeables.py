@@ -15,12 +15,13 @@ import sacrebleu
 
 from models.engine import Translator
 from service.engines import open_engines
+from service.patterns import HAN
 from service.people import find_place
 from service.placeables import find, learn, lost, plant
 from service.records import Placeable
 from service.settings import Settings
 from service.termbase import base
-from service.translation import HAN, for_engine, other
+from service.translation import for_engine, other
 
 Given = tuple[str, str, tuple[Placeable, ...]]
 WAYS: dict[str, Callable[[str, Sequence[Placeable]], str]] = {

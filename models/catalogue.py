@@ -7,8 +7,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from models.errors import UnknownModel
-
 
 @dataclass(frozen=True, slots=True)
 class Artefact:
@@ -58,11 +56,3 @@ def _entry(name: str, fields: dict[str, Any]) -> Entry:
     artefacts = tuple(Artefact(**item) for item in fields.pop("files"))
     origins = tuple(Origin(**item) for item in fields.pop("source"))
     return Entry(name, artefacts=artefacts, origins=origins, roles=tuple(fields.pop("roles")), **fields)
-
-
-def find(name: str) -> Entry:
-    """The entry of that name. Raises UnknownModel."""
-    try:
-        return catalogue()[name]
-    except KeyError:
-        raise UnknownModel(f"no model {name!r} in the catalogue: `yibao models list` shows what there is") from None

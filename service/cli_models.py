@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from service.cli_translate import announce
 from service.errors import BadRequest
 from service.settings import Settings
 
@@ -136,7 +137,3 @@ def as_table(test: "Bitext", scores: "Sequence[Score]", signatures: Mapping[str,
     lines += [f"{score.system} took {score.seconds:.0f} s" for score in scores if score.seconds is not None]
     lines += [f"{metric}: {signature}" for metric, signature in signatures.items()]
     return "\n".join(lines)
-
-
-def announce(message: str) -> None:
-    click.echo(message, err=True)

@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from rapidfuzz.distance import Levenshtein
+
 from models.engine import Translator
 from service.checks import check_unit, weight
 from service.checks.foreign import unheard
 from service.checks.form import echo, length
-from service.checks.persons import distance, is_chinese
+from service.checks.persons import is_chinese
 from service.checks.quantities import turned
 from service.dictionary import gloss, is_word
 from service.mentions import find_people
@@ -200,7 +202,7 @@ def _misspelt(finding: Finding, en: str) -> str:
         return ""
     size = len(finding.en.split())
     runs = {match[1] for match in re.finditer(rf"\b(?=((?:[A-Z][\w'’-]+ ?){{{size}}})(?<! )\b)", en)}
-    near = [run for run in runs if distance(run.lower(), finding.en.lower()) <= len(finding.en) // NEARLY]
+    near = [run for run in runs if Levenshtein.distance(run.lower(), finding.en.lower()) <= len(finding.en) // NEARLY]
     return near[0] if len(near) == 1 else ""
 
 

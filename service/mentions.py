@@ -13,14 +13,10 @@ from typing import Literal
 
 from service.names import is_tibetan
 from service.naming import is_known, likely_names, spelled_like_a_name
+from service.patterns import any_of
 from service.posts import PLAIN, RANKS, TITLES
 from service.script import to_simplified
 from service.surnames import COMPOUND, SURNAMES
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(sorted(words, key=len, reverse=True))
-
 
 # Words for what someone is, besides the posts: a name may follow.
 _CALLINGS = (
@@ -35,7 +31,7 @@ _CALLINGS = (
 )
 # Of the posts, those that other nouns follow as well.
 _COMMON = frozenset("老师 教师 学生 村民 居民 职工 党员 民警 医生 专家 领导 志愿者 企业家 律师 负责人 成员".split())
-_POSTS = _any({*TITLES, *PLAIN, *_CALLINGS.split()})
+_POSTS = any_of({*TITLES, *PLAIN, *_CALLINGS.split()})
 POST = re.compile(rf"({_POSTS})(?!(?<=代表)[团处队性作大])[ \u3000]*")
 # What may follow a name besides punctuation: how news goes on after a person.
 _VERBS = (
@@ -56,14 +52,14 @@ _VERBS = (
 _GOES_ON = (*_VERBS.split(), *RANKS)
 _LONG_VERBS = (*(verb for verb in _GOES_ON if len(verb) > 1), "作工作", "作报告", "作说明", "作了", "任组长")
 _ADDRESSES = tuple("先生 女士 老师 医生 同志 大伯 大爷 大妈 阿姨 师傅 奶奶 爷爷 氏 太太 大姐 大哥 伯伯".split())
-FOLLOW = re.compile(r"$|[^\u4e00-\u9fff]|" + _any(_GOES_ON))
+FOLLOW = re.compile(r"$|[^\u4e00-\u9fff]|" + any_of(_GOES_ON))
 SPEAKS = re.compile(
     "(?:笑着|在.{2,12}(?:上|中|时))?"
     "(?:说|表示|指出|强调|认为|介绍|称|坦言|透露|告诉|回忆|感慨|宣布|讲话|主持|出席|致辞|会见|要求|建议|率领|带领)"
 )
 _CALLED = re.compile("总书记|书记|主席|总理|教授|老师|院士|博士|医生|主任|团队|夫妇|一家|同志")
 # What is done to people and what they do, with the words before and after a name that leave no doubt where it stands.
-_SURNAME = f"(?:{_any(COMPOUND)}|[{''.join(sorted(SURNAMES))}])"
+_SURNAME = f"(?:{any_of(COMPOUND)}|[{''.join(sorted(SURNAMES))}])"
 _FRAMED = re.compile(
     r"(?:判处|免去|任命|罢免|补选|选举|推选|增补|聘任|提名|接受|同意|批准|授予|追授|追认|开除|逮捕|宣判|审理|其中|对|将|的|"
     r"(?<![\u4e00-\u9fff\d.%]))"

@@ -14,12 +14,13 @@ from models.engine import Scorer
 from service.checks.contrast import omissions
 from service.errors import NotChinese, UnreadableInput
 from service.exchange import by_code, local, parse_xml, shown, whole_text
+from service.patterns import HAN
 from service.people import Place, find_place
 from service.placeables import find, learn
 from service.records import Finding
 from service.termbase import Termbase
 from service.tmx import texts_of
-from service.translation import HAN, for_engine, review
+from service.translation import for_engine, review
 
 TABLES = (".tsv", ".tab", ".txt")
 _MARKED = ("g", "mrk", "pc")  # inline tags of XLIFF around words of the text

@@ -1,11 +1,12 @@
 """Posts in English, put together from place, level, body and title. Renderings as in the termbase."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
 from service.names import place_pinyin
+from service.patterns import any_of
 from service.termbase import adjective
 
 LEVELS = {
@@ -171,21 +172,17 @@ CALLED = {
 GROUP = "leading Party members' group"
 
 
-def _any(words: Iterable[str]) -> str:
-    return "|".join(sorted(words, key=len, reverse=True))
-
-
-_PLACED = _any(LEVELS)
+_PLACED = any_of(LEVELS)
 _PART = re.compile(
-    rf"(?:(?P<place>(?!自治|{_any(ZONES)})(?:(?![副委党政府省市县区镇乡村级])[\u4e00-\u9fff]){{2,5}}?)(?:(?P<at>{_PLACED})|(?={_any(ZONES)}))|(?P<level>{_PLACED}))?"
-    rf"(?P<zone>{_any(ZONES)})?(?:(?:委(?=[组宣统政社]))?(?P<body>{_any(BODIES)})|委?(?P<department>{_any(DEPARTMENTS)})(?P<office>{_any(OFFICES)}))?"
-    rf"(?P<branch>党委|党组)?(?P<vice>{_any(VICES)})?(?P<title>{_any(TITLES)})"
+    rf"(?:(?P<place>(?!自治|{any_of(ZONES)})(?:(?![副委党政府省市县区镇乡村级])[\u4e00-\u9fff]){{2,5}}?)(?:(?P<at>{_PLACED})|(?={any_of(ZONES)}))|(?P<level>{_PLACED}))?"
+    rf"(?P<zone>{any_of(ZONES)})?(?:(?:委(?=[组宣统政社]))?(?P<body>{any_of(BODIES)})|委?(?P<department>{any_of(DEPARTMENTS)})(?P<office>{any_of(OFFICES)}))?"
+    rf"(?P<branch>党委|党组)?(?P<vice>{any_of(VICES)})?(?P<title>{any_of(TITLES)})"
 )
 
 # An office by its name (县统计局, 青岚县市场监管局), not as part of a post.
 OFFICE = re.compile(
     rf"(?:(?:(?![副委党政府省市县区镇乡村])[\u4e00-\u9fff]){{2,3}}(?=[省市县区]))?[省市县区]?"
-    rf"(?:{_any(DEPARTMENTS)})(?:{_any(OFFICES)})(?!党委|党组|副|{_any(TITLES)})"
+    rf"(?:{any_of(DEPARTMENTS)})(?:{any_of(OFFICES)})(?!党委|党组|副|{any_of(TITLES)})"
 )
 
 

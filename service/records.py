@@ -183,6 +183,9 @@ class Part(StrEnum):
     CAPTION = "caption"
 
 
+HEADINGS = (Part.KICKER, Part.TITLE, Part.DECK)
+
+
 @dataclass(frozen=True, slots=True)
 class Segment:
     """One sentence or list item to be translated as a unit.

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from models.engine import Summarizer
 from service.numbers import find_numbers_en
+from service.patterns import HAN
 from service.records import Article, Finding, Part, Point, Severity, Unit
 
-HAN = re.compile(r"[\u3400-\u9fff]")
 MOST = 3
 Vector = dict[str, float]
 

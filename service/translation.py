@@ -15,18 +15,17 @@ from service.datelines import dateline_english, dateline_place, opening
 from service.memory import Memory
 from service.mending import Task, Try, judge, mend
 from service.numbers import WIDE, compare, write_english
+from service.patterns import HAN
 from service.people import find_place
 from service.placeables import Knowledge, find, learn, plant
-from service.records import Finding, Match, Part, Placeable, Segment, Severity, Unit
+from service.records import HEADINGS, Finding, Match, Part, Placeable, Segment, Severity, Unit
 from service.segment import ITEM, cut, ordinal, sentences
 from service.termbase import Termbase
 
-HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 MARKS = re.compile(r"[■▲▼◆●□△▽◇○★☆◎※►▶]")
 _HAN_SPACE = re.compile(
     r"(?<=[\u3400-\u9fff，。；：、“”（）《》])[ \u3000\t\n]+(?=[\u3400-\u9fff，。；：、“”（）《》])"
 )
-HEADINGS = (Part.KICKER, Part.TITLE, Part.DECK)
 _GAP = re.compile(r"(?<=[\u3400-\u9fff”》）]{3})[ \u3000]+(?=[“《（\u3400-\u9fff]{3})")
 # Below this a sentence is not cut for another try: its parts would say nothing.
 SHORT = 24
@@ -230,18 +229,16 @@ def join(parts: Iterable[str], proper: Collection[str] = ()) -> str:
     texts = [" ".join(part.split()) for part in parts if part.strip()]
     joined = texts[0] if texts else ""
     for text in texts[1:]:
-        head = joined.removesuffix(".") if joined.endswith(".") else joined
+        stem = joined if _ABBREVIATED.search(joined) else joined.removesuffix(".")
         word = text.split(maxsplit=1)[0]
         small = word not in proper and (word in _SMALL or _COMMON.search(word))
         follow = text[0].lower() + text[1:] if small else text
-        joined = (
-            f"{head.rstrip(',;')}, {follow}"
-            if (head and head[-1].isalnum()) or joined.endswith(".")
-            else f"{joined} {follow}"
-        )
+        goes_on = stem[-1:].isalnum() or joined.endswith(".")
+        joined = f"{stem.rstrip(',;')}, {follow}" if goes_on else f"{joined} {follow}"
     return joined
 
 
+_ABBREVIATED = re.compile(r"\b(?:(?:[A-Z]\.)+|(?:Ltd|Inc|Co|Corp|Jr|Sr|Mr|Mrs|Ms|Dr|Prof|Gen|etc)\.)$")
 # Words that are written with a capital only because they open a sentence.
 _SMALL = frozenset(
     "The A An To And Or But In On At By For With From As It They We He She This That These Those Its "

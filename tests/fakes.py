@@ -21,7 +21,7 @@ from hashlib import sha256
 
 from models.engine import Decoding, Identity, Translation
 from models.errors import ModelError
-from service.checks.negation import negations
+from service.checks.negation import denials
 from service.numbers import Quantity, find_numbers_zh, write_english
 
 MARKS = str.maketrans({"，": ", ", "、": ", ", "；": "; ", "：": ": ", "。": ". ", "！": "! ", "？": "? ", "“": ' "',
@@ -109,7 +109,7 @@ def invent(sentence: str) -> str:
         if quantity.kind == "date" and (mark := DATE_MARK.match(sentence, end)):
             end = mark.end()
     text = " ".join("".join([*parts, _words(sentence[end:])]).split())
-    text = re.sub(r"\s+([,.;:!?)])", r"\1", re.sub(r"\(\s+", "(", text)) + " not" * negations(sentence)
+    text = re.sub(r"\s+([,.;:!?)])", r"\1", re.sub(r"\(\s+", "(", text)) + " not" * len(denials(sentence))
     return text[:1].upper() + text[1:]
 
 

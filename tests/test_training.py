@@ -23,7 +23,7 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.catalogue import find
+from models.catalogue import catalogue
 from models.engine import Decoding, Identity
 from models.store import file_digest
 from models.training import curve
@@ -850,7 +850,7 @@ def test_the_documented_configuration_is_one(tmp_path: Path) -> None:
 
 
 def test_the_shipped_weights_are_what_the_catalogue_says() -> None:
-    entry = find("yibao-zh-en")
+    entry = catalogue()["yibao-zh-en"]
     folder = ROOT / "models/weights" / entry.name
     found = {path.name: (path.stat().st_size, file_digest(path)) for path in folder.iterdir()}
     assert {name: found[name] for name in found if name not in {"MODEL_CARD.md", "curve.svg"}} == {

@@ -262,6 +262,8 @@ def test_a_list_item_keeps_its_number_and_a_headline_loses_its_full_stop() -> No
         (["The road is long,", "Wang Bo said."], "The road is long, Wang Bo said."),
         (["The road", "is long."], "The road, is long."),
         (["“The road.”", "He left."], "“The road.” he left."),
+        (["The road of the U.S.", "Army is long."], "The road of the U.S., Army is long."),
+        (["Sold by Qinglan Ltd.", "The school is new."], "Sold by Qinglan Ltd., the school is new."),
         ([" ", "One  sentence. "], "One sentence."),
         ([], ""),
     ],

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 import prompts
 from service.mentions import find_people
+from service.patterns import HAN
 from service.posts import post_english
 from service.records import Span
 
-HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 Complaint = tuple[str, str, str]
 # English characters for a Chinese one. Of 2,954 human and 14,770 system translations of the development sets with at
 # least twelve Chinese characters one in two hundred lies below, one in two hundred above.

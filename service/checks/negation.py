@@ -81,13 +81,8 @@ _RENDERS_NO = tuple(
 )  # fmt: skip
 
 
-def negations(zh: str) -> int:
-    """How often a Chinese sentence denies something in a way that English has to say."""
-    return len(_denials(zh))
-
-
-def _denials(zh: str) -> list[int]:
-    """Where it does."""
+def denials(zh: str) -> list[int]:
+    """Where a Chinese sentence denies something in a way that English has to say."""
     if not re.search("[不没未无]", zh):
         return []
     return [match.start() for match in _DENIES.finditer(_blank(_EITHER, _blank(_NEUTRAL, _without_idioms(zh))))]
@@ -106,16 +101,16 @@ def _blank(pattern: re.Pattern[str], text: str) -> str:
 
 def negation_lost(zh: str, en: str) -> Iterator[Complaint]:
     """Fewer noes than the Chinese needs, or none near what one of them denies."""
-    denials = _denials(zh)
-    if not denials:
+    denied = denials(zh)
+    if not denied:
         return
     plain = _blank(_NO_PHRASES, en)
     noes = [match.start() for match in _SAYS_NO.finditer(plain)]
     implied = [(words, other and other.search(zh)) for words, other in _RENDERS_NO]
     said = len(noes) + sum(len(words.findall(plain)) for words, explained in implied if not explained)
     hints = [match.start() for words, _ in implied for match in words.finditer(plain)]
-    lost = next(affirmed(zh, plain, noes, hints, denials), None) if said >= len(denials) else None
-    if said < len(denials) or lost:
+    lost = next(affirmed(zh, plain, noes, hints, denied), None) if said >= len(denied) else None
+    if said < len(denied) or lost:
         yield "the source denies something that the English may affirm", lost.text if lost else "", ""
 
 
@@ -123,7 +118,7 @@ def negation_gained(zh: str, en: str) -> Iterator[Complaint]:
     """More noes than the Chinese can explain, or one before what the Chinese affirms."""
     plain = _blank(_NO_PHRASES, en)
     noes = list(_SAYS_NO.finditer(plain))
-    denials = [match.start() for match in _MAY_DENY.finditer(_blank(_NEUTRAL, zh))]
-    alone = noes[-1][0] if len(noes) > len(denials) else next(denied_alone(zh, plain, noes, denials), "")
+    may = [match.start() for match in _MAY_DENY.finditer(_blank(_NEUTRAL, zh))]
+    alone = noes[-1][0] if len(noes) > len(may) else next(denied_alone(zh, plain, noes, may), "")
     if alone:
         yield "the English denies something that the source does not deny", "", alone

@@ -1,10 +1,12 @@
 """Whether the Chinese names of a sentence stand in its English, letter by letter in pinyin."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations, product
+
+from rapidfuzz.distance import Levenshtein
 
 from service.checks.form import Complaint
 from service.mentions import ABROAD, TRANSLITERATES, Mention, find_people
@@ -66,7 +68,7 @@ def names_misspelt(zh: str, en: str) -> Iterator[Complaint]:
             continue
         for name in absent:
             spelled = "".join(syllable(character)[0].replace("v", "yu") for character in name)
-            if distance(spelled, word) <= len(word) // 5:
+            if Levenshtein.distance(spelled, word) <= len(word) // 5:
                 yield f"{match[0]} may be {name} ({spelled.capitalize()}) misspelt", name, match[0]
 
 
@@ -154,19 +156,9 @@ def _is_nearly_spelled(zh: str, surname: str, given: str) -> bool:
                 part = zh[at + 1 : at + 1 + size]
                 if len(part) == size and re.fullmatch("[\u4e00-\u9fff]+", part):
                     readings = map("".join, product(*map(_readings, part)))
-                    if any(distance(reading, given) <= len(given) // 3 for reading in readings):
+                    if any(Levenshtein.distance(reading, given) <= len(given) // 3 for reading in readings):
                         return True
     return False
-
-
-def distance(one: str, other: str) -> int:
-    """Levenshtein's, between two words."""
-    row: Iterable[int] = range(len(other) + 1)
-    for i, a in enumerate(one, 1):
-        before, row = list(row), [i]
-        for j, b in enumerate(other, 1):
-            row.append(min(before[j] + 1, row[-1] + 1, before[j - 1] + (a != b)))
-    return list(row)[-1]
 
 
 # Characters within which a post belongs to a name.

@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from service.records import Finding, Level, Part, Quality, Severity, Story, Unit
+from service.records import HEADINGS, Finding, Level, Part, Quality, Severity, Story, Unit
 
-HEADINGS = (Part.KICKER, Part.TITLE, Part.DECK)
 # What may stand behind the mark that ends a sentence, and the marks that end one. A closing bracket does by itself:
 # (完), （记者 王波）.
 _BEHIND, _ENDS = "”’」』》", tuple("。！？…!?.）)】")

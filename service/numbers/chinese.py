@@ -13,14 +13,11 @@ from service.numbers.idioms import HINTS, IDIOMS
 from service.numbers.numerals import ARABIC, DIGIT, DIGITS, NUMERAL, WIDE, han_value, pair
 from service.numbers.quantity import Kind, Quantity, ratio
 from service.numbers.units import HEDGES_AFTER, HEDGES_BEFORE, MEASURES, UNITS
+from service.patterns import any_of
 from service.records import Span
 from service.script import to_simplified
 
 Reader = Callable[[re.Match[str]], Iterator[Quantity]]
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(sorted(words, key=len, reverse=True))
 
 
 _RANGE = r"\s?(?:——|[-—–―－~～至到])\s?"
@@ -28,12 +25,12 @@ _SMALL = rf"[{DIGIT}十廿]{{1,3}}"
 _YEAR = r"(?:\d{4}|[〇零○一二三四五六七八九]{4})"
 _SCALE_END = re.compile("([百千]?(?:万亿|[万亿])|[百千])$")
 # 签约6个 and 附近5家 blur nothing, nor does 一张许可.
-_BEFORE = rf"(?<![签条合节违预契公续盟特附最邻临靠])(?:{_any(HEDGES_BEFORE)})"
-_AFTER = rf"(?:{_any(HEDGES_AFTER)})(?!(?<=许)[可多诺愿])"
+_BEFORE = rf"(?<![签条合节违预契公续盟特附最邻临靠])(?:{any_of(HEDGES_BEFORE)})"
+_AFTER = rf"(?:{any_of(HEDGES_AFTER)})(?!(?<=许)[可多诺愿])"
 # 12个村级服务站 and 23个省市项目 are counted by 个 alone.
-_UNIT = rf"(?:{_any({*UNITS, *MEASURES} - {'分', '个'})})(?!级|(?<=省)市)|个|分(?![之点])"
+_UNIT = rf"(?:{any_of({*UNITS, *MEASURES} - {'分', '个'})})(?!级|(?<=省)市)|个|分(?![之点])"
 _LATE = ("下午", "傍晚", "晚上", "晚间", "深夜", "夜间", "晚", "中午")
-_DAYPART = _any([*_LATE, "凌晨", "清晨", "早上", "早晨", "上午", "早"])
+_DAYPART = any_of([*_LATE, "凌晨", "清晨", "早上", "早晨", "上午", "早"])
 
 
 @lru_cache(maxsize=4096)
