@@ -27,6 +27,14 @@ _YEARS = re.compile(
 _MONTHS = re.compile(r"前(?P<number>[2-9]|1[01]|[二两三四五六七八九十])个?月(?![\d中上下底末初])")
 _AGE = re.compile("年(?P<hedge>[逾过近届])(?P<tens>[五六七八九])旬")
 _AGES = {"近": "nearly", "届": "about"}
+_SIDE = re.compile(r"(?<!\d)(?P<age>\d{1,3})周?岁(?P<side>以[上下内])(?!人群)")
+# The force of a wind; what else has levels is not counted by force (8级地震).
+_WIND = re.compile(
+    r"(?P<before>(?:风力|阵风|[东南西北]风|大风)(?:最大|可达|达|约|为|有)?)?(?<!\d)(?P<low>\d{1,2})(?:[至到—~-](?P<high>\d{1,2}))?级"
+    r"(?P<above>(?:及|或)?以上)?(?P<behind>(?:的?短时)?(?:阵风|大风|雷[暴雨]大风|偏?[东南西北]{1,2}风|风))?"
+)
+# A time that someone ran or swam: 3分57秒42.
+_RACE = re.compile(r"(?<!\d)(?:(?P<minutes>\d{1,2})分)?(?P<seconds>\d{1,2})秒(?P<parts>\d{1,3})(?![\d米])")
 # A day of which the month is not said; behind these words it needs no "on".
 _DAY = re.compile(r"(\d{1,2})日(?![至到—~-]|电)")
 _MONTH = re.compile("[月至到—~、/-]$")
@@ -88,6 +96,19 @@ def find_amounts(text: str) -> Iterator[TermMatch]:
         yield _number(text, *match.span(), english)
     for match in _ABOUT.finditer(text):
         yield _number(text, *match.span(), f"around {month_name[int(match['month'])]} {match['day']}")
+    for match in _SIDE.finditer(text):
+        age = match["age"]
+        yield _number(text, *match.span(), f"aged {age} and above" if match["side"] == "以上" else f"under {age}")
+    for match in _WIND.finditer(text):
+        if match["before"] or match["behind"]:
+            force = f"{match['low']} to {match['high']}" if match["high"] else match["low"]
+            end = match.start("behind") if match["behind"] else match.end()
+            yield _number(text, match.start("low"), end, f"force {force}{' or above' if match['above'] else ''}")
+    for match in _RACE.finditer(text):
+        minutes = f"{match['minutes']}:" if match["minutes"] else ""
+        seconds = f"{match['seconds']:0>2}" if minutes else match["seconds"]
+        unit = "" if minutes else " seconds"
+        yield _number(text, *match.span(), f"{minutes}{seconds}.{match['parts']}{unit}")
     for match in _AGE.finditer(text):
         age = f"{han_value(match['tens']):f}0 years old"
         yield _number(text, *match.span(), f"{_AGES.get(match['hedge'], 'over')} {age}")

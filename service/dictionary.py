@@ -47,6 +47,12 @@ def is_word(text: str) -> bool:
     return to_simplified(text) in _words()
 
 
+@cache
+def is_common(text: str) -> bool:
+    """Whether the dictionary has it as a word, not only as a name."""
+    return any(not line.split("\t")[1][:1].isupper() for line in _words().get(to_simplified(text), ()))
+
+
 def gloss(word: str) -> str:
     """The first thing that a word may mean, if that is said in plain words, four at most; else ""."""
     lines = _words().get(to_simplified(word), ()) if len(word) > 1 else ()

@@ -48,7 +48,7 @@ _OTHERWISE = frozenset(
     "安宁 大名 小店 太平 海港 回民 站前 长子 古塔 灯塔 宏伟 武功 威信 "
     "新星 会同 同心 两当 温泉 向阳 前进 友好 清水 惠农 东风 工农 红旗 "
     "新华 光明 大方 大通 新建 解放 老边 城关 城东 城西 城中 城北 河口 "
-    "大安 "
+    "大安 江南 江北 江汉 盘山 千山 榕江 "
     "岳阳楼 下花园 伊斯兰 阿拉伯 奥克兰 圣保罗 布鲁克 库尔勒".split()
 )
 
@@ -84,12 +84,15 @@ def _is_syllables(word: str) -> bool:
 
 def _counties(text: str) -> Iterator[TermMatch]:
     """Cities and counties of two characters without their level, behind the province or city that they are in, or
-    from which a way leads to them: 舟山普陀, 龙岩至龙川."""
+    from which a way leads to them, or that are listed with others: 舟山普陀, 龙岩至龙川, 琼海、万宁."""
     words = [word for word in chinese_words(text) if word.text != "至"]
     for place, word in pairwise(words):
-        known = base().terms.get(place.text)
-        if known and known.kind == "place" and word.text in _short():
+        if _is_place(place.text) and word.text in _short():
             yield TermMatch(Span(word.start, word.end), _short()[word.text])
+    for one, mark, other in zip(words, words[1:], words[2:], strict=False):
+        for word, beside in ((one, other), (other, one)):
+            if mark.text == "、" and word.text in _short() and (beside.text in _short() or _is_place(beside.text)):
+                yield TermMatch(Span(word.start, word.end), _short()[word.text])
 
 
 def _small_counties(text: str) -> Iterator[TermMatch]:

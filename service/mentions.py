@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
+from service.dictionary import is_common
 from service.names import is_tibetan
 from service.naming import is_known, likely_names, spelled_like_a_name
 from service.patterns import any_of
@@ -25,6 +26,7 @@ _CALLINGS = (
     "主持人 主播 作家 诗人 画家 书法家 艺术家 科学家 学者 博士 硕士 博士后 讲师 教练员 指导员 辅导员 技术员 调解员 "
     "护林员 讲解员 驾驶员 飞行员 航天员 社员 委员长 秘书 助理 顾问 会计师 设计师 厨师 技师 大师 护士 药师 医师 警察 "
     "交警 辅警 战士 士兵 农民 渔民 茶农 果农 花农 菜农 蟹农 农户 大户 市民 游客 乘客 司机 店主 老板 员工 工人 用户 "
+    "上诉人 被上诉人 申请人 被申请人 被执行人 被害人 受害人 公诉人 辩护人 审判长 审判员 "
     "读者 同学 同志 先生 女士 传承人 带头人 合伙人 创办人 当事人 嫌疑人 被告人 代表 干部 企业家 校友 侨胞 家长 "
     "红通人员 红通人员” 百名红通人员 小将 名将 老将 新秀 棋手 车手 门将 前锋 后卫 泳将 "
     "村支书 总编辑 行政长官 特首 司长 特使 特别代表 总领事 参赞 上将 中将 少将 长官 大臣"
@@ -46,7 +48,7 @@ _VERBS = (
     "动情 激动 高兴 欣喜 自豪 不禁 没有 不 有 家里 家中 带领 带着 组织 召开 牵头 作为 当场 总书记 书记 主席 总理 "
     "主任 老人 同 欢迎 邀请 自 所 举行 "
     "会晤 通电话 通话 宣誓 辞职 遇刺 出访 离开 结束 敦促 承诺 否认 证实 谴责 赞扬 支持 反对 拒绝 批评 接见 连任 会同 "
-    "种 养 卖 捧 抱 扛 握 望 接过 递 指着 指了 "
+    "上诉 不服 提起 种 养 卖 捧 抱 扛 握 望 接过 递 指着 指了 "
     "会商 应 应询 应邀 应约 利用 涉嫌 受贿 贪污 犯 严重违纪 依法 依规 因 非法 违反 伙同"
 )
 _GOES_ON = (*_VERBS.split(), *RANKS)
@@ -78,7 +80,9 @@ _WORDS = frozenset(
     "公布 公司 单位 能够 元旦 冷静 盛会 连续 连日 章程 纪检 纪委 纪律 温馨 古镇 古村 金牌 银牌 水平 水稻 石材 东西 "
     "应邀 应约 应询 应对 应有 应届 左右 阳光 黄金 蓝天 白云 幸福 智慧 荣誉 周一 周二 周三 周四 周五 周六 周日 "
     "周末 周年 周边 惠民 普惠 华盛顿 "
-    "吉隆坡 华侨城 利益 战略 先生 女士 丰收 晋升 索贿 全部".split()
+    "吉隆坡 华侨城 利益 战略 占比 班子 陆军 贺函 贺词 贺信 宣言 白皮书 公开信 师生 陈述 苗圃 花圃 封锁 公正 康复 "
+    "祝贺 祝福 基本 权威 关怀 廉政 卓越 晋级 修宪 左翼 马拉松 杨树 柳树 王储 黄柏 衣冠冢 "
+    "先生 女士 丰收 晋升 索贿 全部".split()
 )
 TRANSLITERATES = frozenset(
     "阿埃艾安昂奥巴白拜班邦包保鲍贝本比彼宾波伯布采查达戴丹当道德登迪蒂丁东杜顿多恩尔法凡范菲费芬丰佛弗福夫盖甘冈"
@@ -188,6 +192,8 @@ class _Sentence:
         if (name[:2] in _WORDS and not (len(name) > 2 and SPEAKS.match(text, end))) or _is_no_name(name):
             return 0
         tag, (first, first_tag) = self.tag(start, end), self.words.get(start, (start + 1, "x"))
+        if not tag.startswith("nr") and is_common(name):
+            return 0
         closed = follow is not None and not re.match("[\u4e00-\u9fff]", follow[0])
         # An everyday word may be a name (副县长白雪) where the sentence says so.
         if tag and not tag.startswith(_NAME_TAGS) and context != "list":
@@ -210,7 +216,9 @@ class _Sentence:
     def may_be_name(self, start: int, end: int) -> bool:
         """Whether `start:end`, which stands where a name would, is not a word of everyday."""
         name, tag = self.text[start:end], self.tag(start, end)
-        everyday = (tag and not tag.startswith(_NAME_TAGS)) or (name[:2] in _WORDS and not tag.startswith("nr"))
+        everyday = (tag and not tag.startswith(_NAME_TAGS)) or (
+            (name[:2] in _WORDS or is_common(name)) and not tag.startswith("nr")
+        )
         return not everyday and not _is_no_name(name)
 
     def _stands_alone(self, start: int, end: int) -> bool:
@@ -237,7 +245,8 @@ class _Sentence:
         ends = [n for n in ends if not re.match(f"和[\u4e00-\u9fff](?:{FOLLOW.pattern})", self.text[start + n :])]
         fits = [n for n in ends if 2 <= n <= like] or [n for n in ends if abroad and 2 <= n <= 5][:1]
         name = self.text[start : start + max(fits, default=0)]
-        return "" if self.tag(start, start + len(name)) == "ns" else name
+        foreign = TRANSLITERATES.issuperset(name) or not is_common(name)
+        return name if foreign and self.tag(start, start + len(name)) != "ns" else ""
 
     def _transliterated(self, start: int, characters: frozenset[str]) -> tuple[int, list[int]]:
         """How many such characters stand from `start` on, eight at most; and behind how many the sentence may go on."""
@@ -379,7 +388,8 @@ def _likely(sentence: _Sentence, taken: Set[int]) -> Iterator[tuple[int, str]]:
     """What is likely to be a name by its characters and its place."""
     for start, name in likely_names(sentence.text):
         span = range(start, start + len(name))
-        if taken.isdisjoint(span) and not (_is_no_name(name) or _seems_foreign(sentence.text, span)):
+        everyday = _is_no_name(name) or (is_common(name) and not sentence.tag(start, span.stop).startswith("nr"))
+        if taken.isdisjoint(span) and not (everyday or _seems_foreign(sentence.text, span)):
             yield start, name
 
 
@@ -396,7 +406,7 @@ def _seems_foreign(text: str, span: range) -> bool:
 
 # Words that end the clause before a post; what stands behind the last of them is the post.
 _CLAUSE = re.compile(
-    "会见|会谈|走访|看望|慰问|陪同|邀请|告诉|采访|率领|担任|当选|任命|来到|见到|来自|感谢|听取|以及|时任|现任|原任|记者|每一个|[他她我该的了是为让把请由据在从随给跟同与]|被(?!告)"
+    "驳回|会见|会谈|走访|看望|慰问|陪同|邀请|告诉|采访|率领|担任|当选|任命|来到|见到|来自|感谢|听取|以及|时任|现任|原任|记者|每一个|[他她我该的了是为让把请由据在从随给跟同与]|被(?!告)"
     "|对(?![外台口])|向(?!阳)|经(?![济营理信开贸])|^[和及受]|^以(?!色列)|^前(?=[后面者往来])"
 )
 _LONGEST = 18

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from service.gazetteer import find_names
 from service.mentions import TRANSLITERATES, named_at
 from service.names import KINDS, place_pinyin
 from service.posts import ZONES
@@ -83,7 +84,7 @@ def learn_places(texts: Sequence[str], termbase: Termbase) -> dict[str, str]:
         named = [*(name for name in _named(text) if text.find(name) not in people), *known]
         for name in (*named, *_within(text, named)):
             if name.endswith(tuple(KINDS)):
-                found[name] = known.get(name) or _english(name, termbase)
+                found[name] = known.get(name) or _city_abroad(name, termbase) or _english(name, termbase)
         found |= dict(_unlisted(text, known))
         behind = [match.span.end for match in matches if match.term.kind == "place"]
         taken = people.union(*(range(match.span.start, match.span.end) for match in matches))
@@ -119,6 +120,15 @@ def _standing(text: str, behind: Iterable[int], termbase: Termbase) -> Iterator[
         )
         if strange and not _everyday(stem) and termbase.terms.keys().isdisjoint(parts):
             yield Span(*match.span())
+
+
+def _city_abroad(name: str, termbase: Termbase) -> str:
+    """The English of a city abroad that is called one: 法兰克福市, Frankfurt; "" for none."""
+    if not name.endswith("市"):
+        return ""
+    stem = name.removesuffix("市")
+    named = [term for term in [termbase.terms.get(stem)] if term and term.kind == "place"]
+    return next((term.en for term in [*named, *(m.term for m in find_names(stem) if len(m.term.zh) == len(stem))]), "")
 
 
 def _landmark(name: str) -> str:
@@ -198,7 +208,7 @@ def _within(text: str, places: Iterable[str]) -> Iterator[str]:
         if match and _proper(match[0]) and not _ordinary(match[0]) and not _everyday(match["name"]):
             yield match[0]
             ends.append(match.end() + (text[match.end() : match.end() + 1] == "、"))
-    for name in dict.fromkeys(places):
+    for name in (name for name in dict.fromkeys(places) if not level_of(name)):
         yield from (m[0] for m in re.finditer(f"{re.escape(name)}(?:街道|镇|乡(?!村)|村(?!民))", text))
 
 

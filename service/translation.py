@@ -26,6 +26,10 @@ MARKS = re.compile(r"[■▲▼◆●□△▽◇○★☆◎※►▶]")
 _HAN_SPACE = re.compile(
     r"(?<=[\u3400-\u9fff，。；：、“”（）《》])[ \u3000\t\n]+(?=[\u3400-\u9fff，。；：、“”（）《》])"
 )
+# Marks of another keyboard between Chinese words: 刚果(金)外长27日表示,…
+_HALF_WIDTH = re.compile(r"(?<=[\u3400-\u9fff%”》）])[,;:?!](?=[\u3400-\u9fff“《（])")
+_FULL_WIDTH = str.maketrans(",;:?!", "，；：？！")
+_BRACKETS = re.compile(r"\(([\u3400-\u9fff、 ]+)\)")
 _GAP = re.compile(r"(?<=[\u3400-\u9fff”》）]{3})[ \u3000]+(?=[“《（\u3400-\u9fff]{3})")
 # Below this a sentence is not cut for another try: its parts would say nothing.
 SHORT = 24
@@ -218,6 +222,7 @@ def for_engine(text: str) -> str:
     from service.script import to_simplified
 
     text = MARKS.sub("", to_simplified(text).translate(WIDE))
+    text = _HALF_WIDTH.sub(lambda mark: mark[0].translate(_FULL_WIDTH), _BRACKETS.sub(r"（\1）", text))
     # The list number is put back in front of the English; before 要 and 是 it misleads an engine.
     text = text[item.end() :] if (item := ITEM.match(text)) else text
     return _FIRST.sub("首先", _HAN_SPACE.sub("", text)).strip().rstrip("；;")

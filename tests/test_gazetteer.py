@@ -19,6 +19,8 @@ from service.gazetteer import find_names
         ("密西沙加市长飞抵阿斯特拉罕。", ["密西沙加 Mississauga", "阿斯特拉罕 Astrakhan"]),
         # a name is not one within a longer one
         ("坎特维尔讲话", []),
+        # counties without their level, listed
+        ("致琼海、万宁内涝，江南、华南多雨。", ["琼海 Qionghai", "万宁 Wanning"]),
         # the longest, and whole words
         ("吉尔吉斯斯坦", ["吉尔吉斯斯坦 Kyrgyzstan"]),
         ("中国海军在亚丁湾", ["亚丁湾 Gulf of Aden"]),

@@ -177,6 +177,8 @@ CHINESE = [
     ("财政部等四部门", ["四=4 部"]),
     ("财政部、商务部等两部门", ["~两=2 部"]),
     ("王平、赵刚、孙丽三人", ["~三=3 人"]),
+    ("以3分57秒42夺冠", ["3=3 分", "57秒42=57.42 秒"]),
+    ("57秒4米", ["57=57 秒", "4=4 米"]),
 ]  # fmt: skip
 
 
@@ -228,6 +230,7 @@ ENGLISH = [
     ("a 10,000-ton ship", ["10,000=10000"]),
     ("output doubled", ["~doubled=2"]),
     ("no one", ["~one=1"]),
+    ("won in 3:57.42", ["3=3", "57.42=57.42"]),
 ]  # fmt: skip
 
 
@@ -308,6 +311,7 @@ FAITHFUL = [
     ("计划于5月获批。12家企业参与。", "The plan was approved in May. 12 enterprises took part."),
     ("从7月到12个省份", "from July to 12 provinces"),
     ("“3·15”晚会", "March 15 gala"),
+    ("以3分57秒42夺冠，领先9秒83。", "She won in 3:57.42, 9.83 seconds ahead."),
 ]  # fmt: skip
 
 

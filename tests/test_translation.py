@@ -113,6 +113,7 @@ def test_a_space_parts_the_clauses_of_a_headline(part: Part, text: str, given: s
         ("（三）种树。", "种树。"),
         ("第四，办学。", "办学。"),
         ("5G 基站和 AI 应用", "5G 基站和 AI 应用"),
+        ("刚果(金)外长27日表示,增长5%,比分3:2。", "刚果（金）外长27日表示，增长5%，比分3:2。"),
         ("", ""),
     ],
 )
@@ -189,6 +190,9 @@ def test_knowledge_goes_into_the_sentence_in_english() -> None:
         ("犯罪嫌疑人区某（男）。", "criminal suspect surnamed Ou（男）。"),
         ("发生于某小区的案件。", "发生于某小区的案件。"),
         ("贵州南部有雨。", "Guizhou南部有雨。"),
+        ("3周岁以下婴幼儿和60岁以上老人", "under 3婴幼儿和aged 60 and above老人"),
+        ("最大风力12级，8级以上阵风，6级地震。", "最大风力force 12，force 8 or above阵风，6级地震。"),
+        ("以3分57秒42夺冠，9秒83晋级。", "以3:57.42夺冠，9.83 seconds晋级。"),
         ("昨日凌晨3时许，入选第二批名单。", "昨日around 3 a.m.，入选second batch名单。"),
         (
             "县人大常委会主任陈健主持会议，党组副书记、副主任王少华参加。",

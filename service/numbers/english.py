@@ -26,6 +26,7 @@ from service.records import Span
 _TOKEN = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?|[A-Za-z]+")
 _TIE = re.compile(r"[\s-]{0,2}")
 _CLOCK = re.compile(r"(?<![\d:])([01]?\d|2[0-4])(?::([0-5]\d)(?![\d:])|\.([0-5]\d)(?=\s?[ap]\.?m\b))")
+_RACE = re.compile(r"(?<![\d:])(\d{1,2}):([0-5]\d\.\d{1,3})(?!\d)")
 _DAYPART = re.compile(r"\s?[ap]\.?\s?m\b", re.I)
 _SLASHED = re.compile(r"(?<![\d/.])(\d{1,3})/(\d{1,3})(?![\d/])")
 _ROMAN = re.compile(r"\b(?:World War I|X{0,2}(?:IX|IV|VI{0,3}|I{2,3})|XX)\b")
@@ -58,7 +59,7 @@ def find_numbers_en(text: str) -> tuple[Quantity, ...]:
     """The numbers of an English text in order; no two overlap. `unit` names currencies and "percent" alone."""
     found: list[Quantity] = []
     plain = text
-    for pattern, read in ((_CLOCK, _clock), (_SLASHED, _slashed), (_ROMAN, _roman), (_SYMBOL, _symbol)):
+    for pattern, read in ((_RACE, _race), (_CLOCK, _clock), (_SLASHED, _slashed), (_ROMAN, _roman), (_SYMBOL, _symbol)):
         for match in pattern.finditer(plain):
             found += read(match)
             plain = plain[: match.start()] + "\0" * len(match[0]) + plain[match.end() :]
@@ -86,6 +87,12 @@ def _clock(match: re.Match[str]) -> Iterator[Quantity]:
     yield Quantity(hour, Span(*match.span(1)), "", "time", unit, also=(hour + 12 if hour < 12 else hour - 12,))
     if minutes := Decimal(match[group]):
         yield Quantity(minutes, Span(*match.span(group)), "", "time", unit)
+
+
+def _race(match: re.Match[str]) -> Iterator[Quantity]:
+    """The minutes and the seconds of a time that someone ran or swam."""
+    for group in (1, 2):
+        yield Quantity(Decimal(match[group]), Span(*match.span(group)), "", "amount")
 
 
 def _slashed(match: re.Match[str]) -> Iterator[Quantity]:
