@@ -11,9 +11,11 @@ import pytest
 from flask.testing import FlaskClient
 
 from service.jobs import State
+from service.queue import Queue
 from service.records import Brief, DateRef, Finding, Severity
+from service.settings import Settings
 from service.storage import Storage
-from service.web import viewer
+from service.web import create_app, viewer
 from service.web.viewer import spoken, when
 from tests.desk import BRIEFS, FRONT, NOTE, brief, file, finished, source, taken
 from tests.sample_briefing import briefing
@@ -299,6 +301,13 @@ def test_a_story_without_headline_or_date(client: FlaskClient, storage: Storage)
     assert "Article 1 (no headline)" in words(page.xpath("//article")[0])
     assert "昨日" in words(page.xpath("//article")[0])
     assert "(no headline)" in words(shown(client, "/"))
+
+
+def test_a_database_that_is_gone_is_told_on_a_page(settings: Settings) -> None:
+    gone = replace(settings, database_url="sqlite:////nowhere/at/all.db")
+    client = create_app(gone, Storage(gone.database), Queue(gone)).test_client()
+    page = shown(client, "/", 503)
+    assert words(page.find(".//h1")) == "Service unavailable"
 
 
 # Sending a page

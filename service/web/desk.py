@@ -14,6 +14,7 @@ from service.termbase import Term
 from service.termfiles import read_file
 from service.web.caller import COOKIE, caller, organisation
 from service.web.editing import correct
+from service.web.health import engines
 from service.web.knowledge import TermbasePath, changed, look_up
 from service.web.parts import parts
 
@@ -39,6 +40,7 @@ def edit(document: str, story: str, target: str) -> str:
     return render_template(
         "edit.html", document=document, story=found, target=target, reads=reads, unit=unit, review=target == REVIEW,
         versions=versions[::-1], offered=suggested(found, newest) if newest else [], termbases=storage.termbases(mine),
+        engines=engines(),
     )  # fmt: skip
 
 
@@ -77,7 +79,7 @@ def terms() -> str:
     storage, mine = parts().storage, organisation()
     return render_template(
         "terms.html", term=query, found=look_up(query, 50) if query else [], termbases=storage.termbases(mine),
-        words=headwords(query), layers=LAYERS, pairs=storage.remembered(query, 20, mine),
+        words=headwords(query), layers=LAYERS, pairs=storage.remembered(query, 20, mine), engines=engines(),
     )  # fmt: skip
 
 

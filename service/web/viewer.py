@@ -15,7 +15,7 @@ from service.queue import INTERACTIVE
 from service.records import Unit
 from service.web.api import ListQuery, submit
 from service.web.caller import organisation
-from service.web.limits import ALIVE_SECONDS
+from service.web.health import engines
 from service.web.parts import parts
 from service.web.uploads import received
 
@@ -34,13 +34,6 @@ DOWNLOADS = (
 @viewer.record
 def _add_filters(state: Any) -> None:
     state.app.jinja_env.filters.update(day=spoken, when=when, paragraphs=paragraphs)
-
-
-@viewer.app_context_processor
-def _engines() -> dict[str, Any]:
-    """Who translates, for the foot of every page."""
-    alive = parts().storage.alive(ALIVE_SECONDS)
-    return {"engines": sorted({names for _, names in alive if names})}
 
 
 def spoken(day: str) -> str:
@@ -77,7 +70,7 @@ def index() -> str:
     return render_template(
         "index.html", query=query, days=days, found=len(lines), older=more,
         publishers=parts().storage.publishers(organisation()),
-        filtered=bool(query.q or query.date or query.publisher),
+        filtered=bool(query.q or query.date or query.publisher), engines=engines(),
     )  # fmt: skip
 
 
@@ -93,8 +86,9 @@ def briefing(document: str) -> str:
     """A briefing, side by side, as far as it is finished."""
     found = parts().storage.briefing(document, organisation())
     return render_template(
-        "briefing.html", briefing=found, job=parts().storage.newest_job(document, organisation()), downloads=DOWNLOADS
-    )
+        "briefing.html", briefing=found, job=parts().storage.newest_job(document, organisation()),
+        downloads=DOWNLOADS, engines=engines(),
+    )  # fmt: skip
 
 
 @viewer.post("/jobs/<job>/cancel")
