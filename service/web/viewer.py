@@ -10,12 +10,12 @@ from urllib.parse import urlencode
 from flask import Blueprint, redirect, render_template, request, url_for
 
 from prompts.phrases import MONTHS
-from service.errors import BadRequest
 from service.queue import INTERACTIVE
 from service.records import Unit
 from service.web.api import ListQuery, submit
 from service.web.caller import organisation
 from service.web.health import engines
+from service.web.openapi import held
 from service.web.parts import parts
 from service.web.uploads import received
 
@@ -60,10 +60,7 @@ def paragraphs(units: Sequence[Unit]) -> list[list[Unit]]:
 def index() -> str:
     """Briefings by the day on which they came, with search, and the box for new ones."""
     given = {name: request.args.get(name, "").strip() for name in ("q", "date", "publisher", "before")}
-    try:
-        query = ListQuery(**given)  # type: ignore[arg-type]
-    except ValueError:
-        raise BadRequest("a day is written 2026-11-24; a search has at most 200 characters") from None
+    query = held(ListQuery, given, "a day is written 2026-11-24; a search has at most 200 characters")
     lines = parts().storage.briefings(query.date, query.q, query.publisher, PAGE, query.before, organisation())
     days = [(day, list(group)) for day, group in groupby(lines, key=lambda line: line.created[:10])]
     more = f"{url_for('viewer.index')}?{urlencode(given | {'before': lines[-1].created})}" if len(lines) == PAGE else ""
