@@ -20,7 +20,8 @@ YibaoError
 ├── Conflict
 ├── Forbidden
 ├── OutputError
-└── ServiceUnavailable
+├── ServiceUnavailable
+└── InternalError
 """
 
 from models.errors import (
@@ -42,6 +43,7 @@ __all__ = [
     "Encrypted",
     "Forbidden",
     "InputError",
+    "InternalError",
     "MislabelledInput",
     "ModelError",
     "ModelUnavailable",
@@ -57,6 +59,7 @@ __all__ = [
     "YibaoError",
     "exit_code",
     "http_status",
+    "of_status",
 ]
 
 
@@ -116,8 +119,14 @@ class ServiceUnavailable(YibaoError):
     """The database or the broker does not answer."""
 
 
-# Error → (HTTP status, exit status of the command line). The nearest class up the tree counts.
+class InternalError(YibaoError):
+    """Nobody foresaw what went wrong; the log has the details."""
+
+
+# Error → (HTTP status, exit status of the command line). The nearest class up the tree counts; of those with one status
+# the first is what the status means where nothing more is known.
 TABLE: dict[type[YibaoError], tuple[int, int]] = {
+    InternalError: (500, 1),
     YibaoError: (500, 1),
     InputError: (422, 2),
     TooLarge: (413, 2),
@@ -142,6 +151,11 @@ def _look_up(error: type[YibaoError]) -> tuple[int, int]:
 def http_status(error: YibaoError) -> int:
     """The HTTP status under which the API reports `error`."""
     return _look_up(type(error))[0]
+
+
+def of_status(status: int) -> type[YibaoError] | None:
+    """What an HTTP status means, None where no error of ours has it."""
+    return next((kind for kind, (http, _) in TABLE.items() if http == status), None)
 
 
 def exit_code(error: YibaoError) -> int:

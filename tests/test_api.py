@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from werkzeug.exceptions import UnprocessableEntity
 from werkzeug.test import TestResponse
 
 from service.codec import from_dict, schema, to_dict
+from service.errors import TABLE, BadRequest
 from service.jobs import State
 from service.queue import Queue
 from service.records import Briefing
@@ -321,6 +323,30 @@ def test_short_texts_that_are_refused(client: FlaskClient, body: object, expecte
 def test_bodies_that_are_not_of_the_form(client: FlaskClient, data: bytes) -> None:
     answer = client.post("/v1/translate", data=data, content_type="application/json")
     assert problem(answer) == (400, "bad-request")
+
+
+@pytest.mark.parametrize(
+    ("path", "data"), [("/v1/documents?queue=fast", NOTE.encode()), ("/v1/translate", b"[" * 100_000)]
+)
+def test_statuses_stand_in_one_table(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch, path: str, data: bytes
+) -> None:
+    monkeypatch.setitem(TABLE, BadRequest, (418, 2))
+    assert problem(client.post(path, data=data, content_type="application/json")) == (418, "bad-request")
+
+
+@pytest.mark.parametrize(
+    ("raised", "expected"), [(MemoryError(), (500, "internal-error")), (UnprocessableEntity(), (422, "input-error"))]
+)
+def test_what_nobody_foresaw_is_told_under_our_names(
+    settings: Settings, storage: Storage, monkeypatch: pytest.MonkeyPatch, raised: Exception, expected: tuple[int, str]
+) -> None:
+    def fail(*_: object) -> None:
+        raise raised
+
+    monkeypatch.setattr(storage, "recent_jobs", fail)
+    answer = create_app(settings, storage, Queue(settings)).test_client().get("/v1/jobs")
+    assert problem(answer) == expected
 
 
 # Health
