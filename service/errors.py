@@ -24,6 +24,8 @@ YibaoError
 └── InternalError
 """
 
+from collections.abc import Mapping
+
 from models.errors import (
     Cancelled,
     DigestMismatch,
@@ -59,7 +61,9 @@ __all__ = [
     "YibaoError",
     "exit_code",
     "http_status",
+    "noted",
     "of_status",
+    "renewed",
 ]
 
 
@@ -161,3 +165,16 @@ def of_status(status: int) -> type[YibaoError] | None:
 def exit_code(error: YibaoError) -> int:
     """The exit status under which the command line reports `error`."""
     return _look_up(type(error))[1]
+
+
+def noted(error: YibaoError) -> dict[str, str]:
+    """The error as a record, from which another process makes it again: see `renewed`."""
+    return {"error": type(error).__name__, "detail": str(error)}
+
+
+def renewed(record: Mapping[str, str]) -> YibaoError:
+    """The error of a record; InternalError where the product has no such class (any more)."""
+    kind = globals().get(record["error"])
+    if not (isinstance(kind, type) and issubclass(kind, YibaoError)):
+        kind = InternalError
+    return kind(record["detail"])

@@ -298,8 +298,10 @@ def test_short_texts_without_a_worker(client: FlaskClient, storage: Storage) -> 
 def test_an_engine_that_fails_is_told(client: FlaskClient, storage: Storage) -> None:
     with answering(storage, FakeTranslator([Fault("讲话", "raise")])):
         answer = client.post("/v1/translate", json={"text": "书记讲话。"})
-    assert problem(answer) == (503, "service-unavailable")
+    assert problem(answer) == (503, "model-error")
     assert "told to fail" in answer.get_json(force=True)["detail"]
+    # Another try would not help.
+    assert "Retry-After" not in answer.headers
 
 
 @pytest.mark.parametrize(

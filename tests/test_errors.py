@@ -87,6 +87,18 @@ def test_a_status_has_its_meaning(status: int, kind: type[YibaoError] | None) ->
     assert errors.of_status(status) is kind
 
 
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+def test_an_error_is_written_down_and_made_again(kind: type[YibaoError]) -> None:
+    made = errors.renewed(errors.noted(kind("why")))
+    assert (type(made), str(made)) == (kind, "why")
+
+
+@pytest.mark.parametrize("name", ["Unheard", "Mapping", "TABLE", "noted"])
+def test_an_error_that_nobody_knows_is_an_internal_one(name: str) -> None:
+    made = errors.renewed({"error": name, "detail": "why"})
+    assert (type(made), str(made)) == (errors.InternalError, "why")
+
+
 def test_an_unknown_kind_means_what_its_parent_means() -> None:
     class Later(errors.TooLarge):
         pass

@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 
 from models.engine import Identity
 from service.codec import schema, to_dict
-from service.errors import BadRequest, ServiceUnavailable, TooLarge, UnsupportedFormat
+from service.errors import BadRequest, ServiceUnavailable, TooLarge, UnsupportedFormat, renewed
 from service.intake import Limits, accept
 from service.jobs import BriefingLine, Job
 from service.queue import INTERACTIVE
@@ -33,6 +33,7 @@ from service.web.openapi import (
 )
 from service.web.parts import parts
 from service.web.uploads import encoded, received
+from service.web.waiting import place
 from service.writers import WRITERS, html
 
 FORMATS = tuple(WRITERS)
@@ -269,7 +270,11 @@ def written(briefing: Briefing, name: str) -> Response:
 @v1.post(
     "/translate",
     tags=[TEXTS],
-    responses={200: shown(TEXTS_DONE, "A unit for each text, in order."), 413: complaint("Send it as a document.")},
+    responses={
+        200: shown(TEXTS_DONE, "A unit for each text, in order."),
+        413: complaint("Send it as a document."),
+        500: complaint("Something went wrong in the worker; its log has the details."),
+    },
 )
 def post_translate(body: ShortTexts) -> Any:
     """Translate short texts and wait for them: up to 50 texts, 5,000 characters in all."""
@@ -284,23 +289,25 @@ def post_translate(body: ShortTexts) -> Any:
 
 
 def answer_to(texts: list[str]) -> Any:
-    """Have a worker translate the texts now. Raises ServiceUnavailable when none does so in time."""
+    """Have a worker translate the texts now. Raises ServiceUnavailable when none does so in time, and what the worker
+    raises."""
     storage, wait = parts().storage, parts().settings.answer_seconds
     if not storage.alive(ALIVE_SECONDS):
         raise ServiceUnavailable("no worker is running: start one, or try again in a moment")
-    key = storage.ask(texts, organisation())
-    try:
-        parts().queue.send_request()
-        deadline = time.monotonic() + wait
-        while time.monotonic() < deadline:
-            result = storage.answered(key)
-            if result is not None:
-                if "error" in result:
-                    raise ServiceUnavailable(result["error"])
-                return result
-            time.sleep(0.05)
-    finally:
-        storage.forget(key)
+    with place("try again in a moment, or send it to /v1/documents"):
+        key = storage.ask(texts, organisation())
+        try:
+            parts().queue.send_request()
+            deadline = time.monotonic() + wait
+            while time.monotonic() < deadline:
+                result = storage.answered(key)
+                if result is not None:
+                    if "error" in result:
+                        raise renewed(result)
+                    return result
+                time.sleep(0.05)
+        finally:
+            storage.forget(key)
     raise ServiceUnavailable(f"no worker had time within {wait} seconds: try again, or send it to /v1/documents")
 
 
