@@ -146,6 +146,18 @@ def test_a_job_tells_its_progress(client: FlaskClient, storage: Storage) -> None
     assert client.get(body["links"]["briefing"]).status_code == 200
 
 
+def test_some_jobs_are_asked_for_at_once(client: FlaskClient, storage: Storage) -> None:
+    first, second, third = (storage.add_document([source(f"第{i}篇。")])[1] for i in range(3))
+
+    def listed(query: str) -> set[str]:
+        return {job["id"] for job in client.get(f"/v1/jobs?{query}").get_json()["jobs"]}
+
+    assert listed("") == {first, second, third}
+    assert listed(f"id={first}") == {first}
+    assert listed(f"id={first}&id={third}&id={'0' * 32}") == {first, third}
+    assert problem(client.get("/v1/jobs?id=x")) == (400, "bad-request")
+
+
 def test_a_job_can_be_stopped(client: FlaskClient, storage: Storage) -> None:
     job = client.post("/v1/documents", data=NOTE.encode()).get_json()["job"]["id"]
     answer = client.post(f"/v1/jobs/{job}/cancel")

@@ -95,7 +95,9 @@ def test_work_in_progress_is_in_the_list(client: FlaskClient, storage: Storage) 
     _, job, _ = storage.add_document([source()])
     page = shown(client, "/")
     assert words(page.xpath("//*[contains(@class, 'state')]")[0]) == "queued"
-    assert page.xpath("//@data-events") == [f"/v1/jobs/{job}/events"]
+    # All of it is asked for at one address: streams are for the page of a briefing.
+    assert page.xpath("//@data-job") == [job]
+    assert page.xpath("//@data-events") == []
 
 
 def test_search_without_javascript(client: FlaskClient, storage: Storage) -> None:
@@ -132,6 +134,22 @@ def test_older_briefings_are_a_link_away(
         seen += [words(a) for a in page.xpath("//h3/a")]
         path = next(iter(page.xpath("//a[.='Older briefings']/@href")), "")
     assert seen == ["4.txt", "3.txt", "2.txt", "1.txt", "0.txt"]
+
+
+def test_the_list_says_that_there_is_more(
+    client: FlaskClient, storage: Storage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(viewer, "PAGE", 2)
+    for i in range(4):
+        brief(storage, source(f"松溪镇公园\n\n8月6日，第{i}处公园开放。", f"{i}.txt"))
+        time.sleep(0.002)
+    page = shown(client, "/?q=公园")
+    assert words(page.xpath("//p[@class='filters']")[0]) == "2 or more briefings with “公园”. Show all"
+    (path,) = page.xpath("//a[.='Older briefings']/@href")
+    page = shown(client, path)
+    # These are all that are left.
+    assert words(page.xpath("//p[@class='filters']")[0]) == "2 older briefings with “公园”. Show all"
+    assert not page.xpath("//a[.='Older briefings']")
 
 
 @pytest.mark.parametrize("path", ["/?date=yesterday", "/?q=" + "x" * 300, "/?q=%00"])

@@ -1,7 +1,7 @@
 """The HTTP API, version 1: documents in, jobs to watch, briefings out."""
 
 import time
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from flask import Response, current_app, json, request, url_for
 from flask_openapi import APIBlueprint
@@ -94,6 +94,7 @@ class UploadQuery(Strict):
 
 class JobsQuery(Strict):
     limit: int = Field(50, ge=1, le=200)
+    id: list[Annotated[str, Field(pattern="^[0-9a-f]{32}$")]] = Field([], max_length=200, description="Of these only.")
 
 
 class BriefingQuery(Strict):
@@ -172,8 +173,8 @@ def post_job(path: DocumentPath) -> Any:
     responses={200: shown(listed(Job, "jobs"), "The newest jobs first.")},
 )
 def get_jobs(query: JobsQuery) -> Any:
-    """List jobs."""
-    return {"jobs": to_dict(parts().storage.recent_jobs(query.limit, organisation()))}
+    """List jobs, all or those of some ids."""
+    return {"jobs": to_dict(parts().storage.recent_jobs(query.limit, organisation(), query.id))}
 
 
 @v1.get("/jobs/<string:job>", tags=[JOBS], responses={200: shown(JOB_STATE, "The job's state and progress.")})

@@ -61,11 +61,12 @@ def index() -> str:
     """Briefings by the day on which they came, with search, and the box for new ones."""
     given = {name: request.args.get(name, "").strip() for name in ("q", "date", "publisher", "before")}
     query = held(ListQuery, given, "a day is written 2026-11-24; a search has at most 200 characters")
-    lines = parts().storage.briefings(query.date, query.q, query.publisher, PAGE, query.before, organisation())
+    found = parts().storage.briefings(query.date, query.q, query.publisher, PAGE + 1, query.before, organisation())
+    lines, more = found[:PAGE], len(found) > PAGE
     days = [(day, list(group)) for day, group in groupby(lines, key=lambda line: line.created[:10])]
-    more = f"{url_for('viewer.index')}?{urlencode(given | {'before': lines[-1].created})}" if len(lines) == PAGE else ""
+    older = f"{url_for('viewer.index')}?{urlencode(given | {'before': lines[-1].created})}" if more else ""
     return render_template(
-        "index.html", query=query, days=days, found=len(lines), older=more,
+        "index.html", query=query, days=days, found=len(lines), older=older,
         publishers=parts().storage.publishers(organisation()),
         filtered=bool(query.q or query.date or query.publisher), engines=engines(),
     )  # fmt: skip
