@@ -13,6 +13,7 @@ from werkzeug.test import TestResponse
 
 from service.codec import from_dict, schema, to_dict
 from service.errors import TABLE, BadRequest
+from service.intake import Limits, read
 from service.jobs import State
 from service.queue import Queue
 from service.records import Briefing
@@ -73,6 +74,18 @@ def test_a_document_may_come_in_many_ways(
     assert answer.headers["Location"] == body["links"]["job"] == f"/v1/jobs/{job['id']}"
     assert body["links"]["briefing"] == f"/v1/briefings/{job['document']}"
     assert [s.data for s in taken(storage, job["id"]).sources] == [data]
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "gb18030", "big5hkscs", "utf-16"])
+@pytest.mark.parametrize("declared", ["application/json", "application/json; charset=utf-8"])
+def test_json_is_read_in_every_encoding(client: FlaskClient, storage: Storage, codec: str, declared: str) -> None:
+    text = "8月6日，松溪公園全部建成，正式開放。"
+    for body in ({"text": text}, {"title": "公園建成", "paragraphs": [text]}):
+        data = json.dumps(body, ensure_ascii=False).encode(codec)
+        answer = client.post("/v1/documents", data=data, content_type=declared)
+        assert answer.status_code == 202, answer.text
+        document = read(taken(storage, answer.get_json()["job"]["id"]).sources, Limits())
+        assert text in document.text
 
 
 def test_several_files_are_the_pages_of_one_issue(client: FlaskClient, storage: Storage) -> None:
