@@ -246,9 +246,12 @@ def test_the_view_is_switched_without_javascript(client: FlaskClient, storage: S
 
 def test_every_format_can_be_saved(client: FlaskClient, storage: Storage) -> None:
     page = shown(client, f"/briefings/{sample(storage)}")
-    links = page.xpath("//p[@class='downloads']/a/@href")
-    assert len(links) == 6
-    assert {client.get(link).status_code for link in links} == {200}
+    links = page.xpath("//p[@class='downloads']/a")
+    assert [link.text for link in links] == ["Word", "TMX", "XLIFF", "JSON", "Markdown", "HTML"]
+    for link in links:
+        answer = client.get(link.get("href"))
+        assert answer.status_code == 200
+        assert ("download" in link.attrib) == ("Content-Disposition" in answer.headers)
 
 
 def test_a_briefing_grows(client: FlaskClient, storage: Storage) -> None:

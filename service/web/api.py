@@ -258,7 +258,7 @@ def written(briefing: Briefing, name: str) -> Response:
     """The briefing as an answer: with a tag to ask again by, as a file where browsers do not show the format."""
     writer = WRITERS[name]
     answer = Response(writer.write(briefing), content_type=writer.media_type)
-    if name not in {"json", "md", "html"}:
+    if not writer.shown:
         answer.headers["Content-Disposition"] = f'attachment; filename="{briefing.id}.{writer.suffix.lstrip(".")}"'
     if name == "html":
         answer.headers["Content-Security-Policy"] = f"{html.policy()}; frame-ancestors 'none'"

@@ -1,6 +1,5 @@
 """The viewer: briefings as pages. Everything can be read, sent and searched without JavaScript."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
@@ -9,7 +8,7 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, redirect, render_template, request, url_for
 
-from prompts.phrases import MONTHS
+from service.dates import day_and_year
 from service.queue import INTERACTIVE
 from service.records import Unit
 from service.web.api import ListQuery, submit
@@ -18,17 +17,12 @@ from service.web.health import engines
 from service.web.openapi import held
 from service.web.parts import parts
 from service.web.uploads import received
+from service.writers import WRITERS
 
 viewer = Blueprint("viewer", __name__)
 PAGE = 50
-DOWNLOADS = (
-    ("docx", "Word"),
-    ("html", "HTML"),
-    ("md", "Markdown"),
-    ("json", "JSON"),
-    ("tmx", "TMX"),
-    ("xliff", "XLIFF"),
-)
+# What is saved first: Word is what most people want.
+DOWNLOADS = sorted(WRITERS.values(), key=lambda writer: writer.shown)
 
 
 @viewer.record
@@ -44,11 +38,7 @@ def spoken(day: str) -> str:
 
 def when(iso: str) -> str:
     """2025-08-06 → 6 Aug 2025, --08-06 → 6 Aug; "" for what is no date."""
-    known = re.fullmatch(r"(\d{4}|-)-(0[1-9]|1[0-2])-(\d\d)", iso)
-    if not known:
-        return ""
-    year, month, day = known.groups()
-    return f"{int(day)} {MONTHS[int(month) - 1]} {year.strip('-')}".strip()
+    return " ".join(filter(None, day_and_year(iso)))
 
 
 def paragraphs(units: Sequence[Unit]) -> list[list[Unit]]:
