@@ -21,16 +21,18 @@ function follow(box) {
 async function watch() {
   const boxes = [...document.querySelectorAll("[data-job]")];
   if (!boxes.length) return;
+  let pause = 1000;
   try {
     const answer = await fetch(`/v1/jobs?limit=200&${boxes.map((box) => `id=${box.dataset.job}`).join("&")}`);
-    const jobs = answer.ok ? (await answer.json()).jobs : [];
+    if (!answer.ok) throw new Error(answer.statusText);
+    const { jobs } = await answer.json();
     const asked = boxes.map((box) => [box, jobs.find((job) => job.id === box.dataset.job)]);
     const news = asked.filter(([box, job]) => job && show(box, job));
     if (news.length) await refreshCards(news);
   } catch {
-    // The service is away: it is asked again.
+    pause = 5000;
   }
-  setTimeout(watch, 1000);
+  setTimeout(watch, pause);
 }
 
 function over(job) {

@@ -47,7 +47,7 @@ def edit(document: str, story: str, target: str) -> str:
 @desk.post("/briefings/<document>/<story>/edit/<target>")
 def save(document: str, story: str, target: str) -> Any:
     """Lay the correction over the story."""
-    told = "an English text has at most 20,000 characters"
+    told = "a text has at most 20,000 characters, a name 100, and neither a NUL"
     correct(document, story, held(Change, {**request.form, "target": target}, told))
     return _back(document, story, target)
 
