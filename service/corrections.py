@@ -18,7 +18,7 @@ from service.termbase import Term
 from service.translation import review
 
 REVIEW = "review"
-_UNIT, _POINT, _PERSON = (re.compile(form) for form in (r"[hsc]\d+", r"point-(\d+)", "person-(.+)"))
+_UNIT, _POINT, _PERSON = (re.compile(form) for form in (r"[hsc]\d+", r"point-(\d{1,3})", "person-(.+)"))
 
 
 @dataclass(frozen=True, slots=True)

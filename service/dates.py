@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from prompts.phrases import MONTHS
 from service.numbers import Quantity, find_numbers_zh
 from service.records import Article, DateRef, Page
 from service.script import to_simplified
 
+_DAY = re.compile(r"(\d{4}|-)-(0[1-9]|1[0-2])-(\d\d)")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 # What a text says that only one year can mean. The five-year plans end in 2020, 2025 and 2030.
 _PLAN = '[“"「]?{}[”"」]?(?:规划)?(?:圆满|胜利|顺利|全面)?{}'
@@ -31,6 +33,15 @@ class Printed:
 
     def iso(self, year: int) -> str:
         return f"{year:04}-{self.month:02}-{self.day:02}" if year else f"--{self.month:02}-{self.day:02}"
+
+
+def day_and_year(iso: str) -> tuple[str, str]:
+    """A `DateRef.iso` as briefings write it: 2025-08-06 → (6 Aug, 2025), --08-06 → (6 Aug, ""), no date → ("", "")."""
+    known = _DAY.fullmatch(iso)
+    if not known:
+        return "", ""
+    year, month, day = known.groups()
+    return f"{int(day)} {MONTHS[int(month) - 1]}", year.strip("-")
 
 
 def article_date(article: Article, page: Page) -> DateRef:

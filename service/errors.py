@@ -20,8 +20,11 @@ YibaoError
 ├── Conflict
 ├── Forbidden
 ├── OutputError
-└── ServiceUnavailable
+├── ServiceUnavailable
+└── InternalError
 """
+
+from collections.abc import Mapping
 
 from models.errors import (
     Cancelled,
@@ -42,6 +45,7 @@ __all__ = [
     "Encrypted",
     "Forbidden",
     "InputError",
+    "InternalError",
     "MislabelledInput",
     "ModelError",
     "ModelUnavailable",
@@ -57,6 +61,9 @@ __all__ = [
     "YibaoError",
     "exit_code",
     "http_status",
+    "noted",
+    "of_status",
+    "renewed",
 ]
 
 
@@ -116,8 +123,14 @@ class ServiceUnavailable(YibaoError):
     """The database or the broker does not answer."""
 
 
-# Error → (HTTP status, exit status of the command line). The nearest class up the tree counts.
+class InternalError(YibaoError):
+    """Nobody foresaw what went wrong; the log has the details."""
+
+
+# Error → (HTTP status, exit status of the command line). The nearest class up the tree counts; of those with one status
+# the first is what the status means where nothing more is known.
 TABLE: dict[type[YibaoError], tuple[int, int]] = {
+    InternalError: (500, 1),
     YibaoError: (500, 1),
     InputError: (422, 2),
     TooLarge: (413, 2),
@@ -144,6 +157,24 @@ def http_status(error: YibaoError) -> int:
     return _look_up(type(error))[0]
 
 
+def of_status(status: int) -> type[YibaoError] | None:
+    """What an HTTP status means, None where no error of ours has it."""
+    return next((kind for kind, (http, _) in TABLE.items() if http == status), None)
+
+
 def exit_code(error: YibaoError) -> int:
     """The exit status under which the command line reports `error`."""
     return _look_up(type(error))[1]
+
+
+def noted(error: YibaoError) -> dict[str, str]:
+    """The error as a record, from which another process makes it again: see `renewed`."""
+    return {"error": type(error).__name__, "detail": str(error)}
+
+
+def renewed(record: Mapping[str, str]) -> YibaoError:
+    """The error of a record; InternalError where the product has no such class (any more)."""
+    kind = globals().get(record["error"])
+    if not (isinstance(kind, type) and issubclass(kind, YibaoError)):
+        kind = InternalError
+    return kind(record["detail"])

@@ -5,9 +5,10 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePath
+from typing import TypeVar
 
 from service.encoding import LOST, decode
 from service.errors import (
@@ -26,6 +27,7 @@ __all__ = ["Limits", "accept", "detect", "digest", "read", "require_chinese"]
 
 PLAIN, HTML, FEED, JSON, PDF, DOCX = READERS
 JOINT = "\n\f\n"
+T = TypeVar("T")
 
 # The line that opens a PDF, after whatever a mail program put in front (ISO 32000-1, annex H, note 13).
 _PDF = re.compile(rb"%PDF-\d\.\d\s")
@@ -100,13 +102,9 @@ def digest(sources: Sequence[Source]) -> str:
 
 def accept(sources: Sequence[Source], limits: Limits) -> None:
     """Refuse at once what can be refused without parsing a file. Raises what `read` raises."""
-    limits.check("bytes", sum(len(source.data) for source in sources))
-    if not sources:
-        raise EmptyInput("nothing was given")
-    for source in sources:
-        form, material, _ = _recognise(source)
-        if form.media_type == PLAIN:
-            require_chinese(str(material))
+    recognised = _each(sources, limits, _recognise)
+    if all(form.media_type == PLAIN for form, _, _ in recognised):
+        require_chinese(JOINT.join(str(text) for _, text, _ in recognised))
 
 
 def read(sources: Sequence[Source], limits: Limits) -> Document:
@@ -115,18 +113,7 @@ def read(sources: Sequence[Source], limits: Limits) -> Document:
     Raises TooLarge, EmptyInput, Encrypted, UnsupportedFormat, MislabelledInput, UnreadableInput or NotChinese; where
     there are several sources the message begins with the name of the one at fault.
     """
-    limits.check("bytes", sum(len(source.data) for source in sources))
-    if not sources:
-        raise EmptyInput("nothing was given")
-    kinds, readings, encodings = [], [], []
-    for source in sources:
-        try:
-            kind, reading, encoding = _read_one(source, limits)
-        except InputError as error:
-            raise (type(error)(f"{source.name}: {error}") if len(sources) > 1 else error) from None
-        kinds.append(kind)
-        readings.append(reading)
-        encodings.append(encoding)
+    kinds, readings, encodings = zip(*_each(sources, limits, lambda one: _read_one(one, limits)), strict=True)
     joined = _join(readings)
     limits.check("pages", len(joined.pages))
     limits.check("articles", len({block.article for block in joined.blocks} - {None}))
@@ -178,6 +165,21 @@ def require_chinese(text: str) -> None:
         raise NotChinese("there is not one Chinese character in it")
     if han < LEAST_HAN * (han + letters / LATIN_LETTERS):
         raise NotChinese(f"only {han} Chinese characters stand beside {letters} letters of other writing")
+
+
+def _each(sources: Sequence[Source], limits: Limits, take: Callable[[Source], T]) -> list[T]:
+    """What `take` makes of each source. Raises TooLarge, EmptyInput, and what it raises, with the source's name where
+    there are several."""
+    limits.check("bytes", sum(len(source.data) for source in sources))
+    if not sources:
+        raise EmptyInput("nothing was given")
+    taken = []
+    for source in sources:
+        try:
+            taken.append(take(source))
+        except InputError as error:
+            raise (type(error)(f"{source.name}: {error}") if len(sources) > 1 else error) from None
+    return taken
 
 
 def _read_one(source: Source, limits: Limits) -> tuple[str, Reading, str]:

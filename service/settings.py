@@ -10,6 +10,9 @@ import platformdirs
 
 from service.errors import BadRequest
 
+# What one document may be by default: bytes of all its files, printed pages, articles.
+MAX_BYTES, MAX_PAGES, MAX_ARTICLES = 20_000_000, 64, 400
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -43,9 +46,9 @@ class Settings:
     summarizer: str = "auto"
     device: str = "auto"
     threads: int = field(default=0, metadata={"least": 0})
-    max_bytes: int = 20_000_000
-    max_pages: int = 64
-    max_articles: int = 400
+    max_bytes: int = MAX_BYTES
+    max_pages: int = MAX_PAGES
+    max_articles: int = MAX_ARTICLES
     max_deliveries: int = 3
     stale_seconds: int = 30
     answer_seconds: int = 60

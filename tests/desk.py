@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from service.codec import to_dict
-from service.errors import YibaoError
+from service.errors import YibaoError, noted
 from service.intake import Limits
 from service.pipeline import Pipeline, take_apart
 from service.records import Page, Source, Story
@@ -69,7 +69,7 @@ def answering(storage: Storage, translator: FakeTranslator) -> Iterator[None]:
                     units = translate_texts(request.texts, translator, storage.assets(request.organisation))
                     storage.answer(request.id, {"units": to_dict(units), "translator": to_dict(translator.identity)})
                 except YibaoError as error:
-                    storage.answer(request.id, {"error": str(error)})
+                    storage.answer(request.id, noted(error))
 
     storage.greet("w1", "fake")
     thread = threading.Thread(target=run)

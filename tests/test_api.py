@@ -8,9 +8,12 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from werkzeug.exceptions import UnprocessableEntity
 from werkzeug.test import TestResponse
 
 from service.codec import from_dict, schema, to_dict
+from service.errors import TABLE, BadRequest
+from service.intake import Limits, read
 from service.jobs import State
 from service.queue import Queue
 from service.records import Briefing
@@ -71,6 +74,18 @@ def test_a_document_may_come_in_many_ways(
     assert answer.headers["Location"] == body["links"]["job"] == f"/v1/jobs/{job['id']}"
     assert body["links"]["briefing"] == f"/v1/briefings/{job['document']}"
     assert [s.data for s in taken(storage, job["id"]).sources] == [data]
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "gb18030", "big5hkscs", "utf-16"])
+@pytest.mark.parametrize("declared", ["application/json", "application/json; charset=utf-8"])
+def test_json_is_read_in_every_encoding(client: FlaskClient, storage: Storage, codec: str, declared: str) -> None:
+    text = "8月6日，松溪公園全部建成，正式開放。"
+    for body in ({"text": text}, {"title": "公園建成", "paragraphs": [text]}):
+        data = json.dumps(body, ensure_ascii=False).encode(codec)
+        answer = client.post("/v1/documents", data=data, content_type=declared)
+        assert answer.status_code == 202, answer.text
+        document = read(taken(storage, answer.get_json()["job"]["id"]).sources, Limits())
+        assert text in document.text
 
 
 def test_several_files_are_the_pages_of_one_issue(client: FlaskClient, storage: Storage) -> None:
@@ -142,6 +157,18 @@ def test_a_job_tells_its_progress(client: FlaskClient, storage: Storage) -> None
     assert [(a["stage"], a["done"] == a["total"]) for a in body["job"]["articles"]] == [("done", True)] * 5
     assert client.get("/v1/jobs").get_json() == {"jobs": [to_dict(job)]}
     assert client.get(body["links"]["briefing"]).status_code == 200
+
+
+def test_some_jobs_are_asked_for_at_once(client: FlaskClient, storage: Storage) -> None:
+    first, second, third = (storage.add_document([source(f"第{i}篇。")])[1] for i in range(3))
+
+    def listed(query: str) -> set[str]:
+        return {job["id"] for job in client.get(f"/v1/jobs?{query}").get_json()["jobs"]}
+
+    assert listed("") == {first, second, third}
+    assert listed(f"id={first}") == {first}
+    assert listed(f"id={first}&id={third}&id={'0' * 32}") == {first, third}
+    assert problem(client.get("/v1/jobs?id=x")) == (400, "bad-request")
 
 
 def test_a_job_can_be_stopped(client: FlaskClient, storage: Storage) -> None:
@@ -296,8 +323,10 @@ def test_short_texts_without_a_worker(client: FlaskClient, storage: Storage) -> 
 def test_an_engine_that_fails_is_told(client: FlaskClient, storage: Storage) -> None:
     with answering(storage, FakeTranslator([Fault("讲话", "raise")])):
         answer = client.post("/v1/translate", json={"text": "书记讲话。"})
-    assert problem(answer) == (503, "service-unavailable")
+    assert problem(answer) == (503, "model-error")
     assert "told to fail" in answer.get_json(force=True)["detail"]
+    # Another try would not help.
+    assert "Retry-After" not in answer.headers
 
 
 @pytest.mark.parametrize(
@@ -321,6 +350,30 @@ def test_short_texts_that_are_refused(client: FlaskClient, body: object, expecte
 def test_bodies_that_are_not_of_the_form(client: FlaskClient, data: bytes) -> None:
     answer = client.post("/v1/translate", data=data, content_type="application/json")
     assert problem(answer) == (400, "bad-request")
+
+
+@pytest.mark.parametrize(
+    ("path", "data"), [("/v1/documents?queue=fast", NOTE.encode()), ("/v1/translate", b"[" * 100_000)]
+)
+def test_statuses_stand_in_one_table(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch, path: str, data: bytes
+) -> None:
+    monkeypatch.setitem(TABLE, BadRequest, (418, 2))
+    assert problem(client.post(path, data=data, content_type="application/json")) == (418, "bad-request")
+
+
+@pytest.mark.parametrize(
+    ("raised", "expected"), [(MemoryError(), (500, "internal-error")), (UnprocessableEntity(), (422, "input-error"))]
+)
+def test_what_nobody_foresaw_is_told_under_our_names(
+    settings: Settings, storage: Storage, monkeypatch: pytest.MonkeyPatch, raised: Exception, expected: tuple[int, str]
+) -> None:
+    def fail(*_: object) -> None:
+        raise raised
+
+    monkeypatch.setattr(storage, "recent_jobs", fail)
+    answer = create_app(settings, storage, Queue(settings)).test_client().get("/v1/jobs")
+    assert problem(answer) == expected
 
 
 # Health

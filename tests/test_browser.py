@@ -161,6 +161,24 @@ def test_the_list_follows_what_is_being_made(opened: Open, service: Service) -> 
     expect(card.locator(".progress")).to_have_count(0)
 
 
+def test_a_list_of_many_waiting_documents_leaves_the_browser_free(opened: Open, service: Service) -> None:
+    storage = Storage(service.settings.database)
+    waiting = []
+    for i in range(8):
+        document, job, _ = storage.add_document([source(f"第{i}篇在等。", f"waiting-{i}.txt")])
+        taken(storage, job, f"another worker elsewhere {i}")
+        waiting.append((document, job))
+    page = opened()
+    for document, _ in waiting:
+        expect(page.locator(f"[id='{document}'] .said")).to_have_text("0 of 0 articles")
+    storage.fail(taken(storage, waiting[1][1], "another worker elsewhere 1"), "the file is damaged", State.FAILED)
+    storage.close()
+    expect(page.locator(f"[id='{waiting[1][0]}'] .state")).to_have_text("failed")
+    expect(page.locator(f"[id='{waiting[2][0]}'] .state")).to_have_text("running")
+    page.get_by_role("link", name="waiting-2.txt").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("waiting-2.txt")
+
+
 def test_a_job_is_stopped_and_begun_again(opened: Open, service: Service) -> None:
     document = service.post("/v1/documents", f"{LONG}停下来。".encode())["job"]["document"]
     page = opened(f"/briefings/{document}")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.dates import article_date
+from service.dates import article_date, day_and_year
 from service.records import Article, DateRef, Metadata
 from tests.stories import article, page
 
@@ -14,6 +14,17 @@ def dated(text: str, furniture: str = "", **about: str) -> DateRef:
 
 def made(text: str, dateline: str = "", published: str = "") -> Article:
     return article("", text, dateline=dateline, metadata=Metadata(published=published))
+
+
+@pytest.mark.parametrize(
+    ("iso", "written"),
+    [
+        ("2025-08-06", ("6 Aug", "2025")), ("--12-31", ("31 Dec", "")),
+        ("", ("", "")), ("2025-13-01", ("", "")), ("2025", ("", "")),
+    ],
+)  # fmt: skip
+def test_a_day_is_written_with_its_year(iso: str, written: tuple[str, str]) -> None:
+    assert day_and_year(iso) == written
 
 
 @pytest.mark.parametrize(

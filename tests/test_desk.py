@@ -113,7 +113,50 @@ def test_a_file_of_terms_is_taken_whole_or_not_at_all(
     assert [(line.name, line.layer, line.terms) for line in storage.termbases()] == ([kept] if kept else [])
 
 
-@pytest.mark.parametrize("data", [{}, {"zh": "县", "en": "county", "termbase": "a/b"}, {"zh": "县", "en": " "}])
+@pytest.mark.parametrize(
+    "data",
+    [
+        {},
+        {"zh": "县", "en": "county", "termbase": "a/b"},
+        {"zh": "县", "en": " ", "termbase": "asia"},
+        {"zh": "县" * 201, "en": "county", "termbase": "asia"},
+        {"zh": "县", "en": "c" * 501, "termbase": "asia"},
+        {"zh": "县", "en": "coun\0ty", "termbase": "asia"},
+        {"zh": "县", "en": "county", "kind": "k" * 51, "termbase": "asia"},
+    ],
+)
 def test_an_entry_that_cannot_be_is_refused(client: FlaskClient, storage: Storage, data: dict[str, str]) -> None:
     assert client.post("/terms/entries", data=data).status_code == 400
     assert storage.termbases() == []
+
+
+def test_a_layer_that_there_is_not_is_refused(client: FlaskClient, storage: Storage) -> None:
+    form = {"file": (io.BytesIO("zh,en\n县,county\n".encode()), "terms.csv"), "name": "asia", "layer": "bogus"}
+    assert client.post("/terms/files", data=form).status_code == 400
+    assert storage.termbases() == []
+
+
+@pytest.mark.parametrize(
+    ("target", "data", "status"),
+    [
+        ("s1", {"after": "a" * 20_000}, 303),
+        ("s1", {"after": "a" * 20_001}, 400),
+        ("s1", {"after": "a\0b"}, 400),
+        ("s1", {"after": "a", "kind": "person"}, 400),
+        ("s1/undo", {"correction": "0" * 32}, 404),
+        ("s1/undo", {"correction": "\0"}, 400),
+        ("review", {"after": "a"}, 400),
+        ("point-9", {"after": "a"}, 404),
+        ("point-" + "9" * 190, {"after": "a"}, 404),
+        ("point-" + "9" * 5_000, {"after": "a"}, 400),
+    ],
+)
+def test_a_correction_is_held_to_the_limits_of_the_api(
+    client: FlaskClient, story: str, target: str, data: dict[str, str], status: int
+) -> None:
+    assert client.post(f"{story}/{target}", data=data).status_code == status
+
+
+def test_no_form_is_shown_for_what_is_not_there(client: FlaskClient, story: str) -> None:
+    for target in ("point-9", "point-" + "9" * 5_000):
+        assert client.get(f"{story}/{target}").status_code == 404

@@ -97,7 +97,7 @@ def test_every_setting_is_documented() -> None:
 
     text = (ROOT / "docs/operations.md").read_text(encoding="utf-8")
     for field in fields(Settings):
-        assert f"YIBAO_{field.name.upper()}" in text
+        assert f"`YIBAO_{field.name.upper()}`" in text, field.name
 
 
 def test_every_path_of_the_api_is_documented() -> None:

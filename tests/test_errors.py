@@ -31,6 +31,7 @@ MEANING = {
     "Forbidden": (403, 2),
     "OutputError": (500, 4),
     "ServiceUnavailable": (503, 5),
+    "InternalError": (500, 1),
 }
 
 
@@ -72,6 +73,30 @@ def test_every_error_is_exported_and_explained(kind: type[YibaoError]) -> None:
     assert getattr(errors, kind.__name__) is kind
     assert kind.__name__ in errors.__all__
     assert kind.__doc__
+
+
+@pytest.mark.parametrize(
+    ("status", "kind"),
+    [
+        (400, errors.BadRequest), (403, errors.Forbidden), (404, errors.NotFound), (405, None), (409, errors.Conflict),
+        (413, errors.TooLarge), (415, errors.UnsupportedFormat), (422, errors.InputError), (500, errors.InternalError),
+        (503, errors.ServiceUnavailable),
+    ],
+)  # fmt: skip
+def test_a_status_has_its_meaning(status: int, kind: type[YibaoError] | None) -> None:
+    assert errors.of_status(status) is kind
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+def test_an_error_is_written_down_and_made_again(kind: type[YibaoError]) -> None:
+    made = errors.renewed(errors.noted(kind("why")))
+    assert (type(made), str(made)) == (kind, "why")
+
+
+@pytest.mark.parametrize("name", ["Unheard", "Mapping", "TABLE", "noted"])
+def test_an_error_that_nobody_knows_is_an_internal_one(name: str) -> None:
+    made = errors.renewed({"error": name, "detail": "why"})
+    assert (type(made), str(made)) == (errors.InternalError, "why")
 
 
 def test_an_unknown_kind_means_what_its_parent_means() -> None:

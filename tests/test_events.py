@@ -14,8 +14,9 @@ from service.codec import to_dict
 from service.jobs import State
 from service.storage import Storage
 from service.web import events
-from service.web.limits import STREAMS, THREADS
-from tests.desk import BRIEFS, brief, file, finished, source, taken
+from service.web.limits import THREADS, WAITING
+from tests.desk import BRIEFS, answering, brief, file, finished, source, taken
+from tests.fakes import FakeTranslator, Fault
 
 
 def parse(chunks: Iterable[bytes]) -> Iterator[tuple[str, Any]]:
@@ -90,17 +91,29 @@ def test_a_long_stream_ends_and_says_when_to_ask_again(
     assert ": still here\n\n" in text
 
 
-def test_streams_leave_threads_for_the_others(client: FlaskClient, storage: Storage) -> None:
-    assert STREAMS < THREADS - 5
+def test_those_who_wait_leave_threads_for_the_others(client: FlaskClient, storage: Storage) -> None:
+    assert WAITING < THREADS - 5
+    storage.greet("w1", "fake")
     _, job, _ = storage.add_document([source()])
-    streams = [client.get(f"/v1/jobs/{job}/events") for _ in range(STREAMS)]
+    streams = [client.get(f"/v1/jobs/{job}/events") for _ in range(WAITING)]
     refused = client.get(f"/v1/jobs/{job}/events")
     assert refused.status_code == 503
     assert f"GET /v1/jobs/{job}" in refused.get_json(force=True)["detail"]
+    # A short text would wait as well.
+    refused = client.post("/v1/translate", json={"text": "县委"})
+    assert refused.status_code == 503
+    assert f"{WAITING} requests are waiting" in refused.get_json(force=True)["detail"]
+    assert storage.take_request() is None
     # A browser that goes away makes room, whether it has read or not.
     next(iter(streams[0].response))
     for stream in streams:
         stream.close()
     storage.cancel(job)
-    for _ in range(STREAMS + 1):
+    for _ in range(WAITING + 1):
         assert client.get(f"/v1/jobs/{job}/events").text
+
+
+def test_a_short_text_gives_its_place_back(client: FlaskClient, storage: Storage) -> None:
+    with answering(storage, FakeTranslator([Fault("讲话", "raise")])):
+        answers = [client.post("/v1/translate", json={"text": "讲话"}) for _ in range(WAITING + 1)]
+    assert {answer.get_json(force=True)["title"] for answer in answers} == {"Model error"}

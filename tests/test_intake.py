@@ -17,7 +17,7 @@ from service.errors import (
     UnreadableInput,
     UnsupportedFormat,
 )
-from service.intake import Limits, read
+from service.intake import Limits, accept, read
 from service.records import Metadata, Role, Source
 from service.settings import Settings
 
@@ -225,6 +225,33 @@ def test_one_source_has_its_own_digest() -> None:
 def test_the_source_at_fault_is_named() -> None:
     with pytest.raises(EmptyInput, match=r"^2\.txt: "):
         read([Source("1.txt", TEXT), Source("2.txt", b"")], LIMITS)
+
+
+WEATHER = Source("weather.txt", b"Weather: sunny and warm.")
+
+
+@pytest.mark.parametrize(
+    ("sources", "refused"),
+    [
+        ([], (EmptyInput, "nothing was given")),
+        ([Source("1.txt", TEXT)], None),
+        ([WEATHER], (NotChinese, "there is not one")),
+        # What counts is the document, not each of its files.
+        ([Source("1.txt", TEXT), WEATHER], None),
+        ([WEATHER, WEATHER], (NotChinese, "there is not one")),
+        ([Source("1.docx", DOCX), WEATHER], None),
+        ([Source("1.txt", TEXT), Source("2.txt", b"")], (EmptyInput, "2.txt: there is nothing")),
+        ([Source("1.txt", TEXT), Source("2.pdf", TEXT)], (MislabelledInput, "2.pdf: the bytes are")),
+        ([Source("1.txt", TEXT * 3_000), Source("2.txt", TEXT)], (TooLarge, "more than 300,000 bytes")),
+    ],
+)
+def test_what_is_accepted_is_what_is_read(sources: list[Source], refused: tuple[type[InputError], str] | None) -> None:
+    for take in (accept, read):
+        if refused is None:
+            take(sources, Limits(max_bytes=300_000))
+        else:
+            with pytest.raises(refused[0], match=f"^{refused[1]}"):
+                take(sources, Limits(max_bytes=300_000))
 
 
 def test_undecodable_bytes_are_recorded() -> None:

@@ -135,6 +135,8 @@ def test_a_sentence_is_corrected_seen_by_all_and_the_change_undone(client: Flask
     told(client.post(path, json=stale), 409)
     told(client.post(path, json={"target": "s1", "after": " "}), 400)
     told(client.post(path, json={"target": "s9", "after": "x"}), 404)
+    told(client.post(path, json={"target": "s1", "after": "a\0b"}), 400)
+    told(client.post(path, json={"target": "review", "after": "anything"}), 400)
     undone = told(client.post(f"/v1/corrections/{made['id']}/undo", json={"author": "Wang"}))
     assert undone["undone_by"] == "Wang"
     told(client.post(f"/v1/corrections/{made['id']}/undo", json={}), 409)

@@ -11,9 +11,11 @@ import pytest
 from flask.testing import FlaskClient
 
 from service.jobs import State
+from service.queue import Queue
 from service.records import Brief, DateRef, Finding, Severity
+from service.settings import Settings
 from service.storage import Storage
-from service.web import viewer
+from service.web import create_app, viewer
 from service.web.viewer import spoken, when
 from tests.desk import BRIEFS, FRONT, NOTE, brief, file, finished, source, taken
 from tests.sample_briefing import briefing
@@ -93,7 +95,9 @@ def test_work_in_progress_is_in_the_list(client: FlaskClient, storage: Storage) 
     _, job, _ = storage.add_document([source()])
     page = shown(client, "/")
     assert words(page.xpath("//*[contains(@class, 'state')]")[0]) == "queued"
-    assert page.xpath("//@data-events") == [f"/v1/jobs/{job}/events"]
+    # All of it is asked for at one address: streams are for the page of a briefing.
+    assert page.xpath("//@data-job") == [job]
+    assert page.xpath("//@data-events") == []
 
 
 def test_search_without_javascript(client: FlaskClient, storage: Storage) -> None:
@@ -130,6 +134,22 @@ def test_older_briefings_are_a_link_away(
         seen += [words(a) for a in page.xpath("//h3/a")]
         path = next(iter(page.xpath("//a[.='Older briefings']/@href")), "")
     assert seen == ["4.txt", "3.txt", "2.txt", "1.txt", "0.txt"]
+
+
+def test_the_list_says_that_there_is_more(
+    client: FlaskClient, storage: Storage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(viewer, "PAGE", 2)
+    for i in range(4):
+        brief(storage, source(f"松溪镇公园\n\n8月6日，第{i}处公园开放。", f"{i}.txt"))
+        time.sleep(0.002)
+    page = shown(client, "/?q=公园")
+    assert words(page.xpath("//p[@class='filters']")[0]) == "2 or more briefings with “公园”. Show all"
+    (path,) = page.xpath("//a[.='Older briefings']/@href")
+    page = shown(client, path)
+    # These are all that are left.
+    assert words(page.xpath("//p[@class='filters']")[0]) == "2 older briefings with “公园”. Show all"
+    assert not page.xpath("//a[.='Older briefings']")
 
 
 @pytest.mark.parametrize("path", ["/?date=yesterday", "/?q=" + "x" * 300, "/?q=%00"])
@@ -226,9 +246,12 @@ def test_the_view_is_switched_without_javascript(client: FlaskClient, storage: S
 
 def test_every_format_can_be_saved(client: FlaskClient, storage: Storage) -> None:
     page = shown(client, f"/briefings/{sample(storage)}")
-    links = page.xpath("//p[@class='downloads']/a/@href")
-    assert len(links) == 6
-    assert {client.get(link).status_code for link in links} == {200}
+    links = page.xpath("//p[@class='downloads']/a")
+    assert [link.text for link in links] == ["Word", "TMX", "XLIFF", "JSON", "Markdown", "HTML"]
+    for link in links:
+        answer = client.get(link.get("href"))
+        assert answer.status_code == 200
+        assert ("download" in link.attrib) == ("Content-Disposition" in answer.headers)
 
 
 def test_a_briefing_grows(client: FlaskClient, storage: Storage) -> None:
@@ -299,6 +322,13 @@ def test_a_story_without_headline_or_date(client: FlaskClient, storage: Storage)
     assert "Article 1 (no headline)" in words(page.xpath("//article")[0])
     assert "昨日" in words(page.xpath("//article")[0])
     assert "(no headline)" in words(shown(client, "/"))
+
+
+def test_a_database_that_is_gone_is_told_on_a_page(settings: Settings) -> None:
+    gone = replace(settings, database_url="sqlite:////nowhere/at/all.db")
+    client = create_app(gone, Storage(gone.database), Queue(gone)).test_client()
+    page = shown(client, "/", 503)
+    assert words(page.find(".//h1")) == "Service unavailable"
 
 
 # Sending a page

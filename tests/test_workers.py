@@ -206,7 +206,8 @@ def test_no_engine_is_told_to_whoever_waits(own: tuple[Settings, Storage, Queue]
         assert "no engine 'no.such:engine'" in storage.job(job).error
         key = storage.ask(["书记讲话。"])
         queue.send_request()
-        assert "no engine" in until(lambda: storage.answered(key))["error"]
+        told = until(lambda: storage.answered(key))
+        assert (told["error"], "no engine" in told["detail"]) == ("UnknownModel", True)
 
 
 SLOW = {"FAKE_SECONDS": "0.3"}

@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from models.errors import Cancelled
 from service.codec import to_dict
 from service.engines import open_engines, open_scorer
-from service.errors import Conflict, YibaoError
+from service.errors import Conflict, InternalError, YibaoError, noted
 from service.intake import Limits
 from service.jobs import State
 from service.logs import log
@@ -77,10 +77,10 @@ def answer_requests() -> None:
             )
             result = {"units": to_dict(units), "translator": to_dict(pipeline().engines.translator)}
         except YibaoError as error:
-            result = {"error": str(error)}
+            result = noted(error)
         except Exception as error:  # noqa: BLE001 - the document that this one overtakes must not fail with it
             log().exception("short text failed", request=request.id)
-            result = {"error": internal(error)}
+            result = noted(InternalError(internal(error)))
         storage().answer(request.id, result)
 
 

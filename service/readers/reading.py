@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from service.errors import TooLarge
 from service.records import Block, Metadata, Role, Span
-from service.settings import Settings
+from service.settings import MAX_ARTICLES, MAX_BYTES, MAX_PAGES, Settings
 
 # Characters that no reader sees: zero width, soft hyphen, and the marks that turn the direction of writing.
 UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
@@ -20,9 +20,9 @@ SURROGATES = re.compile("[\ud800-\udfff]")
 class Limits:
     """What one document may be: bytes of all its files, printed pages, articles."""
 
-    max_bytes: int = 20_000_000
-    max_pages: int = 64
-    max_articles: int = 400
+    max_bytes: int = MAX_BYTES
+    max_pages: int = MAX_PAGES
+    max_articles: int = MAX_ARTICLES
 
     @classmethod
     def of(cls, settings: Settings) -> "Limits":

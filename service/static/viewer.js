@@ -3,17 +3,13 @@
 
 const ENDED = ["done", "failed", "cancelled", "quarantined"];
 
+// A briefing: its job is followed as a stream.
 function follow(box) {
   const source = new EventSource(box.dataset.events);
-  let finished = 0;
   source.addEventListener("progress", (event) => {
     const job = JSON.parse(event.data);
-    const over = ENDED.includes(job.state);
-    const done = job.articles.filter((article) => article.stage === "done").length;
-    show(box, job, done);
-    if (over) source.close();
-    if (over || done > finished) refresh(box, over);
-    finished = done;
+    if (over(job)) source.close();
+    if (show(box, job)) refreshStories(over(job));
   });
   source.addEventListener("error", () => {
     // The browser opens a broken stream again by itself, but not one that was refused.
@@ -21,7 +17,33 @@ function follow(box) {
   });
 }
 
-function show(box, job, done) {
+// The list: one question for all jobs. A stream for each would take every connection that a browser opens to a host.
+async function watch() {
+  const boxes = [...document.querySelectorAll("[data-job]")];
+  if (!boxes.length) return;
+  let pause = 1000;
+  try {
+    const answer = await fetch(`/v1/jobs?limit=200&${boxes.map((box) => `id=${box.dataset.job}`).join("&")}`);
+    if (!answer.ok) throw new Error(answer.statusText);
+    const { jobs } = await answer.json();
+    const asked = boxes.map((box) => [box, jobs.find((job) => job.id === box.dataset.job)]);
+    const news = asked.filter(([box, job]) => job && show(box, job));
+    if (news.length) await refreshCards(news);
+  } catch {
+    pause = 5000;
+  }
+  setTimeout(watch, pause);
+}
+
+function over(job) {
+  return ENDED.includes(job.state);
+}
+
+// Say how far the job is. Returns whether there is more to be read by now.
+function show(box, job) {
+  const done = job.articles.filter((article) => article.stage === "done").length;
+  const more = over(job) || done > Number(box.dataset.finished || 0);
+  box.dataset.finished = done;
   const sum = (name) => job.articles.reduce((all, article) => all + article[name], 0);
   const total = sum("total");
   if (total) Object.assign(box.querySelector("progress"), { max: total, value: sum("done") });
@@ -30,6 +52,7 @@ function show(box, job, done) {
   say(box.querySelector(".count"), total ? `${sum("done")} of ${total} sentences` : "");
   const stages = box.parentElement.querySelector(".stages");
   if (stages) list(stages, job.articles);
+  return more;
 }
 
 function list(stages, articles) {
@@ -51,18 +74,28 @@ function say(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
-// Put what is new on the page in its place, and leave alone what a reader may be looking at.
-async function refresh(box, over) {
+// The page as it is by now; null where there is none.
+async function reread() {
   const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
-  if (!answer.ok) return;
-  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const card = box.closest(".card");
-  if (card) {
+  return answer.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
+}
+
+async function refreshCards(news) {
+  const fresh = await reread();
+  if (!fresh) return;
+  for (const [box, job] of news) {
+    const card = box.closest(".card");
     const young = fresh.getElementById(card.id);
-    if (young && over) card.replaceWith(young);
+    if (over(job)) delete box.dataset.job;
+    if (young && over(job)) card.replaceWith(young);
     else if (young) card.querySelector("ul").replaceWith(young.querySelector("ul"));
-    return;
   }
+}
+
+// Put what is new on the page in its place, and leave alone what a reader may be looking at.
+async function refreshStories(ended) {
+  const fresh = await reread();
+  if (!fresh) return;
   const stories = [...fresh.querySelectorAll(".story")];
   const order = stories.map((story) => story.id);
   for (const story of stories.filter((story) => !document.getElementById(story.id))) {
@@ -70,7 +103,7 @@ async function refresh(box, over) {
     document.querySelector(".stories").insertBefore(story, next || document.getElementById("rest"));
     light(story);
   }
-  for (const id of ["facts", "contents", "rest", ...(over ? ["state"] : [])]) {
+  for (const id of ["facts", "contents", "rest", ...(ended ? ["state"] : [])]) {
     document.getElementById(id).replaceWith(fresh.getElementById(id));
   }
 }
@@ -85,4 +118,5 @@ function light(part) {
 }
 
 document.querySelectorAll("[data-events]").forEach(follow);
+watch();
 light(document);

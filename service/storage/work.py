@@ -209,9 +209,10 @@ class Work(Database):
             raise NotFound(f"no document {document}")
         return found[0]
 
-    def recent_jobs(self, limit: int = 50, organisation: str = "") -> list[Job]:
-        """The newest jobs, newest first."""
-        return self._jobs(select(jobs.c.id).order_by(jobs.c.created.desc(), jobs.c.id).limit(limit), organisation)
+    def recent_jobs(self, limit: int = 50, organisation: str = "", ids: Collection[str] = ()) -> list[Job]:
+        """The newest jobs, newest first; of `ids` only where there are any."""
+        wanted = select(jobs.c.id).where(jobs.c.id.in_(ids)) if ids else select(jobs.c.id)
+        return self._jobs(wanted.order_by(jobs.c.created.desc(), jobs.c.id).limit(limit), organisation)
 
     def _jobs(self, wanted: sa.Select[Any], organisation: str) -> list[Job]:
         """The organisation's jobs whose ids `wanted` selects, newest first."""

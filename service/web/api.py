@@ -1,7 +1,7 @@
 """The HTTP API, version 1: documents in, jobs to watch, briefings out."""
 
 import time
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from flask import Response, current_app, json, request, url_for
 from flask_openapi import APIBlueprint
@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 
 from models.engine import Identity
 from service.codec import schema, to_dict
-from service.errors import BadRequest, ServiceUnavailable, TooLarge, UnsupportedFormat
+from service.errors import BadRequest, ServiceUnavailable, TooLarge, UnsupportedFormat, renewed
 from service.intake import Limits, accept
 from service.jobs import BriefingLine, Job
 from service.queue import INTERACTIVE
@@ -33,6 +33,7 @@ from service.web.openapi import (
 )
 from service.web.parts import parts
 from service.web.uploads import encoded, received
+from service.web.waiting import place
 from service.writers import WRITERS, html
 
 FORMATS = tuple(WRITERS)
@@ -93,6 +94,7 @@ class UploadQuery(Strict):
 
 class JobsQuery(Strict):
     limit: int = Field(50, ge=1, le=200)
+    id: list[Annotated[str, Field(pattern="^[0-9a-f]{32}$")]] = Field([], max_length=200, description="Of these only.")
 
 
 class BriefingQuery(Strict):
@@ -171,8 +173,8 @@ def post_job(path: DocumentPath) -> Any:
     responses={200: shown(listed(Job, "jobs"), "The newest jobs first.")},
 )
 def get_jobs(query: JobsQuery) -> Any:
-    """List jobs."""
-    return {"jobs": to_dict(parts().storage.recent_jobs(query.limit, organisation()))}
+    """List jobs, all or those of some ids."""
+    return {"jobs": to_dict(parts().storage.recent_jobs(query.limit, organisation(), query.id))}
 
 
 @v1.get("/jobs/<string:job>", tags=[JOBS], responses={200: shown(JOB_STATE, "The job's state and progress.")})
@@ -256,7 +258,7 @@ def written(briefing: Briefing, name: str) -> Response:
     """The briefing as an answer: with a tag to ask again by, as a file where browsers do not show the format."""
     writer = WRITERS[name]
     answer = Response(writer.write(briefing), content_type=writer.media_type)
-    if name not in {"json", "md", "html"}:
+    if not writer.shown:
         answer.headers["Content-Disposition"] = f'attachment; filename="{briefing.id}.{writer.suffix.lstrip(".")}"'
     if name == "html":
         answer.headers["Content-Security-Policy"] = f"{html.policy()}; frame-ancestors 'none'"
@@ -269,7 +271,11 @@ def written(briefing: Briefing, name: str) -> Response:
 @v1.post(
     "/translate",
     tags=[TEXTS],
-    responses={200: shown(TEXTS_DONE, "A unit for each text, in order."), 413: complaint("Send it as a document.")},
+    responses={
+        200: shown(TEXTS_DONE, "A unit for each text, in order."),
+        413: complaint("Send it as a document."),
+        500: complaint("Something went wrong in the worker; its log has the details."),
+    },
 )
 def post_translate(body: ShortTexts) -> Any:
     """Translate short texts and wait for them: up to 50 texts, 5,000 characters in all."""
@@ -284,23 +290,25 @@ def post_translate(body: ShortTexts) -> Any:
 
 
 def answer_to(texts: list[str]) -> Any:
-    """Have a worker translate the texts now. Raises ServiceUnavailable when none does so in time."""
+    """Have a worker translate the texts now. Raises ServiceUnavailable when none does so in time, and what the worker
+    raises."""
     storage, wait = parts().storage, parts().settings.answer_seconds
     if not storage.alive(ALIVE_SECONDS):
         raise ServiceUnavailable("no worker is running: start one, or try again in a moment")
-    key = storage.ask(texts, organisation())
-    try:
-        parts().queue.send_request()
-        deadline = time.monotonic() + wait
-        while time.monotonic() < deadline:
-            result = storage.answered(key)
-            if result is not None:
-                if "error" in result:
-                    raise ServiceUnavailable(result["error"])
-                return result
-            time.sleep(0.05)
-    finally:
-        storage.forget(key)
+    with place("try again in a moment, or send it to /v1/documents"):
+        key = storage.ask(texts, organisation())
+        try:
+            parts().queue.send_request()
+            deadline = time.monotonic() + wait
+            while time.monotonic() < deadline:
+                result = storage.answered(key)
+                if result is not None:
+                    if "error" in result:
+                        raise renewed(result)
+                    return result
+                time.sleep(0.05)
+        finally:
+            storage.forget(key)
     raise ServiceUnavailable(f"no worker had time within {wait} seconds: try again, or send it to /v1/documents")
 
 

@@ -7,14 +7,15 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from service import tmx
 from service.corrections import REVIEW, present, suggested
 from service.dictionary import headwords
-from service.errors import BadRequest, EmptyInput
+from service.errors import EmptyInput
 from service.script import to_simplified
 from service.storage.library import LAYERS
-from service.termbase import Term
 from service.termfiles import read_file
 from service.web.caller import COOKIE, caller, organisation
-from service.web.editing import correct
-from service.web.knowledge import TermbasePath, changed, look_up
+from service.web.editing import Change, CorrectionPath, correct
+from service.web.health import engines
+from service.web.knowledge import PutQuery, TermbasePath, TermBody, TermQuery, changed, look_up
+from service.web.openapi import held
 from service.web.parts import parts
 
 desk = Blueprint("desk", __name__)
@@ -39,14 +40,15 @@ def edit(document: str, story: str, target: str) -> str:
     return render_template(
         "edit.html", document=document, story=found, target=target, reads=reads, unit=unit, review=target == REVIEW,
         versions=versions[::-1], offered=suggested(found, newest) if newest else [], termbases=storage.termbases(mine),
+        engines=engines(),
     )  # fmt: skip
 
 
 @desk.post("/briefings/<document>/<story>/edit/<target>")
 def save(document: str, story: str, target: str) -> Any:
     """Lay the correction over the story."""
-    form = request.form
-    correct(document, story, target, form.get("after", ""), form.get("before"), form.get("author", ""))
+    told = "a text has at most 20,000 characters, a name 100, and neither a NUL"
+    correct(document, story, held(Change, {**request.form, "target": target}, told))
     return _back(document, story, target)
 
 
@@ -54,7 +56,8 @@ def save(document: str, story: str, target: str) -> Any:
 def undo(document: str, story: str, target: str) -> Any:
     """Take a correction back."""
     who = caller(request.form.get("author", ""))
-    parts().storage.undo(request.form.get("correction", ""), who.author, who.organisation)
+    undone = held(CorrectionPath, {"correction": request.form.get("correction")}, "name the correction to undo")
+    parts().storage.undo(undone.correction, who.author, who.organisation)
     return _back(document, story, target)
 
 
@@ -77,7 +80,7 @@ def terms() -> str:
     storage, mine = parts().storage, organisation()
     return render_template(
         "terms.html", term=query, found=look_up(query, 50) if query else [], termbases=storage.termbases(mine),
-        words=headwords(query), layers=LAYERS, pairs=storage.remembered(query, 20, mine),
+        words=headwords(query), layers=LAYERS, pairs=storage.remembered(query, 20, mine), engines=engines(),
     )  # fmt: skip
 
 
@@ -85,22 +88,20 @@ def terms() -> str:
 def put_entry() -> Any:
     """Put an entry into a termbase; a termbase of a new name is made."""
     form = request.form
-    zh, en, name = (form.get(field, "").strip() for field in ("zh", "en", "termbase"))
-    if not zh or not en or not name:
-        raise BadRequest("an entry needs Chinese, English and the name of a termbase")
+    told = "an entry needs Chinese, of at most 200 characters, and English, of at most 500"
+    given = {field: text for field in ("zh", "en", "kind") if (text := form.get(field, "").strip())}
+    term, name = held(TermBody, given, told).term(), _termbase("termbase")
     who, storage = caller(form.get("author", "")), parts().storage
-    _named(name)
     if all(line.name != name for line in storage.termbases(who.organisation)):
         storage.put_termbase(name, "desk", [], who.author, who.organisation)
-    term = Term(zh, en, kind=form.get("kind", "").strip() or "concept")
     changed(storage.put_terms(name, [term], who.author, who.organisation))
-    return _remembering(redirect(url_for("desk.terms", q=zh), 303))
+    return _remembering(redirect(url_for("desk.terms", q=term.zh), 303))
 
 
 @desk.post("/terms/files")
 def put_file() -> Any:
     """Take a file of terms as a termbase, or a TMX file into the memory."""
-    file, name = request.files.get("file"), request.form.get("name", "").strip()
+    file = request.files.get("file")
     data = file.read() if file else b""
     if not file or not data:
         raise EmptyInput("choose a file")
@@ -108,23 +109,23 @@ def put_file() -> Any:
     if (file.filename or "").lower().endswith(".tmx"):
         storage.remember(tmx.read_file(data, "the file").entries, who.organisation)
         return _remembering(redirect(url_for("desk.terms"), 303))
-    layer = next((layer for layer in LAYERS if layer == request.form.get("layer")), LAYERS[-1])
-    _named(name)
+    name, layer = _termbase("name"), {"layer": request.form.get("layer", LAYERS[-1])}
+    query = held(PutQuery, layer, f"a layer is {' or '.join(LAYERS)}")
     given = read_file(data, file.filename or "the file").terms
-    changed(storage.put_termbase(name, layer, given, who.author, who.organisation))
+    changed(storage.put_termbase(name, query.layer, given, who.author, who.organisation))
     return _remembering(redirect(url_for("desk.terms"), 303))
 
 
 @desk.post("/terms/entries/remove")
 def remove_entry() -> Any:
     """Take an entry out of a termbase."""
-    who, zh = caller(request.form.get("author", "")), request.form.get("zh", "")
-    changed(parts().storage.remove_term(request.form.get("termbase", ""), zh, who.author, who.organisation))
+    who, name = caller(request.form.get("author", "")), _termbase("termbase")
+    zh = held(TermQuery, {"zh": request.form.get("zh")}, "name the entry to remove").zh
+    changed(parts().storage.remove_term(name, zh, who.author, who.organisation))
     return _remembering(redirect(url_for("desk.terms", q=to_simplified(zh)), 303))
 
 
-def _named(name: str) -> None:
-    try:
-        TermbasePath(name=name)
-    except ValueError:
-        raise BadRequest("a termbase's name has 1 to 64 letters, digits, dots, dashes and underscores") from None
+def _termbase(field: str) -> str:
+    """The name of a termbase that the form gives. Raises BadRequest."""
+    told = "a termbase's name has 1 to 64 letters, digits, dots, dashes and underscores"
+    return held(TermbasePath, {"name": request.form.get(field, "").strip()}, told).name

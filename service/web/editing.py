@@ -8,6 +8,7 @@ from pydantic import Field
 
 from service.codec import to_dict
 from service.corrections import REVIEW, Correction, pairs, present, suggested
+from service.errors import BadRequest
 from service.termbase import Term
 from service.web.api import DocumentPath
 from service.web.caller import caller, organisation
@@ -58,19 +59,19 @@ class ExportQuery(Strict):
 )
 def post_correction(path: StoryPath, body: Change) -> Any:
     """Change a sentence, heading, point or name, or sign the story. A corrected sentence is remembered."""
-    correction, terms = correct(path.document, path.story, body.target, body.after, body.before, body.author)
+    correction, terms = correct(path.document, path.story, body)
     return {"correction": to_dict(correction), "terms": to_dict(terms)}, 201
 
 
-def correct(
-    document: str, story: str, target: str, after: str, before: str | None, author: str
-) -> tuple[Correction, list[Term]]:
-    """Lay the correction over the story: what was stored, and terms that it suggests. Raises NotFound, Conflict,
-    BadRequest for a correction without text."""
-    who, storage = caller(author), parts().storage
+def correct(document: str, story: str, change: Change) -> tuple[Correction, list[Term]]:
+    """Lay the change over the story: what was stored, and terms that it suggests. Raises NotFound, Conflict,
+    BadRequest for a correction without text and a signature with one."""
+    who, storage, after = caller(change.author), parts().storage, change.after.strip()
+    if change.target == REVIEW and after:
+        raise BadRequest("a signature changes no text: leave `after` out, or name what it is to change")
     found = storage.story(document, story, who.organisation)
-    seen = present(found, target).en if before is None else before
-    made = storage.correct(document, story, target, seen, after.strip(), who.author, who.organisation)
+    seen = present(found, change.target).en if change.before is None else change.before
+    made = storage.correct(document, story, change.target, seen, after, who.author, who.organisation)
     return made, suggested(found, made)
 
 

@@ -4,34 +4,28 @@ import json
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
-from threading import BoundedSemaphore
 
 from flask import Response
 
 from service.codec import to_dict
-from service.errors import ServiceUnavailable
 from service.storage import Storage
-from service.web.limits import SILENT_SECONDS, STREAM_SECONDS, STREAMS
-
-_free = BoundedSemaphore(STREAMS)
+from service.web.limits import SILENT_SECONDS, STREAM_SECONDS
+from service.web.waiting import place
 
 
 def stream(storage: Storage, job: str, organisation: str) -> Response:
     """The job whenever it changes, as `progress` events; ends with the job. Raises NotFound, ServiceUnavailable."""
     storage.job(job, organisation)
-    if not _free.acquire(blocking=False):
-        raise ServiceUnavailable(f"{STREAMS} event streams are open already: ask GET /v1/jobs/{job} instead")
-    place = ExitStack()
-    place.callback(_free.release)
-    answer = Response(_held(place, _events(storage, job, organisation)), mimetype="text/event-stream")
+    taken = place(f"ask GET /v1/jobs/{job} instead")
+    answer = Response(_held(taken, _events(storage, job, organisation)), mimetype="text/event-stream")
     answer.headers["X-Accel-Buffering"] = "no"
-    answer.call_on_close(place.close)
+    answer.call_on_close(taken.close)
     return answer
 
 
-def _held(place: ExitStack, events: Iterator[str]) -> Iterator[str]:
+def _held(taken: ExitStack, events: Iterator[str]) -> Iterator[str]:
     """The events; the stream's place is free as soon as they end, whether the answer is closed or not."""
-    with place:
+    with taken:
         yield from events
 
 

@@ -11,6 +11,11 @@ from service.web.parts import parts
 health = Blueprint("health", __name__)
 
 
+def engines() -> list[str]:
+    """Who translates: the engines of the workers that live."""
+    return sorted({names for _, names in parts().storage.alive(ALIVE_SECONDS) if names})
+
+
 @health.get("/healthz")
 def healthz() -> dict[str, str]:
     """The process answers."""
@@ -21,15 +26,14 @@ def healthz() -> dict[str, str]:
 def readyz() -> tuple[dict[str, Any], int]:
     """The database and the broker answer and a worker lives; 503 with what does not."""
     state = {"database": "ok", "broker": "ok", "workers": "ok"}
-    engines: list[str] = []
+    found: list[str] = []
     try:
         parts().storage.ping()
-        alive = parts().storage.alive(ALIVE_SECONDS)
-        engines = sorted({names for _, names in alive if names})
-        state["workers"] = "ok" if alive else "none gave a sign of life"
+        state["workers"] = "ok" if parts().storage.alive(ALIVE_SECONDS) else "none gave a sign of life"
+        found = engines()
     except ServiceUnavailable as error:
         state |= {"database": str(error), "workers": "unknown"}
     if not parts().queue.ping():
         state["broker"] = "does not answer"
     ready = all(value == "ok" for value in state.values())
-    return {"status": "ok" if ready else "unavailable", **state, "engines": engines}, 200 if ready else 503
+    return {"status": "ok" if ready else "unavailable", **state, "engines": found}, 200 if ready else 503

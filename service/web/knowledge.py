@@ -109,6 +109,11 @@ class TermBody(Strict):
     source: str = Field("", max_length=500)
     note: str = Field("", max_length=2_000)
 
+    def term(self) -> Term:
+        """The entry, without white space around it."""
+        accepted = tuple(text for each in self.accepted if (text := each.strip()))
+        return Term(self.zh.strip(), self.en.strip(), accepted, self.kind, self.status, self.source, self.note)
+
 
 def changed(changes: Sequence[TermChange], settled: Sequence[TermConflict] = ()) -> dict[str, Any]:
     """The answer to a change of terms. Briefings that have one of these terms are made anew, and no others."""
@@ -183,9 +188,7 @@ def delete_termbase(path: TermbasePath, query: Signed) -> Any:
 def put_term(path: TermbasePath, query: Signed, body: TermBody) -> Any:
     """Add an entry to a termbase, or put it in the place of the one it has."""
     who = caller(query.author)
-    accepted = tuple(text for each in body.accepted if (text := each.strip()))
-    term = Term(body.zh.strip(), body.en.strip(), accepted, body.kind, body.status, body.source, body.note)
-    return changed(parts().storage.put_terms(path.name, [term], who.author, who.organisation))
+    return changed(parts().storage.put_terms(path.name, [body.term()], who.author, who.organisation))
 
 
 @knowledge.delete("/termbases/<string:name>/terms", tags=[TERMS], responses={200: shown(CHANGES, CHANGED)})

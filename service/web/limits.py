@@ -1,8 +1,8 @@
 """Sizes of the web process."""
 
-# Each event stream holds a thread, so most threads but not all may be streams.
+# Each event stream and each short text holds a thread while it waits, so most threads but not all may wait.
 THREADS = 32
-STREAMS = 20
+WAITING = 20
 # An event stream ends after this long; browsers open it again by themselves.
 STREAM_SECONDS = 600
 # Proxies close a connection on which nothing is said.

@@ -1,11 +1,13 @@
 """The words in which the endpoints describe themselves in the OpenAPI document."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, TypeVar
 
 from flask_openapi import Tag
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, field_validator
 
 from service.codec import describe
+from service.errors import BadRequest
 from service.web import problems
 
 REFS = "#/components/schemas/"
@@ -20,6 +22,25 @@ class Strict(BaseModel):
     """Parameters or a body in which nothing else may stand."""
 
     model_config = ConfigDict(extra="forbid")
+
+    @field_validator("*")
+    @classmethod
+    def without_nul(cls, value: object) -> object:
+        # PostgreSQL takes none.
+        if any("\0" in text for text in (value if isinstance(value, list) else [value]) if isinstance(text, str)):
+            raise ValueError("there is a NUL in it")
+        return value
+
+
+Fields = TypeVar("Fields", bound=BaseModel)
+
+
+def held(kind: type[Fields], given: Mapping[str, object], told: str) -> Fields:
+    """What a page's form gives, held to what the API takes. Raises BadRequest, which says `told`."""
+    try:
+        return kind.model_validate(dict(given))
+    except ValueError:
+        raise BadRequest(told) from None
 
 
 def form(kind: Any) -> dict[str, Any]:

@@ -9,13 +9,19 @@ from pydantic import ValidationError
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
-from service.errors import ServiceUnavailable, TooLarge, YibaoError, http_status
+from service.errors import (
+    BadRequest,
+    InternalError,
+    ServiceUnavailable,
+    TooLarge,
+    YibaoError,
+    http_status,
+    of_status,
+)
 from service.logs import log
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_SECONDS = 5
-# What the framework finds is told under the names that we give it.
-OURS = {400: "BadRequest", 404: "NotFound", 415: "UnsupportedFormat"}
 SCHEMA: dict[str, Any] = {
     "type": "object",
     "description": "What went wrong (RFC 9457). `type` is stable, `detail` says what to do.",
@@ -36,8 +42,13 @@ def problem(name: str, status: int, detail: str) -> Response:
     if wants_page():
         return Response(render_template("problem.html", title=title, detail=detail), status, mimetype="text/html")
     body = {"type": f"urn:yibao:problem:{slug}", "title": title, "status": status, "detail": detail}
-    answer = Response(json.dumps(body, ensure_ascii=False), status, mimetype=MEDIA_TYPE)
-    if status == http_status(ServiceUnavailable("")):
+    return Response(json.dumps(body, ensure_ascii=False), status, mimetype=MEDIA_TYPE)
+
+
+def ours(error: YibaoError) -> Response:
+    """The answer for an error of the product's tree."""
+    answer = problem(type(error).__name__, http_status(error), str(error))
+    if isinstance(error, ServiceUnavailable):
         answer.headers["Retry-After"] = str(RETRY_SECONDS)
     return answer
 
@@ -50,22 +61,23 @@ def wants_page() -> bool:
 def invalid(error: ValidationError) -> Response:
     """The answer for parameters that do not fit the endpoint."""
     faults = [f"{'.'.join(map(str, fault['loc'])) or 'body'}: {fault['msg']}" for fault in error.errors()]
-    return problem("BadRequest", 400, "; ".join(faults))
+    return ours(BadRequest("; ".join(faults)))
 
 
 def register(app: Flask, most_bytes: int) -> None:
     """Answer every error of `app` in this way; `most_bytes` is its limit for a document."""
 
-    @app.errorhandler(YibaoError)
-    def ours(error: YibaoError) -> Response:
-        return problem(type(error).__name__, http_status(error), str(error))
+    app.register_error_handler(YibaoError, ours)
 
     @app.errorhandler(HTTPException)
     def http(error: HTTPException) -> Response:
         if error.response is not None:
             return error.response  # type: ignore[return-value]
         code = error.code or 500
-        answer = problem(OURS.get(code) or re.sub(r"\W", "", error.name.title()), code, error.description or error.name)
+        # What the framework finds is told under our name for it, where we have one.
+        kind = of_status(code)
+        name = kind.__name__ if kind else re.sub(r"\W", "", error.name.title())
+        answer = problem(name, code, error.description or error.name)
         for name, value in error.get_headers():
             if name.lower() in {"allow", "retry-after"}:
                 answer.headers[name] = value
@@ -82,11 +94,11 @@ def register(app: Flask, most_bytes: int) -> None:
 
     @app.errorhandler(RecursionError)
     def too_deep(_: RecursionError) -> Response:
-        return problem("BadRequest", 400, "the body is nested too deeply")
+        return ours(BadRequest("the body is nested too deeply"))
 
     @app.errorhandler(Exception)
     def unforeseen(error: Exception) -> Response:
         log().exception("request failed", path=request.path, method=request.method)
         if current_app.testing:
             raise error
-        return problem("InternalError", 500, "something went wrong here; the web process's log has the details")
+        return ours(InternalError("something went wrong here; the web process's log has the details"))

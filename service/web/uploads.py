@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import request
 
+from service.encoding import decode
 from service.errors import BadRequest, EmptyInput
 from service.records import Source
 
@@ -15,7 +16,8 @@ NAME_LENGTH = 200
 
 
 def received(name: str = "") -> list[Source]:
-    """The sources of this request; `name` is for what has no file name. Raises BadRequest, EmptyInput, TooLarge."""
+    """The sources of this request; `name` is for what has no file name. Raises BadRequest, EmptyInput, TooLarge,
+    UnreadableInput."""
     kind = request.mimetype
     if kind == "multipart/form-data":
         return _form(name)
@@ -59,9 +61,12 @@ def encoded(text: str) -> bytes:
 
 
 def _text_of(data: bytes) -> dict[str, Any] | None:
-    """The object if it is of the form {text, name?}; None for an article in JSON, which has a reader of its own."""
+    """The object if it is of the form {text, name?}; None for an article in JSON, which has a reader of its own.
+
+    As in any other file what the bytes say counts, whatever charset is declared. Raises BadRequest, UnreadableInput.
+    """
     try:
-        value = json.loads(data)
+        value = json.loads(decode(data, request.mimetype_params.get("charset", "")).text)
     except (ValueError, RecursionError):
         raise BadRequest("the body is declared as JSON, and is not JSON") from None
     if not isinstance(value, dict) or "text" not in value:

@@ -1,6 +1,5 @@
 """The viewer: briefings as pages. Everything can be read, sent and searched without JavaScript."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
@@ -9,38 +8,26 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, redirect, render_template, request, url_for
 
-from prompts.phrases import MONTHS
-from service.errors import BadRequest
+from service.dates import day_and_year
 from service.queue import INTERACTIVE
 from service.records import Unit
 from service.web.api import ListQuery, submit
 from service.web.caller import organisation
-from service.web.limits import ALIVE_SECONDS
+from service.web.health import engines
+from service.web.openapi import held
 from service.web.parts import parts
 from service.web.uploads import received
+from service.writers import WRITERS
 
 viewer = Blueprint("viewer", __name__)
 PAGE = 50
-DOWNLOADS = (
-    ("docx", "Word"),
-    ("html", "HTML"),
-    ("md", "Markdown"),
-    ("json", "JSON"),
-    ("tmx", "TMX"),
-    ("xliff", "XLIFF"),
-)
+# What is saved first: Word is what most people want.
+DOWNLOADS = sorted(WRITERS.values(), key=lambda writer: writer.shown)
 
 
 @viewer.record
 def _add_filters(state: Any) -> None:
     state.app.jinja_env.filters.update(day=spoken, when=when, paragraphs=paragraphs)
-
-
-@viewer.app_context_processor
-def _engines() -> dict[str, Any]:
-    """Who translates, for the foot of every page."""
-    alive = parts().storage.alive(ALIVE_SECONDS)
-    return {"engines": sorted({names for _, names in alive if names})}
 
 
 def spoken(day: str) -> str:
@@ -51,11 +38,7 @@ def spoken(day: str) -> str:
 
 def when(iso: str) -> str:
     """2025-08-06 → 6 Aug 2025, --08-06 → 6 Aug; "" for what is no date."""
-    known = re.fullmatch(r"(\d{4}|-)-(0[1-9]|1[0-2])-(\d\d)", iso)
-    if not known:
-        return ""
-    year, month, day = known.groups()
-    return f"{int(day)} {MONTHS[int(month) - 1]} {year.strip('-')}".strip()
+    return " ".join(filter(None, day_and_year(iso)))
 
 
 def paragraphs(units: Sequence[Unit]) -> list[list[Unit]]:
@@ -67,17 +50,15 @@ def paragraphs(units: Sequence[Unit]) -> list[list[Unit]]:
 def index() -> str:
     """Briefings by the day on which they came, with search, and the box for new ones."""
     given = {name: request.args.get(name, "").strip() for name in ("q", "date", "publisher", "before")}
-    try:
-        query = ListQuery(**given)  # type: ignore[arg-type]
-    except ValueError:
-        raise BadRequest("a day is written 2026-11-24; a search has at most 200 characters") from None
-    lines = parts().storage.briefings(query.date, query.q, query.publisher, PAGE, query.before, organisation())
+    query = held(ListQuery, given, "a day is written 2026-11-24; a search has at most 200 characters")
+    found = parts().storage.briefings(query.date, query.q, query.publisher, PAGE + 1, query.before, organisation())
+    lines, more = found[:PAGE], len(found) > PAGE
     days = [(day, list(group)) for day, group in groupby(lines, key=lambda line: line.created[:10])]
-    more = f"{url_for('viewer.index')}?{urlencode(given | {'before': lines[-1].created})}" if len(lines) == PAGE else ""
+    older = f"{url_for('viewer.index')}?{urlencode(given | {'before': lines[-1].created})}" if more else ""
     return render_template(
-        "index.html", query=query, days=days, found=len(lines), older=more,
+        "index.html", query=query, days=days, found=len(lines), older=older,
         publishers=parts().storage.publishers(organisation()),
-        filtered=bool(query.q or query.date or query.publisher),
+        filtered=bool(query.q or query.date or query.publisher), engines=engines(),
     )  # fmt: skip
 
 
@@ -93,8 +74,9 @@ def briefing(document: str) -> str:
     """A briefing, side by side, as far as it is finished."""
     found = parts().storage.briefing(document, organisation())
     return render_template(
-        "briefing.html", briefing=found, job=parts().storage.newest_job(document, organisation()), downloads=DOWNLOADS
-    )
+        "briefing.html", briefing=found, job=parts().storage.newest_job(document, organisation()),
+        downloads=DOWNLOADS, engines=engines(),
+    )  # fmt: skip
 
 
 @viewer.post("/jobs/<job>/cancel")

@@ -12,11 +12,14 @@ __all__ = ["WRITERS", "Writer"]
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """A format that can be written: its name (also of the module that writes it), media type and file ending."""
+    """A format that can be written: its name (also of the module that writes it), what people call it, media type and
+    file ending, and whether browsers show it; what they do not is saved."""
 
     name: str
+    label: str
     media_type: str
     suffix: str
+    shown: bool = False
 
     def write(self, briefing: Briefing) -> bytes:
         """The briefing as a whole file."""
@@ -27,11 +30,11 @@ class Writer:
 WRITERS = {
     writer.name: writer
     for writer in (
-        Writer("json", "application/json", ".json"),
-        Writer("md", "text/markdown", ".md"),
-        Writer("html", "text/html", ".html"),
-        Writer("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".docx"),
-        Writer("tmx", "application/x-tmx+xml", ".tmx"),
-        Writer("xliff", "application/x-xliff+xml", ".xlf"),
+        Writer("json", "JSON", "application/json", ".json", shown=True),
+        Writer("md", "Markdown", "text/markdown", ".md", shown=True),
+        Writer("html", "HTML", "text/html", ".html", shown=True),
+        Writer("docx", "Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".docx"),
+        Writer("tmx", "TMX", "application/x-tmx+xml", ".tmx"),
+        Writer("xliff", "XLIFF", "application/x-xliff+xml", ".xlf"),
     )
 }

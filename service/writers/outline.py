@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Literal
 
 from prompts import phrases
+from service.dates import day_and_year
 from service.records import (
     DATELINE,
     Answer,
@@ -233,11 +234,10 @@ def _joined(separator: str, lines: Sequence[Line]) -> Line:
 
 def _date(date: DateRef) -> Line:
     """1 Aug 2025; with no printed year 1 Aug and a note; as printed where no day is known."""
-    if not (known := re.fullmatch(r"(\d{4}|-)-(0[1-9]|1[0-2])-(\d\d)", date.iso)):
+    text, year = day_and_year(date.iso)
+    if not text:
         return (Run(date.text, "zh"),) if date.text else note(phrases.NO_DATE)
-    year, month, day = known.groups()
-    text = f"{int(day)} {phrases.MONTHS[int(month) - 1]}"
-    if year == "-":
+    if not year:
         return (Run(f"{text} "), Run(phrases.NO_YEAR, style=Style.NOTE))
     if date.inferred:
         reason = phrases.YEAR_INFERRED.format(year=year, reason=date.reason)
