@@ -6,7 +6,7 @@ from service.errors import Conflict, NotFound
 from service.memory import Entry
 from service.storage import Storage
 from service.termbase import Term
-from tests.desk import brief, source
+from tests.desk import brief, remade, source
 
 TERM = Term("口袋公园", "pocket park")
 
@@ -66,7 +66,7 @@ def test_a_correction_outlives_a_story_made_anew(storage: Storage) -> None:
     document = brief(storage, source())
     (story,) = storage.briefing(document).stories
     storage.correct(document, story.id, "h1", story.title.en, "Parks for Songxi", "Li")
-    storage.put_story(document, story)
+    remade(storage, document, story)
     assert storage.briefing(document).stories[0].title.en == "Parks for Songxi"
     with pytest.raises(NotFound):
         storage.correct(document, story.id, "s99", "", "x", "Li")

@@ -23,7 +23,7 @@ from service.errors import Conflict, NotFound, ServiceUnavailable
 from service.jobs import ENDED, ArticleProgress, State
 from service.schema import jobs, metadata
 from service.storage import Claim, Request, Storage
-from tests.desk import BRIEFS, FRONT, brief, file, finished, source, taken
+from tests.desk import BRIEFS, FRONT, brief, file, finished, remade, source, taken
 
 POSTGRES = os.environ.get("YIBAO_TEST_POSTGRES", "")
 DATABASES = ["sqlite", *(["postgres"] if POSTGRES else [])]
@@ -305,6 +305,28 @@ def test_a_silent_worker_loses_its_job(storage: Storage) -> None:
     assert (found.state, found.error) == (State.RUNNING, "")
 
 
+def test_a_worker_that_lost_its_job_stores_nothing(storage: Storage) -> None:
+    page, (story, *_) = finished(file(BRIEFS))
+    document = brief(storage, file(BRIEFS))
+    before = storage.briefing(document)
+    job = storage.add_job(document)
+    late = taken(storage, job, "w1")
+    storage.take_back(older_than=0)
+    claim = taken(storage, job, "w2")
+    storage.put_page(claim, page)
+    storage.progress(claim, story.id, "translating", 1, 2)
+    going_on = storage.job(job).articles
+    for store in (
+        lambda: storage.put_page(late, replace(page, articles=())),
+        lambda: storage.progress(late, story.id, "done", 2, 2),
+        lambda: storage.put_story(late, replace(story, headings=())),
+    ):
+        with pytest.raises(Conflict, match="another worker"):
+            store()
+    assert storage.job(job).articles == going_on
+    assert storage.briefing(document) == before
+
+
 def test_a_beating_job_is_not_taken_back(storage: Storage) -> None:
     claim = taken(storage, added(storage))
     time.sleep(0.3)
@@ -386,7 +408,7 @@ def test_a_briefing_grows(storage: Storage) -> None:
     claim = taken(storage, job)
     storage.put_page(claim, page)
     assert [a.stage for a in storage.job(job).articles] == ["waiting"] * len(stories)
-    storage.put_story(document, stories[0])
+    storage.put_story(claim, stories[0])
     storage.progress(claim, stories[0].id, "done", 1, 1)
     assert storage.briefing(document).stories == stories[:1]
     assert storage.job(job).articles[0] == ArticleProgress(stories[0].id, stories[0].title.zh, "done", 1, 1)
@@ -399,7 +421,7 @@ def test_storing_again_changes_nothing(storage: Storage) -> None:
     claim = taken(storage, storage.add_job(document))
     storage.put_page(claim, page)
     for story in stories:
-        storage.put_story(document, story)
+        storage.put_story(claim, story)
     assert storage.briefing(document) == once
 
 
@@ -411,7 +433,7 @@ def test_two_workers_may_store_the_same_stories_at_once(storage: Storage) -> Non
     def work(_: int) -> None:
         storage.put_page(claim, page)
         for story in stories:
-            storage.put_story(document, story)
+            storage.put_story(claim, story)
         storage.greet("w1", "fake")
 
     at_once(2, work)
@@ -423,7 +445,7 @@ def test_a_story_under_another_signature_is_made_again(storage: Storage) -> None
     story = storage.briefing(document).stories[0]
     assert storage.held(document)[story.id] == story.provenance.signature
     changed = replace(story, provenance=replace(story.provenance, signature="other"))
-    storage.put_story(document, changed)
+    remade(storage, document, changed)
     assert storage.held(document)[story.id] == "other"
     assert changed in storage.briefing(document).stories
 

@@ -15,7 +15,7 @@ from service.records import Brief, DateRef, Finding, Severity
 from service.storage import Storage
 from service.web import viewer
 from service.web.viewer import spoken, when
-from tests.desk import BRIEFS, FRONT, NOTE, brief, file, finished, source, taken
+from tests.desk import BRIEFS, FRONT, NOTE, brief, file, finished, remade, source, taken
 from tests.sample_briefing import briefing
 
 
@@ -46,7 +46,7 @@ def sample(storage: Storage) -> str:
     document, job, _ = storage.add_document([source()])
     claim = taken(storage, job)
     for story in briefing().stories:
-        storage.put_story(document, story)
+        storage.put_story(claim, story)
     storage.finish(claim)
     return document
 
@@ -239,7 +239,7 @@ def test_a_briefing_grows(client: FlaskClient, storage: Storage) -> None:
     claim = taken(storage, job)
     whole, stories = finished(file(BRIEFS))
     storage.put_page(claim, whole)
-    storage.put_story(document, stories[0])
+    storage.put_story(claim, stories[0])
     storage.progress(claim, stories[0].id, "done", 3, 3)
     storage.progress(claim, stories[1].id, "translating", 1, 2)
     page = shown(client, f"/briefings/{document}")
@@ -277,7 +277,7 @@ def test_a_running_job_can_be_stopped(client: FlaskClient, storage: Storage) -> 
 def test_a_finding_about_the_story_is_shown(client: FlaskClient, storage: Storage) -> None:
     document = brief(storage, source())
     story = storage.briefing(document).stories[0]
-    storage.put_story(document, replace(story, findings=(Finding("x", Severity.WARNING, "look at this"),)))
+    remade(storage, document, replace(story, findings=(Finding("x", Severity.WARNING, "look at this"),)))
     assert "look at this" in words(shown(client, f"/briefings/{document}"))
 
 
@@ -294,7 +294,7 @@ def test_a_story_without_headline_or_date(client: FlaskClient, storage: Storage)
         figures=(),
         brief=Brief(),
     )
-    storage.put_story(document, bare)
+    remade(storage, document, bare)
     page = shown(client, f"/briefings/{document}")
     assert "Article 1 (no headline)" in words(page.xpath("//article")[0])
     assert "昨日" in words(page.xpath("//article")[0])

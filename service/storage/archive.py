@@ -18,17 +18,20 @@ from service.memory import Entry
 from service.records import Briefing, Repair, Story
 from service.schema import corrections, documents, jobs, memory, stories
 from service.storage.library import Library
+from service.storage.work import Claim, hold
 
 
 class Archive(Library):
     """Stories as the machine made them, with their editors' corrections laid over them when they are read."""
 
-    def put_story(self, document: str, story: Story) -> None:
-        """Store a story as made; one of the same article is replaced, its corrections kept."""
+    def put_story(self, claim: Claim, story: Story) -> None:
+        """Store a story as made; one of the same article is replaced, its corrections kept. Raises Conflict when the
+        job is not this worker's any more."""
         with self.engine.begin() as db:
-            shown = apply(story, _corrections(db, document, story.id))
+            hold(db, claim)
+            shown = apply(story, _corrections(db, claim.document, story.id))
             made = {"record": json.dumps(to_dict(story), ensure_ascii=False), "created": now()}
-            self._upsert(db, stories, {"document": document, "article": story.id, **_about(shown), **made})
+            self._upsert(db, stories, {"document": claim.document, "article": story.id, **_about(shown), **made})
 
     def held(self, document: str) -> dict[str, str]:
         """The signatures of the document's stories, by article."""

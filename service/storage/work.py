@@ -129,12 +129,7 @@ class Work(Database):
         """Say that the job is alive. Returns whether its owner has asked it to stop. Raises Conflict when it is not
         this worker's any more."""
         with self.engine.begin() as db:
-            row = db.execute(
-                update(jobs).where(_held(claim)).values(heartbeat=time.time()).returning(jobs.c.cancel)
-            ).first()
-        if row is None:
-            raise Conflict("another worker has the job")
-        return bool(row.cancel)
+            return hold(db, claim)
 
     def finish(self, claim: Claim) -> None:
         """The job is done, if it is still this worker's."""
@@ -237,7 +232,8 @@ class Work(Database):
 
     def put_page(self, claim: Claim, page: Page) -> None:
         """Store what a page holds beside its articles, and the articles as those of the job; stories of articles that
-        the document, read anew, no longer has are removed."""
+        the document, read anew, no longer has are removed. Raises Conflict when the job is not this worker's any more.
+        """
         rest = {
             "furniture": [p.text for p in page.furniture],
             "unassigned": [p.text for p in page.unassigned],
@@ -246,6 +242,7 @@ class Work(Database):
         kept = [article.id for article in page.articles]
         gone = (stories.c.document == claim.document) & stories.c.article.not_in(kept)
         with self.engine.begin() as db:
+            hold(db, claim)
             db.execute(
                 update(documents)
                 .where(documents.c.id == claim.document)
@@ -259,8 +256,9 @@ class Work(Database):
                                                 "stage": "waiting", "done": 0, "total": 0})  # fmt: skip
 
     def progress(self, claim: Claim, article: str, stage: str, done: int, total: int) -> None:
-        """Note how far an article of the job is."""
+        """Note how far an article of the job is. Raises Conflict when the job is not this worker's any more."""
         with self.engine.begin() as db:
+            hold(db, claim)
             db.execute(
                 update(job_articles)
                 .where((job_articles.c.job == claim.job) & (job_articles.c.article == article))
@@ -336,6 +334,16 @@ class Work(Database):
                 select(workers).where(workers.c.heartbeat > time.time() - within).order_by(workers.c.name)
             )
             return [(row.name, row.engines) for row in rows]
+
+
+def hold(db: sa.Connection, claim: Claim) -> bool:
+    """Keep the job in the worker's hands to the end of the transaction, which is a sign of life. Returns whether its
+    owner has asked it to stop. Raises Conflict when it is not this worker's any more."""
+    beating = update(jobs).where(_held(claim)).values(heartbeat=time.time()).returning(jobs.c.cancel)
+    row = db.execute(beating).first()
+    if row is None:
+        raise Conflict("another worker has the job")
+    return bool(row.cancel)
 
 
 def document_id(sha256: str, organisation: str) -> str:
