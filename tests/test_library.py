@@ -6,7 +6,7 @@ from service.errors import Conflict, NotFound
 from service.memory import Entry
 from service.storage import Storage
 from service.termbase import Term
-from tests.desk import brief, remade, source
+from tests.desk import NOTE, brief, remade, source
 
 TERM = Term("口袋公园", "pocket park")
 
@@ -60,6 +60,34 @@ def test_a_correction_is_shown_remembered_and_undone(storage: Storage) -> None:
     assert [c.undone_by for c in storage.corrections(document)] == ["Wang"]
     with pytest.raises(Conflict):
         storage.undo(made.id, "Wang")
+
+
+def test_undoing_a_correction_leaves_what_another_has_remembered(storage: Storage) -> None:
+    english = "Six pocket parks opened on August 6."
+    made = []
+    for name in ("one", "two"):
+        document = brief(storage, source(f"{NOTE}{name}"))
+        (story,) = storage.briefing(document).stories
+        sentence = story.units[0]
+        made.append(storage.correct(document, story.id, "s1", sentence.en, english, "Li").id)
+    assert [found.entry.origin for found in storage.remembered()] == made[::-1]
+    storage.undo(made[0], "Wang")
+    match = storage.assets().memory.find(sentence.zh)
+    assert match is not None
+    assert match.en == english
+    storage.undo(made[1], "Wang")
+    assert storage.memory() == []
+
+
+def test_of_a_sentence_corrected_back_the_last_wording_is_remembered(storage: Storage) -> None:
+    document = brief(storage, source())
+    (story,) = storage.briefing(document).stories
+    reads = story.units[0].en
+    for english in ("The parks opened.", "Six parks opened.", "The parks opened."):
+        reads = storage.correct(document, story.id, "s1", reads, english, "Li").after
+    match = storage.assets().memory.find(story.units[0].zh)
+    assert match is not None
+    assert match.en == "The parks opened."
 
 
 def test_a_correction_outlives_a_story_made_anew(storage: Storage) -> None:
