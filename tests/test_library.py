@@ -1,12 +1,15 @@
 """What organisations know, in the database: termbases, memory, corrections; and that none of it reaches another."""
 
+from dataclasses import replace
+
 import pytest
 
 from service.errors import Conflict, NotFound
 from service.memory import Entry
+from service.records import Severity
 from service.storage import Storage
 from service.termbase import Term
-from tests.desk import NOTE, brief, remade, source
+from tests.desk import NOTE, brief, finished, remade, source, taken
 
 TERM = Term("口袋公园", "pocket park")
 
@@ -98,6 +101,34 @@ def test_a_correction_outlives_a_story_made_anew(storage: Storage) -> None:
     assert storage.briefing(document).stories[0].title.en == "Parks for Songxi"
     with pytest.raises(NotFound):
         storage.correct(document, story.id, "s99", "", "x", "Li")
+
+
+def test_corrections_of_an_article_that_is_no_more_are_reported_and_can_be_undone(storage: Storage) -> None:
+    document = brief(storage, source())
+    (story,) = storage.briefing(document).stories
+    made = [
+        storage.correct(document, story.id, "h1", story.title.en, "Parks for Songxi", "Li"),
+        storage.correct(document, story.id, "h1", "Parks for Songxi", "New parks for Songxi", "Li"),
+        storage.correct(document, story.id, "review", "", "", "Wang"),
+    ]
+    page, _ = finished(source())
+    article = replace(page.articles[0], id="ba9876543210")
+    storage.put_page(taken(storage, storage.add_job(document)), replace(page, articles=(article,)))
+    briefing = storage.briefing(document)
+    assert briefing.stories == ()
+    assert [(f.check, f.severity, f.message, f.en) for f in briefing.findings] == [
+        (
+            "correction", Severity.WARNING,
+            "a correction, “New parks for Songxi” (Li), no longer fits: its article is no more", "New parks for Songxi",
+        ),
+        ("correction", Severity.WARNING, "the signature of Wang no longer fits: its article is no more", ""),
+    ]  # fmt: skip
+    with pytest.raises(NotFound):
+        storage.correct(document, story.id, "h1", story.title.en, "x", "Li")
+    for correction in made:
+        assert storage.undo(correction.id, "Li").undone
+    assert storage.briefing(document).findings == ()
+    assert storage.memory() == []
 
 
 def test_nothing_reaches_another_organisation(storage: Storage) -> None:

@@ -281,6 +281,16 @@ def test_a_finding_about_the_story_is_shown(client: FlaskClient, storage: Storag
     assert "look at this" in words(shown(client, f"/briefings/{document}"))
 
 
+def test_a_finding_about_the_briefing_is_shown(client: FlaskClient, storage: Storage) -> None:
+    document = brief(storage, source())
+    story = storage.briefing(document).stories[0]
+    storage.correct(document, story.id, "h1", story.title.en, "Parks for Songxi", "Li")
+    page, _ = finished(source())
+    storage.put_page(taken(storage, storage.add_job(document)), replace(page, articles=()))
+    (mark,) = shown(client, f"/briefings/{document}").xpath("//p[@class='mark warning']")
+    assert words(mark) == "a correction, “Parks for Songxi” (Li), no longer fits: its article is no more"
+
+
 def test_a_story_without_headline_or_date(client: FlaskClient, storage: Storage) -> None:
     document = brief(storage, source())
     story = storage.briefing(document).stories[0]

@@ -2,6 +2,7 @@
 
 import json
 import uuid
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,7 +16,7 @@ from service.corrections import REVIEW, Correction, apply, present
 from service.errors import BadRequest, Conflict, NotFound
 from service.jobs import BriefingLine, State, StoryLine
 from service.memory import Entry
-from service.records import Briefing, Repair, Story
+from service.records import Briefing, Finding, Repair, Severity, Story
 from service.schema import corrections, documents, jobs, memory, stories
 from service.storage.library import Library
 from service.storage.work import Claim, hold
@@ -52,6 +53,8 @@ class Archive(Library):
             raise BadRequest("a correction needs a text that is not the present one")
         with self.engine.begin() as db:
             made = _locked(db, document, story, organisation)
+            if made is None:
+                raise NotFound(f"no story {story} in briefing {document}")
             earlier = _corrections(db, document, story)
             seen = apply(made, earlier)
             reads = present(seen, target)
@@ -65,7 +68,8 @@ class Archive(Library):
         return correction
 
     def undo(self, correction: str, author: str, organisation: str = "") -> Correction:
-        """Take a correction back, and out of the memory. Raises NotFound, Conflict when it is undone already."""
+        """Take a correction back, and out of the memory, also where its story is no more. Raises NotFound, Conflict
+        when it is undone already."""
         with self.engine.begin() as db:
             mine = select(documents.c.id).where(documents.c.organisation == organisation)
             row = db.execute(
@@ -78,7 +82,8 @@ class Archive(Library):
             holding = (corrections.c.id == correction) & (corrections.c.undone == "")
             if not db.execute(update(corrections).where(holding).values(undone)).rowcount:
                 raise Conflict("the correction is undone already")
-            _index(db, row.document, apply(made, _corrections(db, row.document, row.story)))
+            if made is not None:
+                _index(db, row.document, apply(made, _corrections(db, row.document, row.story)))
             db.execute(delete(memory).where(memory.c.origin == correction))
             self._revise(db, organisation)
             return replace(_correction(row), **undone)
@@ -113,15 +118,20 @@ class Archive(Library):
                 select(stories.c.record).where(stories.c.document == document).order_by(stories.c.position)
             ).scalars()
             made = [from_dict(Story, json.loads(record)) for record in found]
+            changes: dict[str, list[Correction]] = {story.id: [] for story in made}
+            orphans: list[Correction] = []
+            for correction in _corrections(db, document):
+                changes.get(correction.story, orphans).append(correction)
             page = json.loads(row.page or "{}")
             return Briefing(
                 id=row.id,
                 name=row.name,
                 created=row.created,
-                stories=tuple(apply(story, _corrections(db, document, story.id)) for story in made),
+                stories=tuple(apply(story, changes[story.id]) for story in made),
                 furniture=tuple(page.get("furniture", ())),
                 repairs=tuple(from_dict(Repair, repair) for repair in page.get("repairs", ())),
                 unassigned=tuple(page.get("unassigned", ())),
+                findings=_orphaned(orphans),
             )
 
     def briefings(
@@ -203,22 +213,37 @@ def _index(db: sa.Connection, document: str, shown: Story) -> None:
     db.execute(update(stories).where(mine).values(_about(shown)))
 
 
-def _locked(db: sa.Connection, document: str, story: str, organisation: str) -> Story:
-    """The story as made; who else would change it waits. Raises NotFound."""
+def _locked(db: sa.Connection, document: str, story: str, organisation: str) -> Story | None:
+    """The story as made, None for none; who else would change it waits."""
     owned = select(documents.c.id).where(documents.c.organisation == organisation)
     mine = (stories.c.document == document) & (stories.c.article == story) & stories.c.document.in_(owned)
     locked = update(stories).where(mine).values(created=stories.c.created).returning(stories.c.record)
     record = db.execute(locked).scalar()
-    if record is None:
-        raise NotFound(f"no story {story} in briefing {document}")
-    found: Story = from_dict(Story, json.loads(record))
+    found: Story | None = record and from_dict(Story, json.loads(record))
     return found
 
 
-def _corrections(db: sa.Connection, document: str, story: str) -> list[Correction]:
-    mine = (corrections.c.document == document) & (corrections.c.story == story)
-    rows = db.execute(select(corrections).where(mine).order_by(corrections.c.created, corrections.c.id))
-    return [_correction(row) for row in rows]
+def _corrections(db: sa.Connection, document: str, story: str = "") -> list[Correction]:
+    """Those of a document, or of one of its stories, oldest first."""
+    wanted = select(corrections).where(corrections.c.document == document)
+    if story:
+        wanted = wanted.where(corrections.c.story == story)
+    return [_correction(row) for row in db.execute(wanted.order_by(corrections.c.created, corrections.c.id))]
+
+
+def _orphaned(corrections: Sequence[Correction]) -> tuple[Finding, ...]:
+    """What is to be said of corrections whose story is no more: of each target the last, as it would be laid over."""
+    last = {(correction.story, correction.target): correction for correction in corrections if not correction.undone}
+    return tuple(
+        Finding("correction", Severity.WARNING, f"{_what(c)} no longer fits: its article is no more", c.zh, c.after)
+        for c in last.values()
+    )
+
+
+def _what(correction: Correction) -> str:
+    if correction.target == REVIEW:
+        return f"the signature of {correction.author}"
+    return f"a correction, “{correction.after}” ({correction.author}),"
 
 
 def _correction(row: Any) -> Correction:
