@@ -119,7 +119,6 @@ def plant(storage: Storage) -> None:
         return
     for names in ISSUES:
         storage.add_document([Source(name, files("seeds").joinpath(name).read_bytes()) for name in names])
-        time.sleep(0.002)  # their order is that of their times, which count milliseconds
 
 
 def send_waiting(storage: Storage, queue: Queue) -> None:

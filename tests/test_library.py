@@ -3,10 +3,12 @@
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import update
 
 from service.errors import Conflict, NotFound
 from service.memory import Entry
 from service.records import Severity
+from service.schema import corrections
 from service.storage import Storage
 from service.termbase import Term
 from tests.desk import NOTE, brief, finished, remade, source, taken
@@ -101,6 +103,18 @@ def test_a_correction_outlives_a_story_made_anew(storage: Storage) -> None:
     assert storage.briefing(document).stories[0].title.en == "Parks for Songxi"
     with pytest.raises(NotFound):
         storage.correct(document, story.id, "s99", "", "x", "Li")
+
+
+def test_of_several_corrections_of_one_moment_the_last_counts(storage: Storage) -> None:
+    document = brief(storage, source())
+    (story,) = storage.briefing(document).stories
+    reads, wordings = story.title.en, [f"Parks {number}" for number in range(6)]
+    for english in wordings:
+        reads = storage.correct(document, story.id, "h1", reads, english, "Li").after
+    with storage.engine.begin() as db:
+        db.execute(update(corrections).values(created="2025-08-06T09:30:00.000Z"))
+    assert [correction.after for correction in storage.corrections(document)] == wordings
+    assert storage.briefing(document).stories[0].title.en == wordings[-1]
 
 
 def test_corrections_of_an_article_that_is_no_more_are_reported_and_can_be_undone(storage: Storage) -> None:

@@ -21,7 +21,7 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initial
 
 from service.errors import Conflict, NotFound, ServiceUnavailable
 from service.jobs import ENDED, ArticleProgress, State
-from service.schema import jobs, metadata
+from service.schema import corrections, documents, jobs, metadata
 from service.storage import Claim, Request, Storage
 from tests.desk import BRIEFS, FRONT, brief, file, finished, remade, source, taken
 
@@ -130,6 +130,28 @@ def test_a_database_of_an_older_version_keeps_what_it_has(bare: Storage, monkeyp
         db.execute(sa.text("DELETE FROM documents"))
 
 
+def test_corrections_of_an_older_version_keep_their_order(bare: Storage, monkeypatch: pytest.MonkeyPatch) -> None:
+    from alembic import command
+
+    upgrade = command.upgrade
+    with monkeypatch.context() as patch:
+        patch.setattr(command, "upgrade", lambda config, _: upgrade(config, "0002"))
+        bare.migrate()
+    row = {"document": "d", "story": "s", "target": "s1", "zh": "一", "before": "a", "after": "b", "author": "Li",
+           "undone": "", "undone_by": ""}  # fmt: skip
+    old = sa.table("corrections", *map(sa.column, ("id", "created", *row)))
+    with bare.engine.begin() as db:
+        db.execute(sa.text("INSERT INTO documents (id, sha256, name, created) VALUES ('d', 'd', 'page.txt', '2025')"))
+        db.execute(sa.insert(old), [{**row, "id": f"{9 - day}", "created": f"2025-08-0{day}"} for day in (3, 1, 2)])
+    bare.migrate()
+    assert [(c.id, c.created) for c in bare.corrections("d")] == [
+        ("8", "2025-08-01"), ("7", "2025-08-02"), ("6", "2025-08-03"),
+    ]  # fmt: skip
+    with bare.engine.begin() as db:
+        db.execute(sa.insert(corrections), {**row, "id": "0", "created": "2025-08-01"})
+    assert [c.id for c in bare.corrections("d")] == ["8", "7", "6", "0"]
+
+
 def test_two_may_migrate_at_once(bare: Storage) -> None:
     bare.engine.connect().close()
     others = [Storage(bare.url) for _ in range(2)]
@@ -224,7 +246,6 @@ def test_failed_bytes_from_many_at_once_are_one_new_job(storage: Storage) -> Non
 
 def test_a_document_can_have_another_job(storage: Storage) -> None:
     document = brief(storage, source())
-    time.sleep(0.002)
     job = storage.add_job(document)
     assert storage.newest_job(document).id == job
     assert storage.newest_job(document).state is State.QUEUED
@@ -467,7 +488,6 @@ def library(storage: Storage) -> tuple[Storage, dict[str, str]]:
     found = {}
     for given in (file(BRIEFS), file(FRONT), source()):
         found[given.name] = brief(storage, given)
-        time.sleep(0.002)
     return storage, found
 
 
@@ -478,6 +498,17 @@ def test_the_newest_stands_first(library: tuple[Storage, dict[str, str]]) -> Non
     assert (newest.name, newest.state, len(newest.stories)) == ("note.txt", State.DONE, 1)
     assert [line.id for line in storage.briefings(limit=1)] == [newest.id]
     assert [line.id for line in storage.briefings(before=newest.created)] == [middle.id, oldest.id]
+
+
+def test_briefings_of_one_moment_are_all_paged_through(storage: Storage) -> None:
+    ids = {storage.add_document([source(f"第{i}篇")])[0] for i in range(4)}
+    with storage.engine.begin() as db:
+        db.execute(sa.update(documents).values(created="2025-08-06T09:30:00.000Z"))
+    first = storage.briefings(limit=2)
+    second = storage.briefings(limit=2, before=first[-1].cursor)
+    assert {line.id for line in (*first, *second)} == ids
+    assert [line.id for line in (*first, *second)] == [line.id for line in storage.briefings()]
+    assert storage.briefings(before=second[-1].cursor) == storage.briefings(before=first[0].created) == []
 
 
 @pytest.mark.parametrize(
@@ -546,10 +577,7 @@ def test_a_document_shows_before_it_has_a_story(storage: Storage) -> None:
 
 
 def test_the_newest_jobs(storage: Storage) -> None:
-    made = []
-    for i in range(4):
-        made.append(added(storage, f"第{i}篇"))
-        time.sleep(0.002)
+    made = [added(storage, f"第{i}篇") for i in range(4)]
     assert [job.id for job in storage.recent_jobs(3)] == made[:0:-1]
 
 

@@ -96,7 +96,7 @@ class Archive(Library):
             if value:
                 wanted = wanted.where(column == value)
         with self.engine.connect() as db:
-            return [_correction(row) for row in db.execute(wanted.order_by(corrections.c.created, corrections.c.id))]
+            return [_correction(row) for row in db.execute(wanted.order_by(corrections.c.number))]
 
     # Reading
 
@@ -145,7 +145,8 @@ class Archive(Library):
     ) -> list[BriefingLine]:
         """Documents newest first, with the stories that match. Without a filter, documents still without stories too.
 
-        `date` is the story's date or the day of the upload (YYYY-MM-DD), `before` a time of creation to page on.
+        `date` is the story's date or the day of the upload (YYYY-MM-DD), `before` the `cursor` of
+        a line, or a time of creation, to page on.
         """
         wanted = select(stories, documents.c.created.label("uploaded")).join(
             documents, documents.c.id == stories.c.document
@@ -160,11 +161,12 @@ class Archive(Library):
         if query.strip() and not search.phrases(query):
             return []
         mine = documents.c.organisation == organisation
-        listed = select(documents).where(mine).order_by(documents.c.created.desc(), documents.c.id)
+        listed = select(documents).where(mine).order_by(documents.c.created.desc(), documents.c.id.desc())
         if filtered:
             listed = listed.where(documents.c.id.in_(wanted.with_only_columns(stories.c.document)))
         if before:
-            listed = listed.where(documents.c.created < before)
+            created, _, last = before.partition("_")
+            listed = listed.where(sa.tuple_(documents.c.created, documents.c.id) < sa.tuple_(created, last))
         with self.engine.connect() as db:
             rows = db.execute(listed.limit(limit)).all()
             ids = [row.id for row in rows]
@@ -174,7 +176,7 @@ class Archive(Library):
                 lines.setdefault(s.document, []).append(line)
             newest = {
                 job.document: job
-                for job in db.execute(select(jobs).where(jobs.c.document.in_(ids)).order_by(jobs.c.created))
+                for job in db.execute(select(jobs).where(jobs.c.document.in_(ids)).order_by(jobs.c.created, jobs.c.id))
             }
         return [
             BriefingLine(row.id, row.name, row.created, State(newest[row.id].state), newest[row.id].id,
@@ -228,7 +230,7 @@ def _corrections(db: sa.Connection, document: str, story: str = "") -> list[Corr
     wanted = select(corrections).where(corrections.c.document == document)
     if story:
         wanted = wanted.where(corrections.c.story == story)
-    return [_correction(row) for row in db.execute(wanted.order_by(corrections.c.created, corrections.c.id))]
+    return [_correction(row) for row in db.execute(wanted.order_by(corrections.c.number))]
 
 
 def _orphaned(corrections: Sequence[Correction]) -> tuple[Finding, ...]:
@@ -247,7 +249,8 @@ def _what(correction: Correction) -> str:
 
 
 def _correction(row: Any) -> Correction:
-    return Correction(**row._mapping)
+    found: Correction = from_dict(Correction, row._mapping)
+    return found
 
 
 def _columns(correction: Correction) -> dict[str, Any]:

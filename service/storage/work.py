@@ -21,6 +21,7 @@ from service.schema import documents, job_articles, jobs, sources, stories, tran
 from service.storage.database import Database
 
 GOING_ON = (State.QUEUED, State.RUNNING)
+NEWEST = (jobs.c.created.desc(), jobs.c.id.desc())
 STOPPED = "stopped on request; finished stories are kept"
 
 
@@ -74,7 +75,7 @@ class Work(Database):
             # Whoever sends the same bytes at the same moment waits here.
             db.execute(select(documents.c.id).where(documents.c.id == document).with_for_update())
             newest = db.execute(
-                select(jobs.c.id, jobs.c.state).where(jobs.c.document == document).order_by(jobs.c.created.desc())
+                select(jobs.c.id, jobs.c.state).where(jobs.c.document == document).order_by(*NEWEST)
             ).first()
             if newest is not None and newest.state in (*GOING_ON, State.DONE):
                 return document, newest.id, False
@@ -167,7 +168,7 @@ class Work(Database):
         with self.engine.connect() as db:
             mine = (jobs.c.queue == queue) & (jobs.c.state == State.QUEUED)
             old = jobs.c.heartbeat <= time.time() - older_than
-            return list(db.execute(select(jobs.c.id).where(mine & old).order_by(jobs.c.created)).scalars())
+            return list(db.execute(select(jobs.c.id).where(mine & old).order_by(jobs.c.created, jobs.c.id)).scalars())
 
     def touch(self, job: str) -> None:
         """Note that a waiting job was sent to the broker now."""
@@ -199,14 +200,14 @@ class Work(Database):
     def newest_job(self, document: str, organisation: str = "") -> Job:
         """The job of a document that was made last. Raises NotFound."""
         mine = select(jobs.c.id).where(jobs.c.document == document)
-        found = self._jobs(mine.order_by(jobs.c.created.desc(), jobs.c.id).limit(1), organisation)
+        found = self._jobs(mine.order_by(*NEWEST).limit(1), organisation)
         if not found:
             raise NotFound(f"no document {document}")
         return found[0]
 
     def recent_jobs(self, limit: int = 50, organisation: str = "") -> list[Job]:
         """The newest jobs, newest first."""
-        return self._jobs(select(jobs.c.id).order_by(jobs.c.created.desc(), jobs.c.id).limit(limit), organisation)
+        return self._jobs(select(jobs.c.id).order_by(*NEWEST).limit(limit), organisation)
 
     def _jobs(self, wanted: sa.Select[Any], organisation: str) -> list[Job]:
         """The organisation's jobs whose ids `wanted` selects, newest first."""
@@ -216,7 +217,7 @@ class Work(Database):
         named = select(jobs, documents.c.name).join(documents, documents.c.id == jobs.c.document)
         with self.engine.connect() as db:
             ids = db.execute(wanted).scalars().all()
-            rows = db.execute(named.where(jobs.c.id.in_(ids)).order_by(jobs.c.created.desc(), jobs.c.id)).all()
+            rows = db.execute(named.where(jobs.c.id.in_(ids)).order_by(*NEWEST)).all()
             articles: dict[str, list[ArticleProgress]] = {}
             for a in db.execute(
                 select(job_articles).where(job_articles.c.job.in_(ids)).order_by(job_articles.c.position)

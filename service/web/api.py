@@ -104,7 +104,7 @@ class ListQuery(Strict):
     q: str = Field("", max_length=200, description="Words that must all occur, Chinese or English.")
     publisher: str = Field("", max_length=200, description="Part of the publisher's Chinese name.")
     limit: int = Field(50, ge=1, le=200)
-    before: str = Field("", max_length=24, description="The `created` of the last one seen: what is older follows.")
+    before: str = Field("", max_length=64, description="The `cursor` of the last one seen, or a time: what is older.")
 
 
 class ShortTexts(Strict):

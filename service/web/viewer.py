@@ -73,7 +73,7 @@ def index() -> str:
         raise BadRequest("a day is written 2026-11-24; a search has at most 200 characters") from None
     lines = parts().storage.briefings(query.date, query.q, query.publisher, PAGE, query.before, organisation())
     days = [(day, list(group)) for day, group in groupby(lines, key=lambda line: line.created[:10])]
-    more = f"{url_for('viewer.index')}?{urlencode(given | {'before': lines[-1].created})}" if len(lines) == PAGE else ""
+    more = f"{url_for('viewer.index')}?{urlencode(given | {'before': lines[-1].cursor})}" if len(lines) == PAGE else ""
     return render_template(
         "index.html", query=query, days=days, found=len(lines), older=more,
         publishers=parts().storage.publishers(organisation()),
