@@ -253,6 +253,25 @@ def test_a_document_can_have_another_job(storage: Storage) -> None:
         storage.add_job("0" * 16)
 
 
+def test_a_document_has_one_job_that_waits(storage: Storage) -> None:
+    document, job, _ = storage.add_document([source()], "batch")
+    assert {storage.add_job(document) for _ in range(3)} == {job}
+    assert (storage.waiting("interactive"), storage.waiting("batch")) == ([job], [])
+    assert storage.renew([document], "batch") == []
+    taken(storage, job)
+    # One that runs may have seen what is no longer so.
+    (again,) = set(at_once(4, lambda _: storage.add_job(document)))
+    assert again != job
+    assert storage.waiting("interactive") == [again]
+
+
+def test_documents_renewed_by_many_at_once_have_one_job_that_waits(storage: Storage) -> None:
+    wanted = [brief(storage, source(f"第{i}篇")) for i in range(3)]
+    made = at_once(4, lambda i: storage.renew(wanted[:: (-1) ** i], "batch"))
+    assert sorted(chain(*made)) == sorted(storage.waiting("batch"))
+    assert len(storage.waiting("batch")) == 3
+
+
 @pytest.mark.parametrize("ask", [Storage.job, Storage.newest_job, Storage.briefing, Storage.cancel])
 def test_what_is_not_there_is_not_found(storage: Storage, ask: Callable[[Storage, str], object]) -> None:
     with pytest.raises(NotFound):

@@ -81,18 +81,21 @@ class Work(Database):
                 return document, newest.id, False
             return document, _new_job(db, document, queue), True
 
-    def add_job(self, document: str, queue: str = "interactive", organisation: str = "") -> str:
-        """A new job for a document that is there: translate it again. Raises NotFound."""
+    def add_job(self, document: str, organisation: str = "") -> str:
+        """A job for a document that is there: translate it again, now. One that waits already is it, and waits for the
+        night no longer. Raises NotFound."""
         with self.engine.begin() as db:
             if db.execute(select(documents.c.id).where(_owned(document, organisation))).first() is None:
                 raise NotFound(f"no document {document}")
-            return _new_job(db, document, queue)
+            if job := _waiting(db, [document]).get(document):
+                db.execute(update(jobs).where(jobs.c.id == job).values(queue="interactive"))
+                return job
+            return _new_job(db, document, "interactive")
 
     def renew(self, wanted: Collection[str], queue: str) -> list[str]:
         """New jobs for documents, but for those of which a job waits already: it will see what is new."""
         with self.engine.begin() as db:
-            waits = select(jobs.c.document).where((jobs.c.state == State.QUEUED) & jobs.c.document.in_(wanted))
-            waiting = set(db.execute(waits).scalars())
+            waiting = _waiting(db, wanted)
             return [_new_job(db, document, queue) for document in wanted if document not in waiting]
 
     def claim(self, job: str, worker: str, most: int) -> Claim | None:
@@ -354,6 +357,16 @@ def document_id(sha256: str, organisation: str) -> str:
 
 def _owned(document: str, organisation: str) -> sa.ColumnElement[bool]:
     return (documents.c.id == document) & (documents.c.organisation == organisation)
+
+
+def _waiting(db: sa.Connection, wanted: Collection[str]) -> dict[str, str]:
+    """The jobs that wait, by document. Until the transaction ends nobody else adds one to these documents."""
+    named = select(documents.c.id).where(documents.c.id.in_(wanted))
+    db.execute(named.order_by(documents.c.id).with_for_update())
+    # SQLite knows no FOR UPDATE: there whoever writes first goes first.
+    waits = update(jobs).where((jobs.c.state == State.QUEUED) & jobs.c.document.in_(wanted))
+    rows = db.execute(waits.values(state=State.QUEUED).returning(jobs.c.document, jobs.c.id))
+    return {row.document: row.id for row in rows}
 
 
 def _new_job(db: sa.Connection, document: str, queue: str) -> str:

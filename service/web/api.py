@@ -156,7 +156,9 @@ def post_document(query: UploadQuery) -> Any:
 
 
 @v1.post(
-    "/documents/<string:document>/jobs", tags=[DOCUMENTS], responses={202: shown(JOB_STATE, "Taken: the new job.")}
+    "/documents/<string:document>/jobs",
+    tags=[DOCUMENTS],
+    responses={202: shown(JOB_STATE, "Taken: the new job, or the one that waits.")},
 )
 def post_job(path: DocumentPath) -> Any:
     """Make the briefing of a document again: stories that the present engines have made already are kept."""
