@@ -1,9 +1,11 @@
 """What organisations know, in the database: termbases, memory, corrections; and that none of it reaches another."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import event, update
 
 from service.errors import Conflict, NotFound
 from service.memory import Entry
@@ -11,7 +13,7 @@ from service.records import Severity
 from service.schema import corrections
 from service.storage import Storage
 from service.termbase import Term
-from tests.desk import NOTE, brief, finished, remade, source, taken
+from tests.desk import BRIEFS, NOTE, brief, file, finished, remade, source, taken
 
 TERM = Term("口袋公园", "pocket park")
 
@@ -143,6 +145,39 @@ def test_corrections_of_an_article_that_is_no_more_are_reported_and_can_be_undon
         assert storage.undo(correction.id, "Li").undone
     assert storage.briefing(document).findings == ()
     assert storage.memory() == []
+
+
+@contextmanager
+def asked(storage: Storage) -> Iterator[list[str]]:
+    """The statements that the database is given."""
+    statements: list[str] = []
+
+    def note(_: object, __: object, statement: str, *___: object) -> None:
+        statements.append(statement)
+
+    event.listen(storage.engine, "before_cursor_execute", note)
+    yield statements
+    event.remove(storage.engine, "before_cursor_execute", note)
+
+
+def test_what_is_read_is_asked_for_once(storage: Storage) -> None:
+    document = brief(storage, file(BRIEFS))
+    briefing = storage.briefing(document)
+    first, *others = briefing.stories
+    storage.correct(document, first.id, "h1", first.title.en, "Parks for Songxi", "Li")
+    with asked(storage) as statements:
+        assert storage.story(document, first.id).title.en == "Parks for Songxi"
+    assert len(statements) == 2
+    assert [storage.story(document, story.id) for story in others] == others
+    with asked(storage) as statements:
+        assert storage.briefing(document).stories[0].title.en == "Parks for Songxi"
+    assert len(statements) == 3
+    with asked(storage) as statements:
+        assert len(storage.corrections(document)) == 1
+    assert len(statements) == 2
+    for ask in (storage.corrections, lambda name: storage.story(name, first.id), lambda _: storage.story(document, "")):
+        with pytest.raises(NotFound):
+            ask("0" * 16)
 
 
 def test_nothing_reaches_another_organisation(storage: Storage) -> None:

@@ -19,7 +19,7 @@ from service.memory import Entry
 from service.records import Briefing, Finding, Repair, Severity, Story
 from service.schema import corrections, documents, jobs, memory, stories
 from service.storage.library import Library
-from service.storage.work import Claim, hold
+from service.storage.work import Claim, hold, owned
 
 
 class Archive(Library):
@@ -89,38 +89,43 @@ class Archive(Library):
             return replace(_correction(row), **undone)
 
     def corrections(self, document: str = "", story: str = "", organisation: str = "") -> list[Correction]:
-        """The corrections of a story, of a document, or all of the organisation's, oldest first."""
+        """The corrections of a story, of a document, or all of the organisation's, oldest first. Raises NotFound for a
+        document that is not there."""
         named = corrections.join(documents, documents.c.id == corrections.c.document)
         wanted = select(corrections).select_from(named).where(documents.c.organisation == organisation)
         for column, value in ((corrections.c.document, document), (corrections.c.story, story)):
             if value:
                 wanted = wanted.where(column == value)
         with self.engine.connect() as db:
+            if document and not db.execute(select(sa.exists().where(owned(document, organisation)))).scalar():
+                raise NotFound(f"no briefing {document}")
             return [_correction(row) for row in db.execute(wanted.order_by(corrections.c.number))]
 
     # Reading
 
     def story(self, document: str, story: str, organisation: str = "") -> Story:
         """A story as its editors left it. Raises NotFound."""
-        found = next((s for s in self.briefing(document, organisation).stories if s.id == story), None)
-        if found is None:
-            raise NotFound(f"no story {story} in briefing {document}")
-        return found
+        with self.engine.connect() as db:
+            mine = owned(document, organisation) & (stories.c.article == story)
+            record = db.execute(select(stories.c.record).join(documents).where(mine)).scalar()
+            if record is None:
+                raise NotFound(f"no story {story} in briefing {document}")
+            return apply(from_dict(Story, json.loads(record)), _corrections(db, document, story))
 
     def briefing(self, document: str, organisation: str = "") -> Briefing:
         """The briefing as far as it is finished, as its editors left it. Raises NotFound."""
         with self.engine.connect() as db:
-            mine = (documents.c.id == document) & (documents.c.organisation == organisation)
-            row = db.execute(select(documents).where(mine)).first()
+            row = db.execute(select(documents).where(owned(document, organisation))).first()
             if row is None:
                 raise NotFound(f"no briefing {document}")
+            changed = _corrections(db, document)  # before the stories: none may seem to have lost one made meanwhile
             found = db.execute(
                 select(stories.c.record).where(stories.c.document == document).order_by(stories.c.position)
             ).scalars()
             made = [from_dict(Story, json.loads(record)) for record in found]
             changes: dict[str, list[Correction]] = {story.id: [] for story in made}
             orphans: list[Correction] = []
-            for correction in _corrections(db, document):
+            for correction in changed:
                 changes.get(correction.story, orphans).append(correction)
             page = json.loads(row.page or "{}")
             return Briefing(

@@ -85,7 +85,7 @@ class Work(Database):
         """A job for a document that is there: translate it again, now. One that waits already is it, and waits for the
         night no longer. Raises NotFound."""
         with self.engine.begin() as db:
-            if db.execute(select(documents.c.id).where(_owned(document, organisation))).first() is None:
+            if db.execute(select(documents.c.id).where(owned(document, organisation))).first() is None:
                 raise NotFound(f"no document {document}")
             if job := _waiting(db, [document]).get(document):
                 db.execute(update(jobs).where(jobs.c.id == job).values(queue="interactive"))
@@ -355,7 +355,8 @@ def document_id(sha256: str, organisation: str) -> str:
     return (hashlib.sha256(f"{organisation}\0{sha256}".encode()).hexdigest() if organisation else sha256)[:16]
 
 
-def _owned(document: str, organisation: str) -> sa.ColumnElement[bool]:
+def owned(document: str, organisation: str) -> sa.ColumnElement[bool]:
+    """That the document is the organisation's."""
     return (documents.c.id == document) & (documents.c.organisation == organisation)
 
 

@@ -126,13 +126,14 @@ def taken(job: str, **more: object) -> tuple[dict[str, Any], int, dict[str, str]
     return state_of(found, **more), 202, {"Location": url_for("v1.get_job", job=job)}
 
 
-def submit(sources: list[Source], queue: str) -> tuple[str, bool]:
-    """Store the sources and send their job: (job id, whether it is new). Raises InputError for what cannot be read."""
+def submit(sources: list[Source], queue: str) -> tuple[str, str, bool]:
+    """Store the sources and send their job: (document id, job id, whether it is new). Raises InputError for what cannot
+    be read."""
     accept(sources, Limits.of(parts().settings))
-    _, job, new = parts().storage.add_document(sources, queue, organisation())
+    document, job, new = parts().storage.add_document(sources, queue, organisation())
     if new:
         parts().queue.send_job(job, queue)
-    return job, new
+    return document, job, new
 
 
 @v1.post(
@@ -151,7 +152,7 @@ def post_document(query: UploadQuery) -> Any:
 
     The same bytes are the same document: while its job goes on, or is done, that job is the answer.
     """
-    job, new = submit(received(query.name), query.queue)
+    _, job, new = submit(received(query.name), query.queue)
     return taken(job, new=new)
 
 

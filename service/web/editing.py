@@ -81,7 +81,6 @@ def correct(
 )
 def get_corrections(path: DocumentPath) -> Any:
     """What editors changed in a briefing."""
-    parts().storage.briefing(path.document, organisation())
     return {"corrections": to_dict(parts().storage.corrections(path.document, organisation=organisation()))}
 
 

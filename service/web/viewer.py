@@ -84,8 +84,8 @@ def index() -> str:
 @viewer.post("/")
 def upload() -> Any:
     """Take a file or a pasted text, and show its briefing grow."""
-    job, _ = submit(received(), INTERACTIVE)
-    return to_briefing(parts().storage.job(job, organisation()).document)
+    document, *_ = submit(received(), INTERACTIVE)
+    return to_briefing(document)
 
 
 @viewer.get("/briefings/<document>")
