@@ -180,6 +180,20 @@ def test_what_is_read_is_asked_for_once(storage: Storage) -> None:
             ask("0" * 16)
 
 
+def test_layers_are_those_of_one_moment(storage: Storage) -> None:
+    storage.put_termbase("asia", "desk", [TERM, Term("县委", "county Party committee")], "Li")
+    storage.put_termbase("world", "house", [TERM], "Li")
+    storage.put_termbase("empty", "house", [], "Li")
+    storage.put_termbase("other", "house", [TERM], "Li", "other")
+    with asked(storage) as statements:
+        layers = storage.layers()
+    assert len(statements) == 1
+    assert [(name, [term.zh for term in entries]) for name, entries in layers] == [
+        ("empty", []), ("world", ["口袋公园"]), ("asia", ["县委", "口袋公园"]),
+    ]  # fmt: skip
+    assert layers[1][1] == storage.terms("world")
+
+
 def test_nothing_reaches_another_organisation(storage: Storage) -> None:
     document = brief(storage, source())
     other, _, new = storage.add_document([source()], organisation="other")

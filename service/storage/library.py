@@ -139,8 +139,21 @@ class Library(Database):
             ]
 
     def layers(self, organisation: str = "") -> list[tuple[str, list[Term]]]:
-        """The organisation's termbases with their entries, in order of precedence."""
-        return [(line.name, self.terms(line.name, organisation)) for line in self.termbases(organisation)]
+        """The organisation's termbases with their entries, in order of precedence; all as they are at one moment."""
+        here = (terms.c.organisation == termbases.c.organisation) & (terms.c.termbase == termbases.c.name)
+        wanted = (
+            select(termbases.c.layer, termbases.c.name, terms.c.record)
+            .outerjoin(terms, here)
+            .where(termbases.c.organisation == organisation)
+            .order_by(termbases.c.name, terms.c.zh)
+        )
+        found: dict[tuple[int, str], list[Term]] = {}
+        with self.engine.connect() as db:
+            for row in db.execute(wanted):
+                entries = found.setdefault((LAYERS.index(row.layer), row.name), [])
+                if term := _term(row.record or ""):
+                    entries.append(term)
+        return [(name, entries) for (_, name), entries in sorted(found.items(), key=lambda layer: layer[0])]
 
     def touched(self, zhs: Collection[str], organisation: str = "") -> list[str]:
         """Documents that have a story in which one of the terms (or the fixed part of a pattern) stands."""
