@@ -4,11 +4,12 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
+from threading import Lock
 
 from models.engine import Identity
 from service.brief import brief
@@ -118,9 +119,25 @@ def compose(
     )
 
 
+class _Clock:
+    """The present moment, but never one that it has told before."""
+
+    def __init__(self) -> None:
+        self._lock, self._last = Lock(), datetime.min.replace(tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        with self._lock:
+            self._last = max(datetime.now(UTC), self._last + timedelta(milliseconds=1))
+            return self._last
+
+
+_clock = _Clock()
+
+
 def now() -> str:
-    """The present moment, RFC 3339, UTC, to the millisecond."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    """The present moment, RFC 3339, UTC, to the millisecond; later than any that this process was told before, so that
+    what it makes one after the other stands in that order."""
+    return _clock().isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def assemble(page: Page, stories: Iterable[Story]) -> Briefing:

@@ -7,6 +7,7 @@ from enum import Enum
 from functools import cache
 from typing import Any
 
+from service.jobs import BriefingLine
 from service.records import Bilingual, Briefing, Continuation, Level, Story, Unit
 
 # What is written beside a record's fields: its properties that are names of the contract.
@@ -14,6 +15,7 @@ DERIVED: dict[type, dict[str, Any]] = {
     Story: {"title": Bilingual},
     Continuation: {"to": str},
     Unit: {"level": Level, "unsure": bool},
+    BriefingLine: {"cursor": str},
 }
 
 

@@ -64,7 +64,8 @@ class StoryLine:
 
 @dataclass(frozen=True, slots=True)
 class BriefingLine:
-    """A briefing in a list, with those of its stories that the query matches; `job` is its newest, in `state`."""
+    """A briefing in a list, with those of its stories that the query matches; `job` is its newest, in `state`.
+    `cursor` is its place in the list: what is older follows it."""
 
     id: str
     name: str
@@ -72,3 +73,7 @@ class BriefingLine:
     state: State
     job: str
     stories: tuple[StoryLine, ...]
+
+    @property
+    def cursor(self) -> str:
+        return f"{self.created}_{self.id}"

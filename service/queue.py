@@ -3,6 +3,7 @@
 from typing import Any
 
 from service.settings import Settings
+from service.storage import Storage
 
 PROCESS, ANSWER = "workers.process_document", "workers.answer_requests"
 INTERACTIVE, BATCH = "interactive", "batch"
@@ -20,6 +21,20 @@ def transport(settings: Settings) -> dict[str, Any]:
         "task_default_queue": INTERACTIVE,
         "broker_connection_retry_on_startup": True,
     }  # fmt: skip
+
+
+def send_waiting(storage: Storage, queue: "Queue", older_than: float = 0.0) -> list[str]:
+    """Send the jobs that have waited for `older_than` seconds since they were last sent and that the broker has lost;
+    returns those that it took.
+
+    While messages are left in a queue nothing is sent into it again: a night's batch waits long, and is not lost.
+    """
+    waiting = [(job, name) for name in (INTERACTIVE, BATCH) if queue.depth(name) == 0
+               for job in storage.waiting(name, older_than)]  # fmt: skip
+    sent = [job for job, name in waiting if queue.send_job(job, name)]
+    for job in sent:
+        storage.touch(job)
+    return sent
 
 
 class Queue:

@@ -480,7 +480,7 @@ class Story:
 class Briefing:
     """A document's briefing. `stories` stand in page order; while work goes on those not finished are missing.
 
-    `furniture`, `unassigned` and `repairs` account for the rest of the source.
+    `furniture`, `unassigned` and `repairs` account for the rest of the source; `findings` are those of no one story.
     """
 
     id: str
@@ -490,3 +490,4 @@ class Briefing:
     furniture: tuple[str, ...]
     repairs: tuple[Repair, ...]
     unassigned: tuple[str, ...]
+    findings: tuple[Finding, ...] = ()

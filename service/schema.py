@@ -98,10 +98,12 @@ translations = Table(
     Column("created", Float, nullable=False),
     Column("organisation", String(64), nullable=False, server_default=""),
 )
+# `number` is the order in which they were made: of several the last counts, and two may be of one millisecond.
 corrections = Table(
     "corrections",
     metadata,
-    Column("id", String(32), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("id", String(32), nullable=False, unique=True),
     Column("document", ForeignKey("documents.id"), nullable=False),
     Column("story", String(32), nullable=False),
     Column("target", Text, nullable=False),

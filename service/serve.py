@@ -21,7 +21,7 @@ from typing import IO
 from service.errors import Cancelled, Conflict, OutputError, ServiceUnavailable
 from service.jobs import Job
 from service.orphans import die_with_parent
-from service.queue import BATCH, INTERACTIVE, Queue
+from service.queue import BATCH, INTERACTIVE, Queue, send_waiting
 from service.records import Source
 from service.settings import Settings
 from service.storage import Storage
@@ -119,15 +119,6 @@ def plant(storage: Storage) -> None:
         return
     for names in ISSUES:
         storage.add_document([Source(name, files("seeds").joinpath(name).read_bytes()) for name in names])
-        time.sleep(0.002)  # their order is that of their times, which count milliseconds
-
-
-def send_waiting(storage: Storage, queue: Queue) -> None:
-    """Send the jobs that wait, unless the broker has kept its messages from the last time."""
-    for name in (INTERACTIVE, BATCH):
-        if not queue.depth(name):
-            for job in storage.waiting(name):
-                queue.send_job(job, name)
 
 
 @dataclass

@@ -50,10 +50,18 @@ def brief(storage: Storage, *sources: Source, queue: str = "interactive") -> str
     page, stories = finished(*sources)
     storage.put_page(claim, page)
     for story in stories:
-        storage.put_story(document, story)
+        storage.put_story(claim, story)
         storage.progress(claim, story.id, "done", len(story.units), len(story.units))
     storage.finish(claim)
     return document
+
+
+def remade(storage: Storage, document: str, *stories: Story) -> None:
+    """Store stories of a document that is there, by a job of their own."""
+    claim = taken(storage, storage.add_job(document))
+    for story in stories:
+        storage.put_story(claim, story)
+    storage.finish(claim)
 
 
 @contextmanager

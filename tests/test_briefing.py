@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from models.engine import Identity
-from service.briefing import Engines, assemble, compose
+from service.briefing import Engines, assemble, compose, now
 from service.manuscript import Manuscript
 from service.memory import Entry, Memory
 from service.mending import Task
@@ -32,6 +32,11 @@ def composed(on: Page | None = None, **about: object) -> Story:
     known = Knowledge(Termbase({}), place=Place("Qinglan", "县"))
     note = Finding("summary", Severity.NOTE, "noted")
     return compose(Manuscript(one, known, (), "5a" * 8), on or page(one), UNITS, [POINT], [note], ENGINES)
+
+
+def test_no_moment_is_told_twice() -> None:
+    told = [now() for _ in range(200)]
+    assert told == sorted(set(told))
 
 
 def test_a_story_has_all_that_is_known_of_its_article() -> None:

@@ -15,7 +15,7 @@ from service.jobs import State
 from service.settings import Settings
 from service.storage import Storage
 from service.termbase import Term
-from tests.desk import BRIEFS, FRONT, NOTE, brief, file, source, taken
+from tests.desk import BRIEFS, FRONT, NOTE, brief, file, remade, source, taken
 from tests.running import Service, free_port, serving
 from tests.sample_briefing import briefing
 
@@ -43,8 +43,7 @@ def shelf(service: Service) -> dict[str, str]:
     """Pages by what they show: addresses."""
     storage = Storage(service.settings.database)
     done = brief(storage, source("样张。", "sample.txt"))
-    for story in briefing().stories:
-        storage.put_story(done, story)
+    remade(storage, done, *briefing().stories)
     shown = briefing().stories[0].id
     before = storage.story(done, shown).units[0].en
     storage.correct(done, shown, "s1", before, before + " So it is.", "Li Wei")

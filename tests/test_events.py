@@ -44,7 +44,7 @@ def test_a_finished_job_is_told_once(client: FlaskClient, storage: Storage) -> N
 
 
 def test_the_stream_follows_the_job(client: FlaskClient, storage: Storage) -> None:
-    document, job, _ = storage.add_document([file(BRIEFS)])
+    _, job, _ = storage.add_document([file(BRIEFS)])
     page, stories = finished(file(BRIEFS))
 
     def work() -> None:
@@ -52,7 +52,7 @@ def test_the_stream_follows_the_job(client: FlaskClient, storage: Storage) -> No
         storage.put_page(claim, page)
         for story in stories[:2]:
             time.sleep(0.6)
-            storage.put_story(document, story)
+            storage.put_story(claim, story)
             storage.progress(claim, story.id, "done", 1, 1)
         time.sleep(0.6)
         storage.finish(claim)

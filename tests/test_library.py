@@ -1,12 +1,19 @@
 """What organisations know, in the database: termbases, memory, corrections; and that none of it reaches another."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
 import pytest
+from sqlalchemy import event, update
 
 from service.errors import Conflict, NotFound
 from service.memory import Entry
+from service.records import Severity
+from service.schema import corrections
 from service.storage import Storage
 from service.termbase import Term
-from tests.desk import brief, source
+from tests.desk import BRIEFS, NOTE, brief, file, finished, remade, source, taken
 
 TERM = Term("口袋公园", "pocket park")
 
@@ -62,14 +69,129 @@ def test_a_correction_is_shown_remembered_and_undone(storage: Storage) -> None:
         storage.undo(made.id, "Wang")
 
 
+def test_undoing_a_correction_leaves_what_another_has_remembered(storage: Storage) -> None:
+    english = "Six pocket parks opened on August 6."
+    made = []
+    for name in ("one", "two"):
+        document = brief(storage, source(f"{NOTE}{name}"))
+        (story,) = storage.briefing(document).stories
+        sentence = story.units[0]
+        made.append(storage.correct(document, story.id, "s1", sentence.en, english, "Li").id)
+    assert [found.entry.origin for found in storage.remembered()] == made[::-1]
+    storage.undo(made[0], "Wang")
+    match = storage.assets().memory.find(sentence.zh)
+    assert match is not None
+    assert match.en == english
+    storage.undo(made[1], "Wang")
+    assert storage.memory() == []
+
+
+def test_of_a_sentence_corrected_back_the_last_wording_is_remembered(storage: Storage) -> None:
+    document = brief(storage, source())
+    (story,) = storage.briefing(document).stories
+    reads = story.units[0].en
+    for english in ("The parks opened.", "Six parks opened.", "The parks opened."):
+        reads = storage.correct(document, story.id, "s1", reads, english, "Li").after
+    match = storage.assets().memory.find(story.units[0].zh)
+    assert match is not None
+    assert match.en == "The parks opened."
+
+
 def test_a_correction_outlives_a_story_made_anew(storage: Storage) -> None:
     document = brief(storage, source())
     (story,) = storage.briefing(document).stories
     storage.correct(document, story.id, "h1", story.title.en, "Parks for Songxi", "Li")
-    storage.put_story(document, story)
+    remade(storage, document, story)
     assert storage.briefing(document).stories[0].title.en == "Parks for Songxi"
     with pytest.raises(NotFound):
         storage.correct(document, story.id, "s99", "", "x", "Li")
+
+
+def test_of_several_corrections_of_one_moment_the_last_counts(storage: Storage) -> None:
+    document = brief(storage, source())
+    (story,) = storage.briefing(document).stories
+    reads, wordings = story.title.en, [f"Parks {number}" for number in range(6)]
+    for english in wordings:
+        reads = storage.correct(document, story.id, "h1", reads, english, "Li").after
+    with storage.engine.begin() as db:
+        db.execute(update(corrections).values(created="2025-08-06T09:30:00.000Z"))
+    assert [correction.after for correction in storage.corrections(document)] == wordings
+    assert storage.briefing(document).stories[0].title.en == wordings[-1]
+
+
+def test_corrections_of_an_article_that_is_no_more_are_reported_and_can_be_undone(storage: Storage) -> None:
+    document = brief(storage, source())
+    (story,) = storage.briefing(document).stories
+    made = [
+        storage.correct(document, story.id, "h1", story.title.en, "Parks for Songxi", "Li"),
+        storage.correct(document, story.id, "h1", "Parks for Songxi", "New parks for Songxi", "Li"),
+        storage.correct(document, story.id, "review", "", "", "Wang"),
+    ]
+    page, _ = finished(source())
+    article = replace(page.articles[0], id="ba9876543210")
+    storage.put_page(taken(storage, storage.add_job(document)), replace(page, articles=(article,)))
+    briefing = storage.briefing(document)
+    assert briefing.stories == ()
+    assert [(f.check, f.severity, f.message, f.en) for f in briefing.findings] == [
+        (
+            "correction", Severity.WARNING,
+            "a correction, “New parks for Songxi” (Li), no longer fits: its article is no more", "New parks for Songxi",
+        ),
+        ("correction", Severity.WARNING, "the signature of Wang no longer fits: its article is no more", ""),
+    ]  # fmt: skip
+    with pytest.raises(NotFound):
+        storage.correct(document, story.id, "h1", story.title.en, "x", "Li")
+    for correction in made:
+        assert storage.undo(correction.id, "Li").undone
+    assert storage.briefing(document).findings == ()
+    assert storage.memory() == []
+
+
+@contextmanager
+def asked(storage: Storage) -> Iterator[list[str]]:
+    """The statements that the database is given."""
+    statements: list[str] = []
+
+    def note(_: object, __: object, statement: str, *___: object) -> None:
+        statements.append(statement)
+
+    event.listen(storage.engine, "before_cursor_execute", note)
+    yield statements
+    event.remove(storage.engine, "before_cursor_execute", note)
+
+
+def test_what_is_read_is_asked_for_once(storage: Storage) -> None:
+    document = brief(storage, file(BRIEFS))
+    briefing = storage.briefing(document)
+    first, *others = briefing.stories
+    storage.correct(document, first.id, "h1", first.title.en, "Parks for Songxi", "Li")
+    with asked(storage) as statements:
+        assert storage.story(document, first.id).title.en == "Parks for Songxi"
+    assert len(statements) == 2
+    assert [storage.story(document, story.id) for story in others] == others
+    with asked(storage) as statements:
+        assert storage.briefing(document).stories[0].title.en == "Parks for Songxi"
+    assert len(statements) == 3
+    with asked(storage) as statements:
+        assert len(storage.corrections(document)) == 1
+    assert len(statements) == 2
+    for ask in (storage.corrections, lambda name: storage.story(name, first.id), lambda _: storage.story(document, "")):
+        with pytest.raises(NotFound):
+            ask("0" * 16)
+
+
+def test_layers_are_those_of_one_moment(storage: Storage) -> None:
+    storage.put_termbase("asia", "desk", [TERM, Term("县委", "county Party committee")], "Li")
+    storage.put_termbase("world", "house", [TERM], "Li")
+    storage.put_termbase("empty", "house", [], "Li")
+    storage.put_termbase("other", "house", [TERM], "Li", "other")
+    with asked(storage) as statements:
+        layers = storage.layers()
+    assert len(statements) == 1
+    assert [(name, [term.zh for term in entries]) for name, entries in layers] == [
+        ("empty", []), ("world", ["口袋公园"]), ("asia", ["县委", "口袋公园"]),
+    ]  # fmt: skip
+    assert layers[1][1] == storage.terms("world")
 
 
 def test_nothing_reaches_another_organisation(storage: Storage) -> None:

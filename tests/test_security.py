@@ -193,7 +193,7 @@ def test_titles_and_texts_are_only_text(client: FlaskClient, storage: Storage) -
     claim = taken(storage, job)
     bad = from_dict(Briefing, spoiled(to_dict(briefing())))
     for story in bad.stories:
-        storage.put_story(document, replace(story, url="javascript:alert(1)"))
+        storage.put_story(claim, replace(story, url="javascript:alert(1)"))
     storage.fail(claim, f"no article {EVIL}")
     page = inert(client.get(f"/briefings/{document}").data)
     # Each is there in full, as text.

@@ -21,9 +21,9 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initial
 
 from service.errors import Conflict, NotFound, ServiceUnavailable
 from service.jobs import ENDED, ArticleProgress, State
-from service.schema import jobs, metadata
+from service.schema import corrections, documents, jobs, metadata
 from service.storage import Claim, Request, Storage
-from tests.desk import BRIEFS, FRONT, brief, file, finished, source, taken
+from tests.desk import BRIEFS, FRONT, brief, file, finished, remade, source, taken
 
 POSTGRES = os.environ.get("YIBAO_TEST_POSTGRES", "")
 DATABASES = ["sqlite", *(["postgres"] if POSTGRES else [])]
@@ -130,6 +130,28 @@ def test_a_database_of_an_older_version_keeps_what_it_has(bare: Storage, monkeyp
         db.execute(sa.text("DELETE FROM documents"))
 
 
+def test_corrections_of_an_older_version_keep_their_order(bare: Storage, monkeypatch: pytest.MonkeyPatch) -> None:
+    from alembic import command
+
+    upgrade = command.upgrade
+    with monkeypatch.context() as patch:
+        patch.setattr(command, "upgrade", lambda config, _: upgrade(config, "0002"))
+        bare.migrate()
+    row = {"document": "d", "story": "s", "target": "s1", "zh": "一", "before": "a", "after": "b", "author": "Li",
+           "undone": "", "undone_by": ""}  # fmt: skip
+    old = sa.table("corrections", *map(sa.column, ("id", "created", *row)))
+    with bare.engine.begin() as db:
+        db.execute(sa.text("INSERT INTO documents (id, sha256, name, created) VALUES ('d', 'd', 'page.txt', '2025')"))
+        db.execute(sa.insert(old), [{**row, "id": f"{9 - day}", "created": f"2025-08-0{day}"} for day in (3, 1, 2)])
+    bare.migrate()
+    assert [(c.id, c.created) for c in bare.corrections("d")] == [
+        ("8", "2025-08-01"), ("7", "2025-08-02"), ("6", "2025-08-03"),
+    ]  # fmt: skip
+    with bare.engine.begin() as db:
+        db.execute(sa.insert(corrections), {**row, "id": "0", "created": "2025-08-01"})
+    assert [c.id for c in bare.corrections("d")] == ["8", "7", "6", "0"]
+
+
 def test_two_may_migrate_at_once(bare: Storage) -> None:
     bare.engine.connect().close()
     others = [Storage(bare.url) for _ in range(2)]
@@ -224,12 +246,30 @@ def test_failed_bytes_from_many_at_once_are_one_new_job(storage: Storage) -> Non
 
 def test_a_document_can_have_another_job(storage: Storage) -> None:
     document = brief(storage, source())
-    time.sleep(0.002)
     job = storage.add_job(document)
     assert storage.newest_job(document).id == job
     assert storage.newest_job(document).state is State.QUEUED
     with pytest.raises(NotFound):
         storage.add_job("0" * 16)
+
+
+def test_a_document_has_one_job_that_waits(storage: Storage) -> None:
+    document, job, _ = storage.add_document([source()], "batch")
+    assert {storage.add_job(document) for _ in range(3)} == {job}
+    assert (storage.waiting("interactive"), storage.waiting("batch")) == ([job], [])
+    assert storage.renew([document], "batch") == []
+    taken(storage, job)
+    # One that runs may have seen what is no longer so.
+    (again,) = set(at_once(4, lambda _: storage.add_job(document)))
+    assert again != job
+    assert storage.waiting("interactive") == [again]
+
+
+def test_documents_renewed_by_many_at_once_have_one_job_that_waits(storage: Storage) -> None:
+    wanted = [brief(storage, source(f"第{i}篇")) for i in range(3)]
+    made = at_once(4, lambda i: storage.renew(wanted[:: (-1) ** i], "batch"))
+    assert sorted(chain(*made)) == sorted(storage.waiting("batch"))
+    assert len(storage.waiting("batch")) == 3
 
 
 @pytest.mark.parametrize("ask", [Storage.job, Storage.newest_job, Storage.briefing, Storage.cancel])
@@ -303,6 +343,28 @@ def test_a_silent_worker_loses_its_job(storage: Storage) -> None:
     storage.fail(claim, "late")
     found = storage.job(job)
     assert (found.state, found.error) == (State.RUNNING, "")
+
+
+def test_a_worker_that_lost_its_job_stores_nothing(storage: Storage) -> None:
+    page, (story, *_) = finished(file(BRIEFS))
+    document = brief(storage, file(BRIEFS))
+    before = storage.briefing(document)
+    job = storage.add_job(document)
+    late = taken(storage, job, "w1")
+    storage.take_back(older_than=0)
+    claim = taken(storage, job, "w2")
+    storage.put_page(claim, page)
+    storage.progress(claim, story.id, "translating", 1, 2)
+    going_on = storage.job(job).articles
+    for store in (
+        lambda: storage.put_page(late, replace(page, articles=())),
+        lambda: storage.progress(late, story.id, "done", 2, 2),
+        lambda: storage.put_story(late, replace(story, headings=())),
+    ):
+        with pytest.raises(Conflict, match="another worker"):
+            store()
+    assert storage.job(job).articles == going_on
+    assert storage.briefing(document) == before
 
 
 def test_a_beating_job_is_not_taken_back(storage: Storage) -> None:
@@ -386,7 +448,7 @@ def test_a_briefing_grows(storage: Storage) -> None:
     claim = taken(storage, job)
     storage.put_page(claim, page)
     assert [a.stage for a in storage.job(job).articles] == ["waiting"] * len(stories)
-    storage.put_story(document, stories[0])
+    storage.put_story(claim, stories[0])
     storage.progress(claim, stories[0].id, "done", 1, 1)
     assert storage.briefing(document).stories == stories[:1]
     assert storage.job(job).articles[0] == ArticleProgress(stories[0].id, stories[0].title.zh, "done", 1, 1)
@@ -399,7 +461,7 @@ def test_storing_again_changes_nothing(storage: Storage) -> None:
     claim = taken(storage, storage.add_job(document))
     storage.put_page(claim, page)
     for story in stories:
-        storage.put_story(document, story)
+        storage.put_story(claim, story)
     assert storage.briefing(document) == once
 
 
@@ -411,7 +473,7 @@ def test_two_workers_may_store_the_same_stories_at_once(storage: Storage) -> Non
     def work(_: int) -> None:
         storage.put_page(claim, page)
         for story in stories:
-            storage.put_story(document, story)
+            storage.put_story(claim, story)
         storage.greet("w1", "fake")
 
     at_once(2, work)
@@ -423,7 +485,7 @@ def test_a_story_under_another_signature_is_made_again(storage: Storage) -> None
     story = storage.briefing(document).stories[0]
     assert storage.held(document)[story.id] == story.provenance.signature
     changed = replace(story, provenance=replace(story.provenance, signature="other"))
-    storage.put_story(document, changed)
+    remade(storage, document, changed)
     assert storage.held(document)[story.id] == "other"
     assert changed in storage.briefing(document).stories
 
@@ -445,7 +507,6 @@ def library(storage: Storage) -> tuple[Storage, dict[str, str]]:
     found = {}
     for given in (file(BRIEFS), file(FRONT), source()):
         found[given.name] = brief(storage, given)
-        time.sleep(0.002)
     return storage, found
 
 
@@ -456,6 +517,17 @@ def test_the_newest_stands_first(library: tuple[Storage, dict[str, str]]) -> Non
     assert (newest.name, newest.state, len(newest.stories)) == ("note.txt", State.DONE, 1)
     assert [line.id for line in storage.briefings(limit=1)] == [newest.id]
     assert [line.id for line in storage.briefings(before=newest.created)] == [middle.id, oldest.id]
+
+
+def test_briefings_of_one_moment_are_all_paged_through(storage: Storage) -> None:
+    ids = {storage.add_document([source(f"第{i}篇")])[0] for i in range(4)}
+    with storage.engine.begin() as db:
+        db.execute(sa.update(documents).values(created="2025-08-06T09:30:00.000Z"))
+    first = storage.briefings(limit=2)
+    second = storage.briefings(limit=2, before=first[-1].cursor)
+    assert {line.id for line in (*first, *second)} == ids
+    assert [line.id for line in (*first, *second)] == [line.id for line in storage.briefings()]
+    assert storage.briefings(before=second[-1].cursor) == storage.briefings(before=first[0].created) == []
 
 
 @pytest.mark.parametrize(
@@ -524,10 +596,7 @@ def test_a_document_shows_before_it_has_a_story(storage: Storage) -> None:
 
 
 def test_the_newest_jobs(storage: Storage) -> None:
-    made = []
-    for i in range(4):
-        made.append(added(storage, f"第{i}篇"))
-        time.sleep(0.002)
+    made = [added(storage, f"第{i}篇") for i in range(4)]
     assert [job.id for job in storage.recent_jobs(3)] == made[:0:-1]
 
 

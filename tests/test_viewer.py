@@ -2,7 +2,6 @@
 
 import io
 import re
-import time
 from dataclasses import replace
 from typing import Any
 
@@ -17,7 +16,7 @@ from service.settings import Settings
 from service.storage import Storage
 from service.web import create_app, viewer
 from service.web.viewer import spoken, when
-from tests.desk import BRIEFS, FRONT, NOTE, brief, file, finished, source, taken
+from tests.desk import BRIEFS, FRONT, NOTE, brief, file, finished, remade, source, taken
 from tests.sample_briefing import briefing
 
 
@@ -48,7 +47,7 @@ def sample(storage: Storage) -> str:
     document, job, _ = storage.add_document([source()])
     claim = taken(storage, job)
     for story in briefing().stories:
-        storage.put_story(document, story)
+        storage.put_story(claim, story)
     storage.finish(claim)
     return document
 
@@ -127,7 +126,6 @@ def test_older_briefings_are_a_link_away(
     monkeypatch.setattr(viewer, "PAGE", 2)
     for i in range(5):
         storage.add_document([source(f"第{i}篇", f"{i}.txt")])
-        time.sleep(0.002)
     seen, path = [], "/"
     while path:
         page = shown(client, path)
@@ -142,7 +140,6 @@ def test_the_list_says_that_there_is_more(
     monkeypatch.setattr(viewer, "PAGE", 2)
     for i in range(4):
         brief(storage, source(f"松溪镇公园\n\n8月6日，第{i}处公园开放。", f"{i}.txt"))
-        time.sleep(0.002)
     page = shown(client, "/?q=公园")
     assert words(page.xpath("//p[@class='filters']")[0]) == "2 or more briefings with “公园”. Show all"
     (path,) = page.xpath("//a[.='Older briefings']/@href")
@@ -262,7 +259,7 @@ def test_a_briefing_grows(client: FlaskClient, storage: Storage) -> None:
     claim = taken(storage, job)
     whole, stories = finished(file(BRIEFS))
     storage.put_page(claim, whole)
-    storage.put_story(document, stories[0])
+    storage.put_story(claim, stories[0])
     storage.progress(claim, stories[0].id, "done", 3, 3)
     storage.progress(claim, stories[1].id, "translating", 1, 2)
     page = shown(client, f"/briefings/{document}")
@@ -300,8 +297,18 @@ def test_a_running_job_can_be_stopped(client: FlaskClient, storage: Storage) -> 
 def test_a_finding_about_the_story_is_shown(client: FlaskClient, storage: Storage) -> None:
     document = brief(storage, source())
     story = storage.briefing(document).stories[0]
-    storage.put_story(document, replace(story, findings=(Finding("x", Severity.WARNING, "look at this"),)))
+    remade(storage, document, replace(story, findings=(Finding("x", Severity.WARNING, "look at this"),)))
     assert "look at this" in words(shown(client, f"/briefings/{document}"))
+
+
+def test_a_finding_about_the_briefing_is_shown(client: FlaskClient, storage: Storage) -> None:
+    document = brief(storage, source())
+    story = storage.briefing(document).stories[0]
+    storage.correct(document, story.id, "h1", story.title.en, "Parks for Songxi", "Li")
+    page, _ = finished(source())
+    storage.put_page(taken(storage, storage.add_job(document)), replace(page, articles=()))
+    (mark,) = shown(client, f"/briefings/{document}").xpath("//p[@class='mark warning']")
+    assert words(mark) == "a correction, “Parks for Songxi” (Li), no longer fits: its article is no more"
 
 
 def test_a_story_without_headline_or_date(client: FlaskClient, storage: Storage) -> None:
@@ -317,7 +324,7 @@ def test_a_story_without_headline_or_date(client: FlaskClient, storage: Storage)
         figures=(),
         brief=Brief(),
     )
-    storage.put_story(document, bare)
+    remade(storage, document, bare)
     page = shown(client, f"/briefings/{document}")
     assert "Article 1 (no headline)" in words(page.xpath("//article")[0])
     assert "昨日" in words(page.xpath("//article")[0])

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from service.jobs import State
-from service.queue import BATCH, INTERACTIVE, Queue
+from service.queue import BATCH, INTERACTIVE, Queue, send_waiting
 from service.records import Source
 from service.settings import Settings
 from service.storage import Storage
@@ -120,6 +120,18 @@ def test_what_the_broker_lost_is_sent_again(own: tuple[Settings, Storage, Queue]
         assert queue.depth(BATCH) == len(jobs)
         sweep(storage, queue, stale_seconds=0)
         assert queue.depth(BATCH) == len(jobs)
+
+
+def test_what_a_starting_service_sends_is_not_sent_again_at_once(own: tuple[Settings, Storage, Queue]) -> None:
+    settings, storage, queue = own
+    job = storage.add_document([source()])[1]
+    assert send_waiting(storage, queue) == []
+    time.sleep(0.6)
+    with broker(settings):
+        assert send_waiting(storage, queue) == [job]
+        assert queue.depth(INTERACTIVE) == 1
+        assert send_waiting(storage, queue) == []
+        assert storage.waiting(INTERACTIVE, older_than=0.5) == []
 
 
 def test_what_a_dead_worker_had_is_sent_again(own: tuple[Settings, Storage, Queue]) -> None:

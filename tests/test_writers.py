@@ -326,6 +326,12 @@ def test_json_is_the_published_form_and_loses_nothing(given_: Briefing) -> None:
 # Markdown
 
 
+def test_findings_of_a_briefing_stand_above_its_articles() -> None:
+    found = Finding("correction", Severity.WARNING, "a correction, “Parks” (Li), no longer fits", "公园", "Parks")
+    lines = [plain(block.line) for block in outline(briefing(findings=(found,))).head]
+    assert lines[1:] == ["warning, correction: a correction, “Parks” (Li), no longer fits “公园”"]
+
+
 def test_markdown_as_a_whole() -> None:
     assert WRITERS["md"].write(briefing()).decode() == (HERE / "sample_briefing.md").read_text(encoding="utf-8")
 

@@ -7,27 +7,15 @@ import time
 from sqlalchemy.exc import DBAPIError
 
 from service.logs import log
-from service.queue import BATCH, INTERACTIVE, Queue
+from service.queue import Queue, send_waiting
 from service.settings import Settings
 from service.storage import Storage
 
 
 def sweep(storage: Storage, queue: Queue, stale_seconds: float) -> None:
-    """Send what running jobs left silent, and what waits although the broker's queue is empty.
-
-    While messages are left in a queue nothing is sent into it again: a night's batch waits long, and is not lost.
-    """
-    for job, name in storage.take_back(stale_seconds):
-        _send(storage, queue, job, name)
-    for name in (INTERACTIVE, BATCH):
-        if queue.depth(name) == 0:
-            for job in storage.waiting(name, stale_seconds):
-                _send(storage, queue, job, name)
-
-
-def _send(storage: Storage, queue: Queue, job: str, name: str) -> None:
-    if queue.send_job(job, name):
-        storage.touch(job)
+    """Send the jobs that running workers left silent, and what waits although the broker's queue is empty."""
+    left = [job for job, name in storage.take_back(stale_seconds) if queue.send_job(job, name)]
+    for job in (*left, *send_waiting(storage, queue, stale_seconds)):
         log().info("sent again", job=job)
 
 

@@ -146,7 +146,7 @@ def make_stories(claim: Claim) -> None:
 
     ours = replace(pipeline(), assets=storage().assets(claim.organisation))
     for story in ours.stories(page, storage().held(claim.document), watch):
-        storage().put_story(claim.document, story)
+        storage().put_story(claim, story)
 
 
 def let_others_through(queue: str) -> None:

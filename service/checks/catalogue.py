@@ -31,7 +31,7 @@ ELSEWHERE = (
     Known("unfinished", Severity.NOTE, "the text ends without a full stop and with no jump line"),
     Known("year", Severity.NOTE, "the year of the date is inferred"),
     Known("summary", Severity.NOTE, "points of the summariser were replaced, which the article does not bear out"),
-    Known("correction", Severity.WARNING, "an editor's correction no longer fits the source"),
+    Known("correction", Severity.WARNING, "an editor's correction no longer fits, or its article is no more"),
 )
 
 

@@ -2,6 +2,7 @@
 
 import json
 import uuid
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,20 +16,23 @@ from service.corrections import REVIEW, Correction, apply, present
 from service.errors import BadRequest, Conflict, NotFound
 from service.jobs import BriefingLine, State, StoryLine
 from service.memory import Entry
-from service.records import Briefing, Repair, Story
+from service.records import Briefing, Finding, Repair, Severity, Story
 from service.schema import corrections, documents, jobs, memory, stories
 from service.storage.library import Library
+from service.storage.work import Claim, hold, owned
 
 
 class Archive(Library):
     """Stories as the machine made them, with their editors' corrections laid over them when they are read."""
 
-    def put_story(self, document: str, story: Story) -> None:
-        """Store a story as made; one of the same article is replaced, its corrections kept."""
+    def put_story(self, claim: Claim, story: Story) -> None:
+        """Store a story as made; one of the same article is replaced, its corrections kept. Raises Conflict when the
+        job is not this worker's any more."""
         with self.engine.begin() as db:
-            shown = apply(story, _corrections(db, document, story.id))
+            hold(db, claim)
+            shown = apply(story, _corrections(db, claim.document, story.id))
             made = {"record": json.dumps(to_dict(story), ensure_ascii=False), "created": now()}
-            self._upsert(db, stories, {"document": document, "article": story.id, **_about(shown), **made})
+            self._upsert(db, stories, {"document": claim.document, "article": story.id, **_about(shown), **made})
 
     def held(self, document: str) -> dict[str, str]:
         """The signatures of the document's stories, by article."""
@@ -49,6 +53,8 @@ class Archive(Library):
             raise BadRequest("a correction needs a text that is not the present one")
         with self.engine.begin() as db:
             made = _locked(db, document, story, organisation)
+            if made is None:
+                raise NotFound(f"no story {story} in briefing {document}")
             earlier = _corrections(db, document, story)
             seen = apply(made, earlier)
             reads = present(seen, target)
@@ -62,7 +68,8 @@ class Archive(Library):
         return correction
 
     def undo(self, correction: str, author: str, organisation: str = "") -> Correction:
-        """Take a correction back, and out of the memory. Raises NotFound, Conflict when it is undone already."""
+        """Take a correction back, and out of the memory, also where its story is no more. Raises NotFound, Conflict
+        when it is undone already."""
         with self.engine.begin() as db:
             mine = select(documents.c.id).where(documents.c.organisation == organisation)
             row = db.execute(
@@ -75,50 +82,61 @@ class Archive(Library):
             holding = (corrections.c.id == correction) & (corrections.c.undone == "")
             if not db.execute(update(corrections).where(holding).values(undone)).rowcount:
                 raise Conflict("the correction is undone already")
-            _index(db, row.document, apply(made, _corrections(db, row.document, row.story)))
+            if made is not None:
+                _index(db, row.document, apply(made, _corrections(db, row.document, row.story)))
             db.execute(delete(memory).where(memory.c.origin == correction))
             self._revise(db, organisation)
             return replace(_correction(row), **undone)
 
     def corrections(self, document: str = "", story: str = "", organisation: str = "") -> list[Correction]:
-        """The corrections of a story, of a document, or all of the organisation's, oldest first."""
+        """The corrections of a story, of a document, or all of the organisation's, oldest first. Raises NotFound for a
+        document that is not there."""
         named = corrections.join(documents, documents.c.id == corrections.c.document)
         wanted = select(corrections).select_from(named).where(documents.c.organisation == organisation)
         for column, value in ((corrections.c.document, document), (corrections.c.story, story)):
             if value:
                 wanted = wanted.where(column == value)
         with self.engine.connect() as db:
-            return [_correction(row) for row in db.execute(wanted.order_by(corrections.c.created, corrections.c.id))]
+            if document and not db.execute(select(sa.exists().where(owned(document, organisation)))).scalar():
+                raise NotFound(f"no briefing {document}")
+            return [_correction(row) for row in db.execute(wanted.order_by(corrections.c.number))]
 
     # Reading
 
     def story(self, document: str, story: str, organisation: str = "") -> Story:
         """A story as its editors left it. Raises NotFound."""
-        found = next((s for s in self.briefing(document, organisation).stories if s.id == story), None)
-        if found is None:
-            raise NotFound(f"no story {story} in briefing {document}")
-        return found
+        with self.engine.connect() as db:
+            mine = owned(document, organisation) & (stories.c.article == story)
+            record = db.execute(select(stories.c.record).join(documents).where(mine)).scalar()
+            if record is None:
+                raise NotFound(f"no story {story} in briefing {document}")
+            return apply(from_dict(Story, json.loads(record)), _corrections(db, document, story))
 
     def briefing(self, document: str, organisation: str = "") -> Briefing:
         """The briefing as far as it is finished, as its editors left it. Raises NotFound."""
         with self.engine.connect() as db:
-            mine = (documents.c.id == document) & (documents.c.organisation == organisation)
-            row = db.execute(select(documents).where(mine)).first()
+            row = db.execute(select(documents).where(owned(document, organisation))).first()
             if row is None:
                 raise NotFound(f"no briefing {document}")
+            changed = _corrections(db, document)  # before the stories: none may seem to have lost one made meanwhile
             found = db.execute(
                 select(stories.c.record).where(stories.c.document == document).order_by(stories.c.position)
             ).scalars()
             made = [from_dict(Story, json.loads(record)) for record in found]
+            changes: dict[str, list[Correction]] = {story.id: [] for story in made}
+            orphans: list[Correction] = []
+            for correction in changed:
+                changes.get(correction.story, orphans).append(correction)
             page = json.loads(row.page or "{}")
             return Briefing(
                 id=row.id,
                 name=row.name,
                 created=row.created,
-                stories=tuple(apply(story, _corrections(db, document, story.id)) for story in made),
+                stories=tuple(apply(story, changes[story.id]) for story in made),
                 furniture=tuple(page.get("furniture", ())),
                 repairs=tuple(from_dict(Repair, repair) for repair in page.get("repairs", ())),
                 unassigned=tuple(page.get("unassigned", ())),
+                findings=_orphaned(orphans),
             )
 
     def briefings(
@@ -132,7 +150,8 @@ class Archive(Library):
     ) -> list[BriefingLine]:
         """Documents newest first, with the stories that match. Without a filter, documents still without stories too.
 
-        `date` is the story's date or the day of the upload (YYYY-MM-DD), `before` a time of creation to page on.
+        `date` is the story's date or the day of the upload (YYYY-MM-DD), `before` the `cursor` of
+        a line, or a time of creation, to page on.
         """
         wanted = select(stories, documents.c.created.label("uploaded")).join(
             documents, documents.c.id == stories.c.document
@@ -147,11 +166,12 @@ class Archive(Library):
         if query.strip() and not search.phrases(query):
             return []
         mine = documents.c.organisation == organisation
-        listed = select(documents).where(mine).order_by(documents.c.created.desc(), documents.c.id)
+        listed = select(documents).where(mine).order_by(documents.c.created.desc(), documents.c.id.desc())
         if filtered:
             listed = listed.where(documents.c.id.in_(wanted.with_only_columns(stories.c.document)))
         if before:
-            listed = listed.where(documents.c.created < before)
+            created, _, last = before.partition("_")
+            listed = listed.where(sa.tuple_(documents.c.created, documents.c.id) < sa.tuple_(created, last))
         with self.engine.connect() as db:
             rows = db.execute(listed.limit(limit)).all()
             ids = [row.id for row in rows]
@@ -161,7 +181,7 @@ class Archive(Library):
                 lines.setdefault(s.document, []).append(line)
             newest = {
                 job.document: job
-                for job in db.execute(select(jobs).where(jobs.c.document.in_(ids)).order_by(jobs.c.created))
+                for job in db.execute(select(jobs).where(jobs.c.document.in_(ids)).order_by(jobs.c.created, jobs.c.id))
             }
         return [
             BriefingLine(row.id, row.name, row.created, State(newest[row.id].state), newest[row.id].id,
@@ -200,26 +220,42 @@ def _index(db: sa.Connection, document: str, shown: Story) -> None:
     db.execute(update(stories).where(mine).values(_about(shown)))
 
 
-def _locked(db: sa.Connection, document: str, story: str, organisation: str) -> Story:
-    """The story as made; who else would change it waits. Raises NotFound."""
+def _locked(db: sa.Connection, document: str, story: str, organisation: str) -> Story | None:
+    """The story as made, None for none; who else would change it waits."""
     owned = select(documents.c.id).where(documents.c.organisation == organisation)
     mine = (stories.c.document == document) & (stories.c.article == story) & stories.c.document.in_(owned)
     locked = update(stories).where(mine).values(created=stories.c.created).returning(stories.c.record)
     record = db.execute(locked).scalar()
-    if record is None:
-        raise NotFound(f"no story {story} in briefing {document}")
-    found: Story = from_dict(Story, json.loads(record))
+    found: Story | None = record and from_dict(Story, json.loads(record))
     return found
 
 
-def _corrections(db: sa.Connection, document: str, story: str) -> list[Correction]:
-    mine = (corrections.c.document == document) & (corrections.c.story == story)
-    rows = db.execute(select(corrections).where(mine).order_by(corrections.c.created, corrections.c.id))
-    return [_correction(row) for row in rows]
+def _corrections(db: sa.Connection, document: str, story: str = "") -> list[Correction]:
+    """Those of a document, or of one of its stories, oldest first."""
+    wanted = select(corrections).where(corrections.c.document == document)
+    if story:
+        wanted = wanted.where(corrections.c.story == story)
+    return [_correction(row) for row in db.execute(wanted.order_by(corrections.c.number))]
+
+
+def _orphaned(corrections: Sequence[Correction]) -> tuple[Finding, ...]:
+    """What is to be said of corrections whose story is no more: of each target the last, as it would be laid over."""
+    last = {(correction.story, correction.target): correction for correction in corrections if not correction.undone}
+    return tuple(
+        Finding("correction", Severity.WARNING, f"{_what(c)} no longer fits: its article is no more", c.zh, c.after)
+        for c in last.values()
+    )
+
+
+def _what(correction: Correction) -> str:
+    if correction.target == REVIEW:
+        return f"the signature of {correction.author}"
+    return f"a correction, “{correction.after}” ({correction.author}),"
 
 
 def _correction(row: Any) -> Correction:
-    return Correction(**row._mapping)
+    found: Correction = from_dict(Correction, row._mapping)
+    return found
 
 
 def _columns(correction: Correction) -> dict[str, Any]:

@@ -140,8 +140,21 @@ class Library(Database):
             ]
 
     def layers(self, organisation: str = "") -> list[tuple[str, list[Term]]]:
-        """The organisation's termbases with their entries, in order of precedence."""
-        return [(line.name, self.terms(line.name, organisation)) for line in self.termbases(organisation)]
+        """The organisation's termbases with their entries, in order of precedence; all as they are at one moment."""
+        here = (terms.c.organisation == termbases.c.organisation) & (terms.c.termbase == termbases.c.name)
+        wanted = (
+            select(termbases.c.layer, termbases.c.name, terms.c.record)
+            .outerjoin(terms, here)
+            .where(termbases.c.organisation == organisation)
+            .order_by(termbases.c.name, terms.c.zh)
+        )
+        found: dict[tuple[int, str], list[Term]] = {}
+        with self.engine.connect() as db:
+            for row in db.execute(wanted):
+                entries = found.setdefault((LAYERS.index(row.layer), row.name), [])
+                if term := _term(row.record or ""):
+                    entries.append(term)
+        return [(name, entries) for (_, name), entries in sorted(found.items(), key=lambda layer: layer[0])]
 
     def touched(self, zhs: Collection[str], organisation: str = "") -> list[str]:
         """Documents that have a story in which one of the terms (or the fixed part of a pattern) stands."""
@@ -164,8 +177,14 @@ class Library(Database):
 
     def remember(self, entries: Sequence[Entry], organisation: str = "") -> int:
         """Add sentence pairs to the memory, but for those it has word for word. Returns how many were new."""
+        fresh = {(e.zh, e.en, e.before, e.after): e for e in entries}
         with self.engine.begin() as db:
-            return self._remember(db, organisation, entries)
+            for start in range(0, len(entries), AT_ONCE):
+                same = memory.c.zh.in_([entry.zh for entry in entries[start : start + AT_ONCE]])
+                for known in _entries(db, organisation, same):
+                    fresh.pop((known.zh, known.en, known.before, known.after), None)
+            self._remember(db, organisation, list(fresh.values()))
+        return len(fresh)
 
     def remembered(self, query: str = "", limit: int = 50, organisation: str = "") -> list[Remembered]:
         """Entries of the memory that have `query` in either language, newest first."""
@@ -237,20 +256,16 @@ class Library(Database):
         self._revise(db, organisation)
         return changes
 
-    def _remember(self, db: sa.Connection, organisation: str, entries: Sequence[Entry]) -> int:
-        fresh = {(e.zh, e.en, e.before, e.after): e for e in entries}
-        for start in range(0, len(entries), AT_ONCE):
-            same = memory.c.zh.in_([entry.zh for entry in entries[start : start + AT_ONCE]])
-            for known in _entries(db, organisation, same):
-                fresh.pop((known.zh, known.en, known.before, known.after), None)
+    def _remember(self, db: sa.Connection, organisation: str, entries: Sequence[Entry]) -> None:
+        """Add the entries, known or not: each lasts as long as what it is from."""
+        moment = now()
         rows = [
-            {**to_dict(e), "id": uuid.uuid4().hex, "organisation": organisation, "created": e.created or now()}
-            for e in fresh.values()
+            {**to_dict(e), "id": uuid.uuid4().hex, "organisation": organisation, "created": e.created or moment}
+            for e in entries
         ]
         if rows:
             db.execute(insert(memory), rows)
             self._revise(db, organisation)
-        return len(rows)
 
     def _revise(self, db: sa.Connection, organisation: str) -> None:
         first = self._insert(organisations).values(id=organisation, revision=1)

@@ -21,6 +21,7 @@ from service.schema import documents, job_articles, jobs, sources, stories, tran
 from service.storage.database import Database
 
 GOING_ON = (State.QUEUED, State.RUNNING)
+NEWEST = (jobs.c.created.desc(), jobs.c.id.desc())
 STOPPED = "stopped on request; finished stories are kept"
 
 
@@ -74,24 +75,27 @@ class Work(Database):
             # Whoever sends the same bytes at the same moment waits here.
             db.execute(select(documents.c.id).where(documents.c.id == document).with_for_update())
             newest = db.execute(
-                select(jobs.c.id, jobs.c.state).where(jobs.c.document == document).order_by(jobs.c.created.desc())
+                select(jobs.c.id, jobs.c.state).where(jobs.c.document == document).order_by(*NEWEST)
             ).first()
             if newest is not None and newest.state in (*GOING_ON, State.DONE):
                 return document, newest.id, False
             return document, _new_job(db, document, queue), True
 
-    def add_job(self, document: str, queue: str = "interactive", organisation: str = "") -> str:
-        """A new job for a document that is there: translate it again. Raises NotFound."""
+    def add_job(self, document: str, organisation: str = "") -> str:
+        """A job for a document that is there: translate it again, now. One that waits already is it, and waits for the
+        night no longer. Raises NotFound."""
         with self.engine.begin() as db:
-            if db.execute(select(documents.c.id).where(_owned(document, organisation))).first() is None:
+            if db.execute(select(documents.c.id).where(owned(document, organisation))).first() is None:
                 raise NotFound(f"no document {document}")
-            return _new_job(db, document, queue)
+            if job := _waiting(db, [document]).get(document):
+                db.execute(update(jobs).where(jobs.c.id == job).values(queue="interactive"))
+                return job
+            return _new_job(db, document, "interactive")
 
     def renew(self, wanted: Collection[str], queue: str) -> list[str]:
         """New jobs for documents, but for those of which a job waits already: it will see what is new."""
         with self.engine.begin() as db:
-            waits = select(jobs.c.document).where((jobs.c.state == State.QUEUED) & jobs.c.document.in_(wanted))
-            waiting = set(db.execute(waits).scalars())
+            waiting = _waiting(db, wanted)
             return [_new_job(db, document, queue) for document in wanted if document not in waiting]
 
     def claim(self, job: str, worker: str, most: int) -> Claim | None:
@@ -129,12 +133,7 @@ class Work(Database):
         """Say that the job is alive. Returns whether its owner has asked it to stop. Raises Conflict when it is not
         this worker's any more."""
         with self.engine.begin() as db:
-            row = db.execute(
-                update(jobs).where(_held(claim)).values(heartbeat=time.time()).returning(jobs.c.cancel)
-            ).first()
-        if row is None:
-            raise Conflict("another worker has the job")
-        return bool(row.cancel)
+            return hold(db, claim)
 
     def finish(self, claim: Claim) -> None:
         """The job is done, if it is still this worker's."""
@@ -172,7 +171,7 @@ class Work(Database):
         with self.engine.connect() as db:
             mine = (jobs.c.queue == queue) & (jobs.c.state == State.QUEUED)
             old = jobs.c.heartbeat <= time.time() - older_than
-            return list(db.execute(select(jobs.c.id).where(mine & old).order_by(jobs.c.created)).scalars())
+            return list(db.execute(select(jobs.c.id).where(mine & old).order_by(jobs.c.created, jobs.c.id)).scalars())
 
     def touch(self, job: str) -> None:
         """Note that a waiting job was sent to the broker now."""
@@ -204,7 +203,7 @@ class Work(Database):
     def newest_job(self, document: str, organisation: str = "") -> Job:
         """The job of a document that was made last. Raises NotFound."""
         mine = select(jobs.c.id).where(jobs.c.document == document)
-        found = self._jobs(mine.order_by(jobs.c.created.desc(), jobs.c.id).limit(1), organisation)
+        found = self._jobs(mine.order_by(*NEWEST).limit(1), organisation)
         if not found:
             raise NotFound(f"no document {document}")
         return found[0]
@@ -212,7 +211,7 @@ class Work(Database):
     def recent_jobs(self, limit: int = 50, organisation: str = "", ids: Collection[str] = ()) -> list[Job]:
         """The newest jobs, newest first; of `ids` only where there are any."""
         wanted = select(jobs.c.id).where(jobs.c.id.in_(ids)) if ids else select(jobs.c.id)
-        return self._jobs(wanted.order_by(jobs.c.created.desc(), jobs.c.id).limit(limit), organisation)
+        return self._jobs(wanted.order_by(*NEWEST).limit(limit), organisation)
 
     def _jobs(self, wanted: sa.Select[Any], organisation: str) -> list[Job]:
         """The organisation's jobs whose ids `wanted` selects, newest first."""
@@ -222,7 +221,7 @@ class Work(Database):
         named = select(jobs, documents.c.name).join(documents, documents.c.id == jobs.c.document)
         with self.engine.connect() as db:
             ids = db.execute(wanted).scalars().all()
-            rows = db.execute(named.where(jobs.c.id.in_(ids)).order_by(jobs.c.created.desc(), jobs.c.id)).all()
+            rows = db.execute(named.where(jobs.c.id.in_(ids)).order_by(*NEWEST)).all()
             articles: dict[str, list[ArticleProgress]] = {}
             for a in db.execute(
                 select(job_articles).where(job_articles.c.job.in_(ids)).order_by(job_articles.c.position)
@@ -238,7 +237,8 @@ class Work(Database):
 
     def put_page(self, claim: Claim, page: Page) -> None:
         """Store what a page holds beside its articles, and the articles as those of the job; stories of articles that
-        the document, read anew, no longer has are removed."""
+        the document, read anew, no longer has are removed. Raises Conflict when the job is not this worker's any more.
+        """
         rest = {
             "furniture": [p.text for p in page.furniture],
             "unassigned": [p.text for p in page.unassigned],
@@ -247,6 +247,7 @@ class Work(Database):
         kept = [article.id for article in page.articles]
         gone = (stories.c.document == claim.document) & stories.c.article.not_in(kept)
         with self.engine.begin() as db:
+            hold(db, claim)
             db.execute(
                 update(documents)
                 .where(documents.c.id == claim.document)
@@ -260,8 +261,9 @@ class Work(Database):
                                                 "stage": "waiting", "done": 0, "total": 0})  # fmt: skip
 
     def progress(self, claim: Claim, article: str, stage: str, done: int, total: int) -> None:
-        """Note how far an article of the job is."""
+        """Note how far an article of the job is. Raises Conflict when the job is not this worker's any more."""
         with self.engine.begin() as db:
+            hold(db, claim)
             db.execute(
                 update(job_articles)
                 .where((job_articles.c.job == claim.job) & (job_articles.c.article == article))
@@ -339,13 +341,34 @@ class Work(Database):
             return [(row.name, row.engines) for row in rows]
 
 
+def hold(db: sa.Connection, claim: Claim) -> bool:
+    """Keep the job in the worker's hands to the end of the transaction, which is a sign of life. Returns whether its
+    owner has asked it to stop. Raises Conflict when it is not this worker's any more."""
+    beating = update(jobs).where(_held(claim)).values(heartbeat=time.time()).returning(jobs.c.cancel)
+    row = db.execute(beating).first()
+    if row is None:
+        raise Conflict("another worker has the job")
+    return bool(row.cancel)
+
+
 def document_id(sha256: str, organisation: str) -> str:
     """The id of a document of these bytes: other organisations have another, and can't tell whether there is one."""
     return (hashlib.sha256(f"{organisation}\0{sha256}".encode()).hexdigest() if organisation else sha256)[:16]
 
 
-def _owned(document: str, organisation: str) -> sa.ColumnElement[bool]:
+def owned(document: str, organisation: str) -> sa.ColumnElement[bool]:
+    """That the document is the organisation's."""
     return (documents.c.id == document) & (documents.c.organisation == organisation)
+
+
+def _waiting(db: sa.Connection, wanted: Collection[str]) -> dict[str, str]:
+    """The jobs that wait, by document. Until the transaction ends nobody else adds one to these documents."""
+    named = select(documents.c.id).where(documents.c.id.in_(wanted))
+    db.execute(named.order_by(documents.c.id).with_for_update())
+    # SQLite knows no FOR UPDATE: there whoever writes first goes first.
+    waits = update(jobs).where((jobs.c.state == State.QUEUED) & jobs.c.document.in_(wanted))
+    rows = db.execute(waits.values(state=State.QUEUED).returning(jobs.c.document, jobs.c.id))
+    return {row.document: row.id for row in rows}
 
 
 def _new_job(db: sa.Connection, document: str, queue: str) -> str:

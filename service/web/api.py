@@ -106,7 +106,7 @@ class ListQuery(Strict):
     q: str = Field("", max_length=200, description="Words that must all occur, Chinese or English.")
     publisher: str = Field("", max_length=200, description="Part of the publisher's Chinese name.")
     limit: int = Field(50, ge=1, le=200)
-    before: str = Field("", max_length=24, description="The `created` of the last one seen: what is older follows.")
+    before: str = Field("", max_length=64, description="The `cursor` of the last one seen, or a time: what is older.")
 
 
 class ShortTexts(Strict):
@@ -128,13 +128,14 @@ def taken(job: str, **more: object) -> tuple[dict[str, Any], int, dict[str, str]
     return state_of(found, **more), 202, {"Location": url_for("v1.get_job", job=job)}
 
 
-def submit(sources: list[Source], queue: str) -> tuple[str, bool]:
-    """Store the sources and send their job: (job id, whether it is new). Raises InputError for what cannot be read."""
+def submit(sources: list[Source], queue: str) -> tuple[str, str, bool]:
+    """Store the sources and send their job: (document id, job id, whether it is new). Raises InputError for what cannot
+    be read."""
     accept(sources, Limits.of(parts().settings))
-    _, job, new = parts().storage.add_document(sources, queue, organisation())
+    document, job, new = parts().storage.add_document(sources, queue, organisation())
     if new:
         parts().queue.send_job(job, queue)
-    return job, new
+    return document, job, new
 
 
 @v1.post(
@@ -153,12 +154,14 @@ def post_document(query: UploadQuery) -> Any:
 
     The same bytes are the same document: while its job goes on, or is done, that job is the answer.
     """
-    job, new = submit(received(query.name), query.queue)
+    _, job, new = submit(received(query.name), query.queue)
     return taken(job, new=new)
 
 
 @v1.post(
-    "/documents/<string:document>/jobs", tags=[DOCUMENTS], responses={202: shown(JOB_STATE, "Taken: the new job.")}
+    "/documents/<string:document>/jobs",
+    tags=[DOCUMENTS],
+    responses={202: shown(JOB_STATE, "Taken: the new job, or the one that waits.")},
 )
 def post_job(path: DocumentPath) -> Any:
     """Make the briefing of a document again: stories that the present engines have made already are kept."""

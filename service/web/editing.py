@@ -82,7 +82,6 @@ def correct(document: str, story: str, change: Change) -> tuple[Correction, list
 )
 def get_corrections(path: DocumentPath) -> Any:
     """What editors changed in a briefing."""
-    parts().storage.briefing(path.document, organisation())
     return {"corrections": to_dict(parts().storage.corrections(path.document, organisation=organisation()))}
 
 

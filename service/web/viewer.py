@@ -54,7 +54,7 @@ def index() -> str:
     found = parts().storage.briefings(query.date, query.q, query.publisher, PAGE + 1, query.before, organisation())
     lines, more = found[:PAGE], len(found) > PAGE
     days = [(day, list(group)) for day, group in groupby(lines, key=lambda line: line.created[:10])]
-    older = f"{url_for('viewer.index')}?{urlencode(given | {'before': lines[-1].created})}" if more else ""
+    older = f"{url_for('viewer.index')}?{urlencode(given | {'before': lines[-1].cursor})}" if more else ""
     return render_template(
         "index.html", query=query, days=days, found=len(lines), older=older,
         publishers=parts().storage.publishers(organisation()),
@@ -65,8 +65,8 @@ def index() -> str:
 @viewer.post("/")
 def upload() -> Any:
     """Take a file or a pasted text, and show its briefing grow."""
-    job, _ = submit(received(), INTERACTIVE)
-    return to_briefing(parts().storage.job(job, organisation()).document)
+    document, *_ = submit(received(), INTERACTIVE)
+    return to_briefing(document)
 
 
 @viewer.get("/briefings/<document>")

@@ -151,7 +151,7 @@ def outline(briefing: Briefing) -> Outline:
     return Outline(
         title=phrases.BRIEFING.format(name=briefing.name),
         made=made(briefing),
-        head=(Paragraph(note(about if count else phrases.NOTHING)),),
+        head=(Paragraph(note(about if count else phrases.NOTHING)), *(Paragraph(remark(f)) for f in briefing.findings)),
         chapters=(*(_story(story, place) for place, story in enumerate(briefing.stories, 1)), _rest(briefing)),
     )
 
