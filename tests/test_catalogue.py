@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from models.catalogue import Entry, catalogue, find
+from models.catalogue import Entry, catalogue
 from models.errors import UnknownModel
-from models.registry import EMBEDDED, PREFERRED, SUMMARIZERS
+from models.registry import EMBEDDED, PREFERRED, SUMMARIZERS, entry_of
 
 ENTRIES = list(catalogue().values())
 each_entry = pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.name)
@@ -53,7 +53,7 @@ def test_a_licence_that_forbids_commerce_is_said_in_words(entry: Entry) -> None:
 
 
 def test_the_embedded_default_is_the_publishers_file() -> None:
-    entry = find("qwen2.5-coder-1.5b-instruct")
+    entry = catalogue()["qwen2.5-coder-1.5b-instruct"]
     (artefact,) = entry.artefacts
     assert artefact.name == "qwen2.5-coder-1.5b-instruct-q4_k_m.gguf"
     assert artefact.size == 1_117_320_768
@@ -69,14 +69,14 @@ def test_the_embedded_default_is_the_publishers_file() -> None:
     [(PREFERRED, "translate"), (EMBEDDED, "translate"), *[(name, "summarise") for name in SUMMARIZERS]],
 )
 def test_what_auto_may_choose_is_in_the_catalogue(name: str, role: str) -> None:
-    assert role in find(name).roles
+    assert role in catalogue()[name].roles
 
 
 @pytest.mark.parametrize("name", ["opus-mt-zh-en", "nllb-200-distilled-600M", "bart-large-cnn", "mt5-xlsum"])
 def test_these_are_there_from_the_start(name: str) -> None:
-    assert find(name).name == name
+    assert catalogue()[name].name == name
 
 
 def test_an_unknown_name_is_said_with_the_way_out() -> None:
-    with pytest.raises(UnknownModel, match="no model 'opus' in the catalogue: `yibao models list`"):
-        find("opus")
+    with pytest.raises(UnknownModel, match=r"no model 'opus': neither in the catalogue \(`yibao models list`\)"):
+        entry_of("opus")

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from models import fetch
-from models.catalogue import Artefact, Entry, Origin, find
+from models.catalogue import Artefact, Entry, Origin, catalogue
 from models.errors import DigestMismatch, ModelUnavailable
 from models.fetch import hub_answers, pull
 from models.store import Store
@@ -237,7 +237,7 @@ def test_terms_are_said_before_anything_is_fetched(
 ) -> None:
     monkeypatch.setattr(fetch, "hub_answers", lambda repo: False)
     with pytest.raises(ModelUnavailable):
-        pull(find("nllb-200-distilled-600M"), store, said.append)
+        pull(catalogue()["nllb-200-distilled-600M"], store, said.append)
     assert said == [
         "nllb-200-distilled-600M: CC-BY-NC-4.0 forbids commercial use.",
         "Fetching nllb-200-distilled-600M (CC-BY-NC-4.0) from the model hub …",

@@ -30,6 +30,8 @@ ENGLISH = [
 ]
 # Random weights never come to an end: the end token's output weights are made this much larger than the others'.
 RESTLESS = 3.0
+# Of random weights: with less, near ties are tipped by the rounding of one processor or another.
+SPREAD = 1.0
 CHATML = ("<|endoftext|>", "<|im_start|>", "<|im_end|>")
 
 
@@ -144,7 +146,7 @@ def m2m_weights(folder: Path, vocabulary: int, seed: int) -> Path:
         M2M100Config(
             vocab_size=vocabulary, d_model=32, encoder_layers=1, decoder_layers=1, encoder_attention_heads=4,
             decoder_attention_heads=4, encoder_ffn_dim=64, decoder_ffn_dim=64, max_position_embeddings=512,
-            pad_token_id=1, bos_token_id=0, eos_token_id=2, decoder_start_token_id=2, init_std=0.5,
+            pad_token_id=1, bos_token_id=0, eos_token_id=2, decoder_start_token_id=2, init_std=SPREAD,
             scale_embedding=False,
         )
     )  # fmt: skip
