@@ -1,4 +1,4 @@
-"""Which engines the settings mean: the one place where the service meets the model registry."""
+"""Which engines the settings mean."""
 
 from collections.abc import Callable
 
@@ -10,6 +10,14 @@ from service.settings import Settings
 def model_store(settings: Settings) -> Store:
     """Where the settings keep models."""
     return Store(settings.models, settings.mirror)
+
+
+def ensure_engines(settings: Settings, announce: Callable[[str], None]) -> None:
+    """Fetch and convert the models that the settings name, where they are not on disk. Raises ModelError."""
+    from models.registry import ensure
+
+    store = model_store(settings)
+    ensure(settings.translator, settings.summarizer, store=store, device=settings.device, announce=announce)
 
 
 def open_engines(

@@ -18,6 +18,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import IO
 
+from service.engines import ensure_engines
 from service.errors import Cancelled, Conflict, OutputError, ServiceUnavailable
 from service.jobs import Job
 from service.orphans import die_with_parent
@@ -48,7 +49,7 @@ def serve(settings: Settings, seeds: bool = True, say: Callable[[str], None] = p
         _check_port(settings)
         storage = Storage(settings.database)
         storage.migrate()
-        _ensure_models(settings, say)
+        ensure_engines(settings, say)
         if not settings.broker_url:
             storage.forget_workers()
         if seeds:
@@ -101,14 +102,6 @@ def _check_port(settings: Settings) -> None:
             raise Conflict(
                 f"cannot listen on {settings.host}:{settings.port} ({error.strerror}): give another --port or --host"
             ) from None
-
-
-def _ensure_models(settings: Settings, say: Callable[[str], None]) -> None:
-    from models.registry import ensure
-    from models.store import Store
-
-    store = Store(settings.models, settings.mirror)
-    ensure(settings.translator, settings.summarizer, store=store, device=settings.device, announce=say)
 
 
 def plant(storage: Storage) -> None:
