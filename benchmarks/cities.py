@@ -20,8 +20,8 @@ import click
 
 from models.training.prepare import read_lines
 from service.checks.lexicon import chinese_words
-from service.dictionary import is_word
-from service.gazetteer import find_names
+from service.dictionary import is_common
+from service.gazetteer import OTHERWISE, find_names
 from service.mentions import TRANSLITERATES
 from service.script import to_simplified
 from service.termbase import base
@@ -49,15 +49,17 @@ def chinese(city: dict[str, Any]) -> set[str]:
 
 
 def known(zh: str) -> bool:
-    """Whether the termbase or the dictionary has the name already, with its ending 市 or without."""
+    """Whether the termbase or the gazetteer has the name already, with its ending 市 or without."""
     return any(
-        name in base().terms or is_word(name) or [m.span.end for m in find_names(name)] == [len(name)]
+        name in base().terms or [len(match.term.zh) for match in find_names(name)] == [len(name)]
         for name in {zh, zh.removesuffix("市")}
     )
 
 
 def sure(zh: str, people: int) -> bool:
     """Whether the name is no Chinese word, and hardly a person's."""
+    if is_common(zh) or zh in OTHERWISE:
+        return False
     if set(zh) <= TRANSLITERATES | _LEVELS:
         return people >= LARGE or len(zh) >= LONG or bool(_PLACES.fullmatch(zh))
     return people >= LARGE and (zh.endswith("市") or len(chinese_words(zh)) == 1)

@@ -33,7 +33,8 @@ _WIND = re.compile(
     r"(?P<before>(?:风力|阵风|[东南西北]风|大风)(?:最大|可达|达|约|为|有)?)?(?<!\d)(?P<low>\d{1,2})(?:[至到—~-](?P<high>\d{1,2}))?级"
     r"(?P<above>(?:及|或)?以上)?(?P<behind>(?:的?短时)?(?:阵风|大风|雷[暴雨]大风|偏?[东南西北]{1,2}风|风))?"
 )
-# A time that someone ran or swam: 3分57秒42.
+# What an athlete reached: 3分57秒42, 6米30.
+_METRES = re.compile(r"(?<![\d.])(\d{1,2})米(\d\d)(?![\d米秒])")
 _RACE = re.compile(r"(?<!\d)(?:(?P<minutes>\d{1,2})分)?(?P<seconds>\d{1,2})秒(?P<parts>\d{1,3})(?![\d米])")
 # A day of which the month is not said; behind these words it needs no "on".
 _DAY = re.compile(r"(\d{1,2})日(?![至到—~-]|电)")
@@ -109,6 +110,8 @@ def find_amounts(text: str) -> Iterator[TermMatch]:
         seconds = f"{match['seconds']:0>2}" if minutes else match["seconds"]
         unit = "" if minutes else " seconds"
         yield _number(text, *match.span(), f"{minutes}{seconds}.{match['parts']}{unit}")
+    for match in _METRES.finditer(text):
+        yield _number(text, *match.span(), f"{match[1]}.{match[2]} meters")
     for match in _AGE.finditer(text):
         age = f"{han_value(match['tens']):f}0 years old"
         yield _number(text, *match.span(), f"{_AGES.get(match['hedge'], 'over')} {age}")

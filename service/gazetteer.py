@@ -41,7 +41,7 @@ _ENDINGS = frozenset("·州城市山河湖海岛港语教湾角洲堡邦")
 # Characters of transliteration that are words as well.
 _WORDS = frozenset("东西南于因多当万本明黑")
 # Those that a paper calls otherwise, or that are words of everyday.
-_OTHERWISE = frozenset(
+OTHERWISE = frozenset(
     "普陀山 北部湾 澎湖列岛 千岛群岛 中沙群岛 狮子山 金刚山 黑瞎子岛 国庆节 少年宫 青年节 南沙群岛 西沙群岛 东沙群岛 "
     "斯普拉特利群岛 朝鲜战争 台湾岛 建三江 三里河 对马海峡 都拉斯 新大陆 阿富汗语 "
     "南部 公安 合作 资源 平安 复兴 和平 运河 振兴 延长 比如 共和 安定 "
@@ -150,7 +150,7 @@ def _stems(fewest: int) -> Iterator[Term]:
             term.kind == "place"
             and english
             and len(term.zh) > fewest
-            and term.zh[:-1] not in base().terms.keys() | _OTHERWISE
+            and term.zh[:-1] not in base().terms.keys() | OTHERWISE
         ):
             yield Term(term.zh[:-1], english[1], kind="place", status=term.status, source=term.source)
 
@@ -159,7 +159,7 @@ def _terms() -> Iterator[Term]:
     yield from _cities()
     for word in proper_names():
         zh, gloss = word.zh, _GLOSS.fullmatch(word.glosses[0])
-        if gloss and zh not in _OTHERWISE and (set(zh) <= TRANSLITERATES | _ENDINGS or _KINDS.fullmatch(zh)):
+        if gloss and zh not in OTHERWISE and (set(zh) <= TRANSLITERATES | _ENDINGS or _KINDS.fullmatch(zh)):
             english = f"{gloss['en']} {_LEVELS[gloss['level']]}" if gloss["level"] else gloss["en"]
             surname = gloss["en"].split()[-1] if set(zh) - {"·"} <= TRANSLITERATES else ""
             bare = _BARE.sub("", gloss["en"])

@@ -107,6 +107,15 @@ ABROAD = re.compile(
     "|[\u4e00-\u9fff]{2,5}(?:亚|斯坦|兰)(?:[总国外防副]|$))"
 )
 
+
+def may_be_foreign(mention: "Mention") -> bool:
+    """Whether a name is short, in the characters of transliteration, and behind a post that people of other countries
+    have too (候选人哈拉): a foreigner's where the text speaks of abroad."""
+    return (
+        len(mention.name) == 2 and TRANSLITERATES.issuperset(mention.name) and bool(_FOREIGN_POST.search(mention.post))
+    )
+
+
 # What stands before a name: a post, a word that other nouns follow as well (农民利益), another name.
 Context = Literal["post", "calling", "list"]
 # Tags of the segmenter for names and for what it does not know.

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from service.amounts import find_amounts
 from service.checks.persons import is_chinese, of_minority
 from service.gazetteer import find_names
+from service.mentions import may_be_foreign
 from service.names import KINDS, pinyin, place_pinyin
 from service.numbers import han_value, ordinal
 from service.numbers.english_words import ONES, ORDINALS
@@ -57,7 +58,9 @@ def learn(texts: Sequence[str], place: Place, termbase: Termbase) -> Knowledge:
     """What the texts of one article teach: who is named in it with a post, and which places. Names from abroad are not
     learned: in pinyin they are nobody's. How those of a minority spell theirs is not known for sure."""
     mentions = [mention for text in texts for mention in find_people(text)]
-    chinese = {mention.name for mention in mentions} - {each.name for each in mentions if not is_chinese(each)}
+    abroad = any(is_abroad(text, termbase) for text in texts)
+    strangers = {each.name for each in mentions if not is_chinese(each) or (abroad and may_be_foreign(each))}
+    chinese = {mention.name for mention in mentions} - strangers
     minorities = {mention.name for mention in mentions if of_minority(mention)}
     people = {
         name: Term(name, pinyin(name)[0], kind="person", status="unverified" if name in minorities else "official")
@@ -70,7 +73,7 @@ def learn(texts: Sequence[str], place: Place, termbase: Termbase) -> Knowledge:
     if not place.name and len(counties) == 1:
         english, level = place_pinyin(counties[0]), counties[0][-1]
         place = Place(english.removesuffix(f" {KINDS[level]}"), level, counties[0])
-    return Knowledge(termbase, people, places, place, any(is_abroad(text, termbase) for text in texts))
+    return Knowledge(termbase, people, places, place, abroad)
 
 
 def study(page: Page, article: Article, termbase: Termbase) -> Knowledge:

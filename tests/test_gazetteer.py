@@ -17,6 +17,7 @@ from service.gazetteer import find_names
         ("穆加贝逝世。", ["穆加贝 Robert Mugabe"]),
         # cities abroad, which no dictionary has
         ("密西沙加市长飞抵阿斯特拉罕。", ["密西沙加 Mississauga", "阿斯特拉罕 Astrakhan"]),
+        ("底特律和亚特兰大，奥克兰", ["底特律 Detroit", "亚特兰大 Atlanta"]),
         # a name is not one within a longer one
         ("坎特维尔讲话", []),
         # counties without their level, listed

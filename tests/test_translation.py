@@ -192,7 +192,8 @@ def test_knowledge_goes_into_the_sentence_in_english() -> None:
         ("贵州南部有雨。", "Guizhou南部有雨。"),
         ("3周岁以下婴幼儿和60岁以上老人", "under 3婴幼儿和aged 60 and above老人"),
         ("最大风力12级，8级以上阵风，6级地震。", "最大风力force 12，force 8 or above阵风，6级地震。"),
-        ("以3分57秒42夺冠，9秒83晋级。", "以3:57.42夺冠，9.83 seconds晋级。"),
+        ("以3分57秒42夺冠，9秒83晋级，6米30。", "以3:57.42夺冠，9.83 seconds晋级，6.30 meters。"),
+        ("智利总统选举中，候选人哈拉落败。", "Chile presidential election中，candidates哈拉落败。"),
         ("昨日凌晨3时许，入选第二批名单。", "昨日around 3 a.m.，入选second batch名单。"),
         (
             "县人大常委会主任陈健主持会议，党组副书记、副主任王少华参加。",

@@ -109,9 +109,10 @@ def _time(match: re.Match[str]) -> Iterator[Quantity]:
         yield Quantity(minutes, Span(*match.span("past")), "", "time", "分", also=(Decimal("0.5"), Decimal("0.25")))
 
 
-def _race(match: re.Match[str]) -> Iterator[Quantity]:
-    """The seconds of a time that someone ran or swam, with their parts: 57秒42."""
-    yield Quantity(Decimal(match[0].replace("秒", ".")), Span(*match.span()), match[0], "amount", "秒")
+def _mark(match: re.Match[str]) -> Iterator[Quantity]:
+    """What an athlete reached, seconds or metres with their parts: 57秒42, 6米30."""
+    unit = "秒" if "秒" in match[0] else "米"
+    yield Quantity(Decimal(match[0].replace(unit, ".")), Span(*match.span()), match[0], "amount", unit)
 
 
 def _percent(match: re.Match[str]) -> Iterator[Quantity]:
@@ -295,7 +296,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (rf"(?<!\d)({_YEAR})(?=\s?年|{_RANGE}{_YEAR}\s?年)", _year),
         (rf"{_GUARD}(?:(?P<from>\d{{1,2}}){_RANGE})?(?P<d>\d{{1,2}})(?=\s?[日号](?![线楼院文机令台]))", _day),
         (rf"(?<![{DIGIT}十\d])(?P<d>[二三]?十[一二三四五六七八九]?|[二三四五六七八九])日(?![本报常])", _day),
-        (r"(?<![\d.])(?P<seconds>\d{1,2}秒\d{1,3})(?![\d米])", _race),
+        (r"(?<![\d.])\d{1,2}(?:秒\d{1,3}|米\d\d)(?![\d米秒])", _mark),
         (rf"(?P<part>{_DAYPART}){_HOUR}[时点]{_MINUTE}", _time),
         (rf"(?P<part>){_HOUR}{_OCLOCK}{_MINUTE}", _time),
         (rf"(?P<part>{_DAYPART})?{_GUARD}(?P<h>[01]?\d|2[0-4])[:：](?P<min>[0-5]\d)(?P<past>)(?!\d)", _time),
