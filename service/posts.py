@@ -161,8 +161,8 @@ RANKS = {
     "海军上将": "admiral", "海军中将": "vice admiral", "海军少将": "rear admiral",
     "空军上将": "air force general", "陆军大校": "army senior colonel", "海军大校": "navy senior colonel",
     "空军大校": "air force senior colonel", "陆军上校": "army colonel", "空军上校": "air force colonel",
-    "上将": "general", "中将": "lieutenant general", "少将": "major general", "大校": "senior colonel", "上校": "colonel",
-    "中校": "lieutenant colonel", "少校": "major",
+    "上将": "general", "中将": "lieutenant general", "少将": "major general", "大校": "senior colonel",
+    "上校": "colonel", "中校": "lieutenant colonel", "少校": "major",
 }  # fmt: skip
 # Titles behind a name, as English has them before it.
 CALLED = {
