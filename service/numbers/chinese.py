@@ -296,7 +296,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (rf"(?<!\d)({_YEAR})(?=\s?年|{_RANGE}{_YEAR}\s?年)", _year),
         (rf"{_GUARD}(?:(?P<from>\d{{1,2}}){_RANGE})?(?P<d>\d{{1,2}})(?=\s?[日号](?![线楼院文机令台]))", _day),
         (rf"(?<![{DIGIT}十\d])(?P<d>[二三]?十[一二三四五六七八九]?|[二三四五六七八九])日(?![本报常])", _day),
-        (r"(?<![\d.])\d{1,2}(?:秒\d{1,3}|米\d\d)(?![\d米秒])", _mark),
+        (r"(?<![\d.])\d{1,2}(?:秒\d{2,3}|米\d\d)(?![\d米秒])", _mark),
         (rf"(?P<part>{_DAYPART}){_HOUR}[时点]{_MINUTE}", _time),
         (rf"(?P<part>){_HOUR}{_OCLOCK}{_MINUTE}", _time),
         (rf"(?P<part>{_DAYPART})?{_GUARD}(?P<h>[01]?\d|2[0-4])[:：](?P<min>[0-5]\d)(?P<past>)(?!\d)", _time),
