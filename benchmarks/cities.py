@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -42,9 +43,17 @@ def plain(name: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
 
 
+@cache
+def _converter() -> Any:
+    from opencc import OpenCC
+
+    return OpenCC("t2s")
+
+
 def chinese(city: dict[str, Any]) -> set[str]:
     """The Chinese names of a city, in simplified characters of the mainland's standard (GB 2312)."""
-    names = {to_simplified(name) for name in city["alternatenames"] if re.fullmatch("[\u4e00-\u9fff·]{3,10}", name)}
+    simplify = _converter().convert
+    names = {simplify(name) for name in city["alternatenames"] if re.fullmatch("[\u4e00-\u9fff·]{3,10}", name)}
     return {name for name in names if name == name.encode("gb2312", "ignore").decode("gb2312")}
 
 
@@ -58,7 +67,8 @@ def known(zh: str) -> bool:
 
 def sure(zh: str, people: int) -> bool:
     """Whether the name is no Chinese word, and hardly a person's."""
-    if is_common(zh) or zh in OTHERWISE:
+    # 江东区 is a ward of Tokyo, and was a district of Ningbo.
+    if is_common(zh) or zh in OTHERWISE or zh.endswith("区"):
         return False
     if set(zh) <= TRANSLITERATES | _LEVELS:
         return people >= LARGE or len(zh) >= LONG or bool(_PLACES.fullmatch(zh))

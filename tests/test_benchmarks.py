@@ -4,10 +4,11 @@ import re
 import time
 from collections import Counter
 from functools import partial
+from pathlib import Path
 
 import pytest
 
-from benchmarks import naming, pages, renderings
+from benchmarks import cities, naming, pages, renderings
 from benchmarks.__main__ import machine, start_up, table
 from benchmarks.guards import fired
 from benchmarks.speed import RATIOS, middle, ratios, take_turns
@@ -94,6 +95,34 @@ def test_terms_and_memory_are_measured_by_using_them() -> None:
     assert found["exact"] == "100.0%"
     assert float(found["one in ten"].rstrip("%")) > 80
     assert float(found["new"].rstrip("%")) < 20
+
+
+def city(name: str, zh: str, people: int, country: str = "GB") -> dict[str, object]:
+    return {"name": name, "countrycode": country, "population": people, "alternatenames": [zh, name.lower()]}
+
+
+def test_cities_whose_names_can_be_relied_on() -> None:
+    given = [
+        city("Aglóvsk", "阿格洛夫斯克", 20_000),
+        # in traditional characters; one far larger than its namesake
+        city("Torbury", "托爾伯里", 900_000),
+        city("Torbery", "托尔伯里", 20_000),
+        # namesakes alike in size; short and small, so perhaps a person; words; known; at home
+        city("Marlo", "马尔洛港", 300_000),
+        city("Merlow", "马尔洛港", 200_000),
+        city("Garv", "加尔夫", 20_000),
+        city("Old Town", "旧城区", 500_000),
+        city("Bologna", "博洛尼亚", 400_000),
+        city("Agrovsk", "阿格罗夫斯克", 90_000, "CN"),
+    ]
+    assert list(cities.meant(given)) == [("托尔伯里", "Torbury"), ("阿格洛夫斯克", "Aglóvsk")]
+    assert cities.plain("Aglóvsk and Łódź") == "Aglovsk and Lodz"
+
+
+def test_a_city_is_refuted_by_translations_without_it(tmp_path: Path) -> None:
+    corpus = tmp_path / "pairs.tsv"
+    corpus.write_text("托尔伯里下雨\tRain in Torbury\n加尔夫说\tGarve said\n", encoding="utf-8")
+    assert cities.refuted({"托尔伯里": "Torbury", "加尔夫": "Garv Town"}, [corpus]) == {"加尔夫"}
 
 
 def test_required_renderings_stand_in_their_sentences_and_no_empty_text_has_them() -> None:
