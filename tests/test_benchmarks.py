@@ -1,5 +1,6 @@
 """The arithmetic of the measurements; what they measure is not run here."""
 
+import gzip
 import re
 import time
 from collections import Counter
@@ -120,8 +121,8 @@ def test_cities_whose_names_can_be_relied_on() -> None:
 
 
 def test_a_city_is_refuted_by_translations_without_it(tmp_path: Path) -> None:
-    corpus = tmp_path / "pairs.tsv"
-    corpus.write_text("托尔伯里下雨\tRain in Torbury\n加尔夫说\tGarve said\n", encoding="utf-8")
+    corpus = tmp_path / "pairs.tsv.gz"
+    corpus.write_bytes(gzip.compress("托尔伯里下雨\tRain in Torbury\n加尔夫说\tGarve said\n".encode()))
     assert cities.refuted({"托尔伯里": "Torbury", "加尔夫": "Garv Town"}, [corpus]) == {"加尔夫"}
 
 
