@@ -14,7 +14,6 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +23,7 @@ from service.checks.lexicon import chinese_words
 from service.dictionary import is_common
 from service.gazetteer import OTHERWISE, find_names
 from service.mentions import TRANSLITERATES
-from service.script import to_simplified
+from service.script import converter, to_simplified
 from service.termbase import base
 
 SEED = Path(__file__).parent.parent / "seeds" / "cities.tsv"
@@ -43,16 +42,9 @@ def plain(name: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
 
 
-@cache
-def _converter() -> Any:
-    from opencc import OpenCC
-
-    return OpenCC("t2s")
-
-
 def chinese(city: dict[str, Any]) -> set[str]:
     """The Chinese names of a city, in simplified characters of the mainland's standard (GB 2312)."""
-    simplify = _converter().convert
+    simplify = converter("t2s").convert
     names = {simplify(name) for name in city["alternatenames"] if re.fullmatch("[\u4e00-\u9fff·]{3,10}", name)}
     return {name for name in names if name == name.encode("gb2312", "ignore").decode("gb2312")}
 

@@ -2,7 +2,7 @@
 
 import re
 from calendar import month_name
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from service.numbers import HEDGES_BEFORE, Quantity, find_numbers_zh, han_value, ordinal, write_english
@@ -81,40 +81,10 @@ def find_amounts(text: str) -> Iterator[TermMatch]:
                 yield from _clock(text, quantity.span.start)
             case "amount" | "percent" | "fraction" if _needs_help(quantity):
                 yield _amount(text, quantity)
-    for match in _YEARS.finditer(text):
-        years = f"{'more than ' if match['more'] else ''}{han_value(match['number']):f} years"
-        english = f"in {years}" if match["record"] else f"over the past {years}"
-        yield _number(text, match.start(), match.start("record") if match["record"] else match.end(), english)
-    for match in _MONTHS.finditer(text):
-        yield _number(text, *match.span(), f"in the first {han_value(match['number']):f} months")
-    for match in _PART.finditer(text):
-        yield _part(text, match)
-    for match in _RELATIVE.finditer(text):
-        yield _relative(text, match)
-    for match in _DAYS.finditer(text):
-        since = "" if _WITHIN.search(text[: match.start()]) else "from "
-        english = f"{since}{month_name[int(match['month'])]} {match['from']} to {match['to']}"
-        yield _number(text, *match.span(), english)
-    for match in _ABOUT.finditer(text):
-        yield _number(text, *match.span(), f"around {month_name[int(match['month'])]} {match['day']}")
-    for match in _SIDE.finditer(text):
-        age = match["age"]
-        yield _number(text, *match.span(), f"aged {age} and above" if match["side"] == "以上" else f"under {age}")
-    for match in _WIND.finditer(text):
-        if match["before"] or match["behind"]:
-            force = f"{match['low']} to {match['high']}" if match["high"] else match["low"]
-            end = match.start("behind") if match["behind"] else match.end()
-            yield _number(text, match.start("low"), end, f"force {force}{' or above' if match['above'] else ''}")
-    for match in _RACE.finditer(text):
-        minutes = f"{match['minutes']}:" if match["minutes"] else ""
-        seconds = f"{match['seconds']:0>2}" if minutes else match["seconds"]
-        unit = "" if minutes else " seconds"
-        yield _number(text, *match.span(), f"{minutes}{seconds}.{match['parts']}{unit}")
-    for match in _METRES.finditer(text):
-        yield _number(text, *match.span(), f"{match[1]}.{match[2]} meters")
-    for match in _AGE.finditer(text):
-        age = f"{han_value(match['tens']):f}0 years old"
-        yield _number(text, *match.span(), f"{_AGES.get(match['hedge'], 'over')} {age}")
+    for pattern, said in _SAID:
+        for match in pattern.finditer(text):
+            if (found := said(match)) is not None:
+                yield found
 
 
 def _number(text: str, start: int, end: int, english: str) -> TermMatch:
@@ -164,25 +134,83 @@ def _day(text: str, start: int) -> Iterator[TermMatch]:
         yield _number(text, *day.span(), f"{on}the {ordinal(int(day[1]))}")
 
 
-def _part(text: str, match: re.Match[str]) -> TermMatch:
+def _years(match: re.Match[str]) -> TermMatch:
+    """三年来 as “over the past 3 years”, 17年来最高 as “in 17 years”."""
+    years = f"{'more than ' if match['more'] else ''}{han_value(match['number']):f} years"
+    if match["record"]:
+        return _number(match.string, match.start(), match.start("record"), f"in {years}")
+    return _number(match.string, *match.span(), f"over the past {years}")
+
+
+def _months(match: re.Match[str]) -> TermMatch:
+    """前5个月 as “in the first 5 months”."""
+    return _number(match.string, *match.span(), f"in the first {han_value(match['number']):f} months")
+
+
+def _days(match: re.Match[str]) -> TermMatch:
+    """5月10日至14日 as “from May 10 to 14”."""
+    since = "" if _WITHIN.search(match.string[: match.start()]) else "from "
+    english = f"{since}{month_name[int(match['month'])]} {match['from']} to {match['to']}"
+    return _number(match.string, *match.span(), english)
+
+
+def _about(match: re.Match[str]) -> TermMatch:
+    """5月10日前后 as “around May 10”."""
+    return _number(match.string, *match.span(), f"around {month_name[int(match['month'])]} {match['day']}")
+
+
+def _age(match: re.Match[str]) -> TermMatch:
+    """年逾七旬 as “over 70 years old”."""
+    age = f"{han_value(match['tens']):f}0 years old"
+    return _number(match.string, *match.span(), f"{_AGES.get(match['hedge'], 'over')} {age}")
+
+
+def _side(match: re.Match[str]) -> TermMatch:
+    """60岁以上 as “aged 60 and above”, 3周岁以下 as “under 3”."""
+    age = match["age"]
+    return _number(match.string, *match.span(), f"aged {age} and above" if match["side"] == "以上" else f"under {age}")
+
+
+def _wind(match: re.Match[str]) -> TermMatch | None:
+    """The 8级以上 of 8级以上大风 as “force 8 or above”; None where no wind is spoken of."""
+    if not (match["before"] or match["behind"]):
+        return None
+    force = f"{match['low']} to {match['high']}" if match["high"] else match["low"]
+    end = match.start("behind") if match["behind"] else match.end()
+    return _number(match.string, match.start("low"), end, f"force {force}{' or above' if match['above'] else ''}")
+
+
+def _race(match: re.Match[str]) -> TermMatch:
+    """3分57秒42 as “3:57.42”, 9秒83 as “9.83 seconds”."""
+    seconds, parts = match["seconds"], match["parts"]
+    timed = f"{match['minutes']}:{seconds:0>2}.{parts}" if match["minutes"] else f"{seconds}.{parts} seconds"
+    return _number(match.string, *match.span(), timed)
+
+
+def _metres(match: re.Match[str]) -> TermMatch:
+    """6米30 as “6.30 meters”."""
+    return _number(match.string, *match.span(), f"{match[1]}.{match[2]} meters")
+
+
+def _part(match: re.Match[str]) -> TermMatch:
     """截至6月底 with “the end of June”, 9月末 as “at the end of September”, 3月中旬 as “in mid-March”."""
     part, year = _PARTS[match["part"]], f" {match['year']}" if match["year"] else ""
-    on = "" if _is_bare(text, match) else "at " if part.startswith("the") else "in "
+    on = "" if _is_bare(match) else "at " if part.startswith("the") else "in "
     month = month_name[int(han_value(match["month"]) or 1)]
-    return _number(text, *match.span(), f"{on}{part}{month}{year}")
+    return _number(match.string, *match.span(), f"{on}{part}{month}{year}")
 
 
-def _relative(text: str, match: re.Match[str]) -> TermMatch:
+def _relative(match: re.Match[str]) -> TermMatch:
     """下月中旬 as “in the middle of next month”, 去年底 as “at the end of last year”."""
     part, when = _PARTS[match["part"]], _RELATIVES[match["rel"]]
     said = f"the middle of {when}" if part == "mid-" else f"{part}{when}"
-    on = "" if part in ("early ", "late ") or _is_bare(text, match) else "in " if part == "mid-" else "at "
-    return _number(text, *match.span(), f"{on}{said}")
+    on = "" if part in ("early ", "late ") or _is_bare(match) else "in " if part == "mid-" else "at "
+    return _number(match.string, *match.span(), f"{on}{said}")
 
 
-def _is_bare(text: str, match: re.Match[str]) -> bool:
+def _is_bare(match: re.Match[str]) -> bool:
     """Whether a time has its preposition in the words around it: 于, 截至, 前."""
-    return bool(_WITHIN.search(text[: match.start()]) or _UNTIL.match(text, match.end()))
+    return bool(_WITHIN.search(match.string[: match.start()]) or _UNTIL.match(match.string, match.end()))
 
 
 def _clock(text: str, start: int) -> Iterator[TermMatch]:
@@ -198,3 +226,19 @@ def _clock(text: str, start: int) -> Iterator[TermMatch]:
     said = f"{hour}:{minute:02}" if hour in (0, 24) else said
     at = "around " if match["about"] else "" if _SINCE.search(text[: match.start()]) else "at "
     yield _number(text, *match.span(), f"{at}{said}")
+
+
+# What is said in English otherwise than word by word: a pattern and what reads its matches.
+_SAID: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], TermMatch | None]], ...] = (
+    (_YEARS, _years),
+    (_MONTHS, _months),
+    (_PART, _part),
+    (_RELATIVE, _relative),
+    (_DAYS, _days),
+    (_ABOUT, _about),
+    (_AGE, _age),
+    (_SIDE, _side),
+    (_WIND, _wind),
+    (_RACE, _race),
+    (_METRES, _metres),
+)

@@ -142,7 +142,7 @@ TABLE: dict[type[YibaoError], tuple[int, int]] = {
     Forbidden: (403, 2),
     OutputError: (500, 4),
     ServiceUnavailable: (503, 5),
-    UnknownModel: (400, 2),
+    UnknownModel: (503, 2),  # over HTTP nobody names one: the settings do
     ModelError: (503, 3),
     Cancelled: (409, 130),
 }

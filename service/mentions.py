@@ -108,14 +108,6 @@ ABROAD = re.compile(
 )
 
 
-def may_be_foreign(mention: "Mention") -> bool:
-    """Whether a name is short, in the characters of transliteration, and behind a post that people of other countries
-    have too (候选人哈拉): a foreigner's where the text speaks of abroad."""
-    return (
-        len(mention.name) == 2 and TRANSLITERATES.issuperset(mention.name) and bool(_FOREIGN_POST.search(mention.post))
-    )
-
-
 # What stands before a name: a post, a word that other nouns follow as well (农民利益), another name.
 Context = Literal["post", "calling", "list"]
 # Tags of the segmenter for names and for what it does not know.
@@ -201,7 +193,7 @@ class _Sentence:
         if (name[:2] in _WORDS and not (len(name) > 2 and SPEAKS.match(text, end))) or _is_no_name(name):
             return 0
         tag, (first, first_tag) = self.tag(start, end), self.words.get(start, (start + 1, "x"))
-        if not tag.startswith("nr") and is_common(name):
+        if self.is_word(start, end):
             return 0
         closed = follow is not None and not re.match("[\u4e00-\u9fff]", follow[0])
         # An everyday word may be a name (副县长白雪) where the sentence says so.
@@ -222,12 +214,15 @@ class _Sentence:
         too_long = end - start == 3 and text.startswith(_LONG_VERBS, end - 1)
         return 3 * bool(follow) + 2 * closed + 2 * (end in self.ends) + tag.startswith("nr") - 4 * too_long
 
+    def is_word(self, start: int, end: int) -> bool:
+        """Whether the dictionary has `start:end` as a word and the segmenter does not take it for a person's name."""
+        return not self.tag(start, end).startswith("nr") and is_common(self.text[start:end])
+
     def may_be_name(self, start: int, end: int) -> bool:
         """Whether `start:end`, which stands where a name would, is not a word of everyday."""
         name, tag = self.text[start:end], self.tag(start, end)
-        everyday = (tag and not tag.startswith(_NAME_TAGS)) or (
-            (name[:2] in _WORDS or is_common(name)) and not tag.startswith("nr")
-        )
+        everyday = (tag and not tag.startswith(_NAME_TAGS)) or (name[:2] in _WORDS and not tag.startswith("nr"))
+        everyday = everyday or self.is_word(start, end)
         return not everyday and not _is_no_name(name)
 
     def _stands_alone(self, start: int, end: int) -> bool:
@@ -397,7 +392,7 @@ def _likely(sentence: _Sentence, taken: Set[int]) -> Iterator[tuple[int, str]]:
     """What is likely to be a name by its characters and its place."""
     for start, name in likely_names(sentence.text):
         span = range(start, start + len(name))
-        everyday = _is_no_name(name) or (is_common(name) and not sentence.tag(start, span.stop).startswith("nr"))
+        everyday = _is_no_name(name) or sentence.is_word(start, span.stop)
         if taken.isdisjoint(span) and not (everyday or _seems_foreign(sentence.text, span)):
             yield start, name
 
@@ -411,6 +406,14 @@ def _seems_foreign(text: str, span: range) -> bool:
         return True
     clause = re.search("[\u4e00-\u9fff]{0,12}$", text[: span.start])
     return bool(clause and ABROAD.search(clause[0]))
+
+
+def may_be_foreign(mention: Mention) -> bool:
+    """Whether a name is short, in the characters of transliteration, and behind a post that people of other countries
+    have too (候选人哈拉): a foreigner's where the text speaks of abroad."""
+    return (
+        len(mention.name) == 2 and TRANSLITERATES.issuperset(mention.name) and bool(_FOREIGN_POST.search(mention.post))
+    )
 
 
 # Words that end the clause before a post; what stands behind the last of them is the post.

@@ -12,18 +12,18 @@ def to_simplified(text: str) -> str:
     """
     if text.isascii() or not is_traditional(text):
         return text
-    simplified: str = _converter("t2s").convert(text)
+    simplified: str = converter("t2s").convert(text)
     if len(simplified) == len(text):
         return simplified
-    return "".join(one if len(one := _converter("t2s").convert(char)) == 1 else char for char in text)
+    return "".join(one if len(one := converter("t2s").convert(char)) == 1 else char for char in text)
 
 
 def is_traditional(text: str) -> bool:
     """Whether more of its characters exist only in traditional writing than only in simplified."""
-    as_simplified = _converter("t2s").convert(text)
+    as_simplified = converter("t2s").convert(text)
     if as_simplified == text:
         return False
-    return _changes(text, as_simplified) > _changes(text, _converter("s2t").convert(text))
+    return _changes(text, as_simplified) > _changes(text, converter("s2t").convert(text))
 
 
 def _changes(text: str, other: str) -> int:
@@ -31,7 +31,8 @@ def _changes(text: str, other: str) -> int:
 
 
 @cache
-def _converter(config: str) -> Any:
+def converter(config: str) -> Any:
+    """OpenCC's converter of that name ("t2s"), whatever the text is."""
     from opencc import OpenCC
 
     return OpenCC(config)

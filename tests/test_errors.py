@@ -12,7 +12,7 @@ from service.errors import exit_code, http_status
 MEANING = {
     "YibaoError": (500, 1),
     "ModelError": (503, 3),
-    "UnknownModel": (400, 2),
+    "UnknownModel": (503, 2),
     "ModelUnavailable": (503, 3),
     "DigestMismatch": (503, 3),
     "UnsupportedModel": (503, 3),
