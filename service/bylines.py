@@ -37,6 +37,7 @@ _REPORTED_FROM = re.compile(
 _BESIDE = re.compile(r"[\s　]+(?:(?:来源|來源)\s*[:：]\s*\S+|[电電][话話][\s　:：]*[\d-]{6,})$")  # what is no person
 _SHOT = re.compile("(?<![㐀-鿿])([㐀-鿿])[ 　]([㐀-鿿])(?<![拍图文航跟])([摄攝])$")  # 本报记者 贺 帆摄
 PADDED = re.compile("(?<![㐀-鿿])([㐀-鿿])[ 　]+([㐀-鿿])(?![㐀-鿿])")  # 杨 名
+_LETTERED = re.compile("[㐀-鿿](?:[ 　][㐀-鿿]){2}")  # 杨 一 名
 _PAIRED = re.compile(r"([文图圖摄攝])\s*[/／]\s*([文图圖摄攝])")
 
 
@@ -188,7 +189,7 @@ def _everyday(text: str) -> bool:
 def bare_names(text: str, told: bool = False) -> tuple[Credit, ...]:
     """The credits of nothing but names, where a byline may stand without a role, or is `told` to stand; empty for
     anything else."""
-    text = PADDED.sub(r"\1\2", text.strip())
+    text = PADDED.sub(r"\1\2", "".join(text.split()) if _LETTERED.fullmatch(text.strip()) else text.strip())
     tokens = [token for token in _SEPARATORS.split(text) if token]
     rare = any(to_simplified(token)[0] in RARE for token in tokens)
     sure = bool(tokens) and all(map(is_name, tokens)) and (told or not (rare or _everyday(text)))

@@ -16,6 +16,7 @@ from service.roles import PHOTOGRAPHER
 
 _MARK = re.compile(rf"^[{re.escape(MARKERS)}\s]+")
 _BRACKETED = re.compile(r"^[■▲◆●\s]*【([^】\n]{2,40})】")
+_DASHED = re.compile("—+([^—]{2,40})—+")
 _NAMED = re.compile(r"《([^》]{4,40})》")
 _HEADED = re.compile(rf"^[{re.escape(MARKERS)}]\s*[^\s，。；：]{{4,24}}[ 　]+")
 # 图为…, （资料图片）, 记者 李青 摄
@@ -186,7 +187,7 @@ class Binder:
         text, changes = repair(flow, self.source)
         self.repairs += changes
         bare = _MARK.sub("", text)
-        if bracket := _BRACKETED.fullmatch(bare.strip()):
+        if bracket := _BRACKETED.fullmatch(bare.strip()) or _DASHED.fullmatch(bare.strip()):
             bare = bracket.group(1)
         return Passage(bare or text, flow.spans)
 

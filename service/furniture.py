@@ -47,6 +47,7 @@ _LEADERSHIP = (
     r"热线|熱線|邮箱|信箱|投稿|广告部|印刷厂|法律顾问|责任编辑|責任編輯|美术编辑|版式设计|版式|期数|期號|邮政编码"
     r"|(?:热线|监督|举报|咨询|服务|联系|值班)电话|技术支持"
 )
+_OFTEN = re.compile(r"(?:每|逢)[周旬月日]\S{0,8}出版$")
 _HAN_DIGITS = "〇零○一二三四五六七八九十百千"
 _IMPRINT = re.compile(
     "|".join(
@@ -57,6 +58,7 @@ _IMPRINT = re.compile(
             r"|广告经营许可|^微信公众号[:：]|内部刊物|^内部交流$|免费赠阅|降雨機率|(?:征订|订阅|读者)热线|^全年[订定]价"
             r"|保留所有权利|^(?:本报)?(?:社址|地址)[:：\s　]"
             r"|^第\s*\d+\s*页(?:[\s　/，]*共\s*\d+\s*页)?$|^(?:签发|编号|稿号)[:：]\s*\d+$",
+            r"^(?:(?:每|逢)[周旬月日][^，。]{0,8}|(?:周|旬|月|半月|双月|季)[一二三五六]?刊?)(?:出版|发行|见报)$|^[周旬双半月日]{1,2}[一二三五六]?[报刊]$",
             r"(?:今日|本期|今天|本报今日)\s*共?\s*[0-9一二三四五六七八九十]+\s*(?:版|页)|(?:总|總)第?\s*\d+\s*(?:期|号|號)"
             rf"|^第\s*(?:\d+|[{_HAN_DIGITS}]+)\s*(?:期|号|號)$|^零售[^，。]{{0,4}}[{_HAN_DIGITS}\d.]+[元角分]$",
             # who makes it, and how to reach them
@@ -71,8 +73,8 @@ _IMPRINT = re.compile(
     )
 )
 # Nothing but the words of a forecast: 高温天气将持续一周 is a headline.
-_WEATHER = re.compile(
-    r"(?=.{4})(?=.*(?:[天气氣晴云雲雨雪风風℃阴陰]|PM2))(?:今日|今天|今晚|今明|明日|明天|后天|本市|我县|全县|天气|天氣|气温|氣溫|预报|空气质量|湿度|PM2\.5|AQI|优|良|晴|多云|多雲"
+FORECAST = re.compile(
+    r"(?=.{4})(?=.*(?:[天气氣晴云雲雨雪风風℃阴陰]|PM2))(?:今日|今天|今晚|今明|明日|明天|后天|周[一二三四五六日末]|星期[一二三四五六日]|本市|市区|城区|最[高低]|我县|全县|天气|天氣|气温|氣溫|预报|空气质量|湿度|PM2\.5|AQI|优|良|晴|多云|多雲"
     r"|阴|陰|[到转轉间間有或]|夜间|白天|局部|[小中大]?雷?[阵陣骤驟]雨|[小中大暴]雨|[小中大]雪|偏?[东南西北東]{1,2}到?[东南西北東]{0,2}[风風]|微风|风力"
     r"|\d+|级|級|℃|°C?|度|[~～\-—–―/:：、，,；;．.\s　])+"
 )
@@ -100,7 +102,7 @@ _APPS = re.compile(
     r"掌上[㐀-鿿]{2,3}(?:\s?客户端)?|[^，。\s]{2,8}(?:发布|客户端|融媒|新闻网|视频号|公众号|抖音号|發布|发佈)"
 )
 _TEASER = re.compile(
-    rf"[^，。（(]{{4,40}}?(?:[.…·]{{2,}}|\s+|——|[\s　]*[▶►>→»]+|[\s　]*(?:详|全文)?[见見])"
+    rf"[●■◆▲▶►]?[^，。（(●■◆▲▶►]{{4,40}}?(?:[.…·]{{2,}}|\s+|——|[\s　]*[▶►>→»]+|[\s　]*(?:详|全文)?[见見])"
     rf"\s*(?:第?\s*(?:{_NUMBER})\s*版)"
     rf"|(?:[▶►→■●▲>＞»]+\s*|详见\s*)第?\s*(?:{_NUMBER})\s*版(?:[\s:：|·][^，。]{{4,40}})?"
     rf"|第?\s*(?:{_NUMBER})\s*版[\s:：|·]+[^，。]{{5,40}}"
@@ -109,6 +111,10 @@ _TEASER = re.compile(
 )
 _SECTION = re.compile("[㐀-鿿·・]{2,8}")
 _POINTER = re.compile(rf"[▶►→>＞»]+\s*第?\s*(?:{_NUMBER})\s*版")
+POINTED = re.compile(
+    rf"(?:[▶►→>＞»]*\s*(?:详?见)?[（(]?第?\s*(?:{_NUMBER})\s*版[）)]?|(?<![A-Z])[A-D]\s?[0-9]{{1,2}})$"
+)  # to another page
+_BETWEEN = (r" {2,}|[\t　|｜]+", r"[\s|｜]+")  # the parts of a line, the widest white first
 SECTION = 4  # characters of the longest name of a section; what is longer beside a page's number is a headline there
 
 
@@ -129,8 +135,9 @@ def points(text: str) -> bool:
 
 def label(text: str) -> bool:
     """Whether the line is the name of a section, such as 简讯 or 民生调查."""
-    name = re.sub(r"[\s◆■●▲▼★☆【】\[\]·|—-]", "", text)
-    return name in _LABELS or bool(_COLUMN.fullmatch(name))
+    names = re.sub(r"[\s◆■●▲▼★☆【】\[\]|—-]", "", text)
+    name = names.replace("·", "")
+    return name in _LABELS or bool(_COLUMN.fullmatch(name)) or _LABELS.issuperset(re.split("[·・/／、]", names))
 
 
 @lru_cache(maxsize=4096)
@@ -150,7 +157,7 @@ def recognise(text: str, head: bool, edge: bool = False) -> Facts | None:
     whole = _part(text, head, edge)
     if whole is not None:
         return whole
-    for pattern in (r" {2,}|[\t　|｜]+", r"\s+"):
+    for pattern in _BETWEEN:
         parts = [part.strip() for part in re.split(pattern, text) if part.strip()]
         if len(parts) > 1 and (found := _cover(parts, head, edge)):
             return _merge(parts, found)
@@ -159,11 +166,16 @@ def recognise(text: str, head: bool, edge: bool = False) -> Facts | None:
 
 def _dated(text: str, head: bool, edge: bool) -> Facts | None:
     """A line over a page that has its day or the paper's name, with names of a section or an issue that no list has."""
-    parts = re.split(r"[\s　|｜]+", text)
-    found = [_part(part, head, edge) for part in parts]
-    named = [bool(_SECTION.fullmatch(part)) for part, facts in zip(parts, found, strict=True) if facts is None]
-    dated = any(facts and (facts.publisher or len(facts.published) == len("2025-08-06")) for facts in found)
-    return _merge(parts, [facts or Facts() for facts in found]) if head and edge and dated and all(named) else None
+    if not (head and edge):
+        return None
+    for pattern in _BETWEEN:
+        parts = [part.strip() for part in re.split(pattern, text) if part.strip()]
+        found = [_part(part, head, edge) for part in parts]
+        named = [bool(_SECTION.fullmatch(part)) for part, facts in zip(parts, found, strict=True) if facts is None]
+        dated = any(facts and (facts.publisher or len(facts.published) == len("2025-08-06")) for facts in found)
+        if dated and all(named):
+            return _merge(parts, [facts or Facts() for facts in found])
+    return None
 
 
 def _cover(parts: Sequence[str], head: bool, edge: bool) -> list[Facts]:
@@ -199,20 +211,20 @@ def _part(text: str, head: bool, edge: bool) -> Facts | None:
         return Facts(publisher=masthead.group(1))
     if head and _LATIN.fullmatch(text):
         return Facts(publisher=text)
-    if (place := _PLACE.fullmatch(text)) and not _IMPRINT.search(text) and (edge or not text.isdigit()):
+    if (place := _PLACE.fullmatch(_plain(text))) and not _IMPRINT.search(text) and (edge or not text.isdigit()):
         number = next(g for g in place.group(1, 2, 5, 6) if g)
         section = place.group(3) or place.group(4) or ""
-        if not section or label(section) or ("版" in text and len(section) <= SECTION):
+        if not section or label(section) or (("版" in text or (head and edge)) and len(section) <= SECTION):
             return Facts(placement=f"p.{page_number(number)} {section}".strip())
     if re.search(r"[0-9年月周期]", text) and (_DATE_PART.fullmatch(text) or (edge and _MONTH.fullmatch(text))):
         return Facts(published=day(text) or _month(text))
-    if len(text) <= 60 and (head or edge) and _SPONSOR.fullmatch(text):
+    if len(text) <= 60 and (head or edge) and _SPONSOR.fullmatch(text) and not _OFTEN.search(text):
         name = re.sub(r"[\s　]*(?:主办|主辦|主管|承办|编印|編印|出版|机关报)+$", "", text)
         name = re.split(r"[\s　]{2,}", re.split(r"主管[\s　]+", name)[-1])[0]
         return Facts(sponsor=re.sub(r"^\S{2,4}[:：]", "", name))
     if _IMPRINT.search(text) and "，" not in text:
         return Facts(published=day(text), placement=_inner_place(text))
-    if label(text) or _FOLLOW.fullmatch(text) or surrounds(text) or ((head or edge) and _WEATHER.fullmatch(text)):
+    if label(text) or _FOLLOW.fullmatch(text) or surrounds(text) or ((head or edge) and FORECAST.fullmatch(text)):
         return Facts()
     credits = parse_byline(text)
     if credits and all(credit.role in DESK for credit in credits):
@@ -222,6 +234,13 @@ def _part(text: str, head: bool, edge: bool) -> Facts | None:
     if head and edge and _APPS.fullmatch(text) and len(text) <= 10:
         return Facts()
     return None
+
+
+def _plain(text: str) -> str:
+    """The text without the dots or dashes around a page's number and the spaces in a word of two characters."""
+    return re.sub(
+        "(?<![㐀-鿿])([㐀-鿿])[ 　]([㐀-鿿])(?![㐀-鿿])", r"\1\2", re.sub(r"^[·—-]\s*(\d{1,2})\s*[·—-]$", r"\1", text)
+    )
 
 
 def _month(text: str) -> str:

@@ -26,6 +26,7 @@ SUPPORT = 3  # rows that must begin a cell at a gutter
 BESIDE = 6  # rows of prose that do where what stands beside it is none
 FEWEST, EVEN = 2, 4  # rows that do where both columns are equally wide, and by how many half-widths they may differ
 NEAR = 2  # half-widths by which the middles of two lines of a headline may differ
+LOOSE = 4  # half-widths between two names of one byline
 BEFORE, BEYOND = 6, 7  # half-widths by which a cell may miss its gutter: quotation marks of unsure width, an indent
 
 
@@ -147,7 +148,7 @@ def split(rows: Sequence[Row], at: Sequence[int]) -> list[Row]:
         around = {gutter for other in near[max(0, index - 3) : index + 4] for gutter in other} - near[index]
         around = set() if alone else around
         whole = join_cells(row.cells).text
-        if sent(whole) or recognise(whole, True, True):
+        if sent(whole) or recognise(whole, True, True) or _is_one_byline(row):
             found.append(replace(row, cells=(replace(row.cells[0], flow=join_cells(row.cells)),)))
             continue
         cells = [part for cell in row.cells for part in _parts(cell, sorted(around), (margin, *at))]
@@ -172,6 +173,12 @@ def _is_one_line(row: Row, edges: Sequence[int]) -> bool:
     where no column does."""
     gaps = [cell.start - before.end for before, cell in pairwise(row.cells)]
     return not _runs(row.cells[0], edges) and all(0 <= gap <= 2 * BEFORE for gap in gaps)
+
+
+def _is_one_byline(row: Row) -> bool:
+    """Whether the cells of a row are one byline: no more than a few spaces part them."""
+    near = all(0 <= cell.start - before.end <= LOOSE for before, cell in pairwise(row.cells))
+    return len(row.cells) > 1 and near and bool(parse_byline(join_cells(row.cells).text))
 
 
 def _runs(cell: Cell, edges: Sequence[int]) -> bool:

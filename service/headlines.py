@@ -170,7 +170,7 @@ def _runs_on(group: Sequence[Line], line: Line, bodies: Bodies) -> bool:
     last, text = group[-1].clean, line.clean
     if re.match(r"——|[■▲◆●▼【]", text) or _LEADS.search(text):
         return False
-    if re.search(r"[，、《“（：—]$", last) or re.match(r"[》”），、。；]", text):
+    if (re.search(r"[，、《“（：—]$", last) and not re.fullmatch("—.+—", last)) or re.match(r"[》”），、。；]", text):
         return True
     if group[-1].size or line.size:
         return group[-1].size == line.size and not line.blank
@@ -251,7 +251,8 @@ def _scores(head: Headline, drafts: Sequence[Draft], likeness: Sequence[float], 
 def _attach(
     row: int, heads: Sequence[Headline], titles: dict[int, int], drafts: Sequence[Draft], bodies: Bodies
 ) -> None:
-    """A headline that is no title goes with a title beside it, as kicker or deck."""
+    """A headline that is no title goes with a title beside it, as kicker or deck. A clause is a kicker only right above
+    its article: where headlines are out of their places, so may kickers be."""
     head = heads[row]
     above = [at for at in titles if at < row and heads[at].zone == head.zone]
     below = [at for at in titles if at > row and heads[at].zone == head.zone]
@@ -260,7 +261,8 @@ def _attach(
         return
     title = max(near, key=lambda at: (bodies.similarity(head.text, titles[at]), at))
     draft = drafts[titles[title]]
-    prose = _SENTENCE.search(head.text) or len(head.text) > 40 or head.text.startswith("—")
+    clauses = re.search("[。；]" if head.zone == titles[title] else _SENTENCE, head.text)
+    prose = clauses or len(head.text) > 40 or re.match("—(?!.*—$)", head.text)
     (draft.kicker if title > row and not prose else draft.deck).append(head.flow)
 
 

@@ -15,10 +15,10 @@ from service.furniture import Facts, label, recognise
 from service.headlines import Heads, place
 from service.jumps import Jump, find_jump
 from service.lines import Habits, Line, habits, measured, read_lines
-from service.reading import Stretch, Surroundings, is_list, stretches
+from service.reading import DEEPEST, Stretch, Surroundings, is_list, stretches
 from service.records import Block, Document, Role
 from service.roles import ANONYMOUS, DESK, PHOTOGRAPHER
-from service.rows import page_of
+from service.rows import column_rules, page_of
 from service.sift import sift
 
 _MARKED = re.compile(r"^[■▲◆●▼◇□★]\s*\S|^【[^】]{2,40}】")
@@ -73,6 +73,8 @@ def take_apart(document: Document, blocks: Sequence[Block]) -> Layout:
         result.furnish(page_of(document, start), cut(document.text, start, end), Facts())
     starts = [end for _, end in numbers] or [block.span.start for block in given]
     printed = [(start, block.span.end, block.size) for start, block in zip(starts, given, strict=True)]
+    for flow in column_rules(document, printed):
+        result.furnish(page_of(document, flow.at[0]) if flow.at else 0, flow, Facts())
     lines = _split_jumps(read_lines(document, printed))
     rows = displayed(lines)
     plain = measured(_sifted(lines, rows, result))
@@ -295,7 +297,10 @@ def _authors(lines: Sequence[Line]) -> dict[int, tuple[Credit, ...]]:
             continue
         told = _FROM.match(line.clean) or (below and below.width > 2 * line.width)
         opens = told and below and (below.indent > line.indent or _PROSE.search(below.clean) or _FROM.match(line.clean))
-        under = opens and not _PROSE.search(above.clean) and (_FROM.match(line.clean) or above.width > line.width)
+        heading = not _PROSE.search(above.clean) or (
+            line.indent > DEEPEST and not re.search("[。；]|[，、]$", above.clean)
+        )
+        under = opens and heading and (_FROM.match(line.clean) or above.width > line.width)
         signs = above.ends and line.indent >= RIGHT and not (below and _PROSE.search(below.clean))
         if under or signs:
             found[line.flow.at[0]] = names

@@ -14,12 +14,15 @@ from itertools import pairwise
 from service.flow import Flow, cut, width
 from service.records import Document
 
-_GAP = re.compile(r"[ \xa0]{2,}[ \t\xa0　]*|　[ \t\xa0　]+|[ \xa0]　[ \t\xa0　]*|\t[ \t\xa0　]*")
+# The rule between two columns, as programs draw it and as scanners read it at the end of a line.
+_RULE = r"[│┃┆┇┊┋║]|(?<=[ \t\xa0　])[|丨](?=[ \t\xa0　]*$)"
+_RULED = rf"[ \t\xa0　]*(?:{_RULE})[ \t\xa0　]*|"
+_GAP = re.compile(_RULED + r"[ \xa0]{2,}[ \t\xa0　]*|　[ \t\xa0　]+|[ \xa0]　[ \t\xa0　]*|\t[ \t\xa0　]*")
 MOST_INDENT = 8  # ideographic spaces before a byline set at the right
 _HAN = "[㐀-鿿，。、；：！？“”‘’（）《》〈〉「」『』…—％·]"
 _SPACE = re.compile(rf"(?<={_HAN})[ \xa0]+(?=\S)|(?<=\S)[ \xa0]+(?={_HAN})|(?<=\d)[ \xa0](?=\d)")
 _WIDE_GAP = re.compile(
-    r"[ \xa0]{4,}[ \t\xa0　]*|　[ \t\xa0　]+|\t[ \t\xa0　]*"
+    _RULED + r"[ \xa0]{4,}[ \t\xa0　]*|　[ \t\xa0　]+|\t[ \t\xa0　]*"
 )  # where spaces stand between characters
 PARTED = 3  # such spaces from which on they part two clauses
 ALIGNED, AGREEING = 4, 3  # half-widths within which cells stand below each other, and how many do where a column begins
@@ -112,8 +115,20 @@ def _rows(source: str, lines: Sequence[_Printed], page: int) -> list[Row]:
     for line in lines:
         cells = _cells(source, line, _WIDE_GAP if spaced else _GAP)
         cells = tuple(replace(cell, flow=_tight(cell.flow)) for cell in cells) if spaced else cells
-        found.append(Row(cells, line.number, page, line.size))
+        if cells:
+            found.append(Row(cells, line.number, page, line.size))
     return found
+
+
+def column_rules(document: Document, blocks: Iterable[tuple[int, int, float | None]]) -> list[Flow]:
+    """What the blocks have of rules between columns, page by page."""
+    found: dict[int, list[int]] = {}
+    for begin, finish, _ in blocks:
+        for line in re.finditer(r"[^\n\r\f]+", document.text[begin:finish]):
+            start, end = begin + line.start(), begin + line.end()
+            at = [rule.start() for rule in re.compile(_RULE).finditer(document.text, start, end)]
+            found.setdefault(page_of(document, start), []).extend(at)
+    return [Flow("".join(document.text[each] for each in at), tuple(at)) for at in found.values()]
 
 
 def page_of(document: Document, offset: int) -> int:
@@ -189,7 +204,8 @@ def _cells(source: str, line: _Printed, gaps: re.Pattern[str]) -> tuple[Cell, ..
             before = source[line.head : flow.at[0]]
             space = before[len(before.rstrip()) :]
             indent = len(space) - len(space.rstrip("　"))
-            if indent == len(space) and (found or indent > MOST_INDENT):
+            gutter = bool(found) and not re.search(_RULE, before[len(before.rstrip()) - 1 :])
+            if indent == len(space) and (gutter or indent > MOST_INDENT):
                 indent = 0  # the gutter itself
             place = before.replace("\t", " " * 8)
             found.append(Cell(width(place), indent, flow, 2 * len(place), len(space) - indent))

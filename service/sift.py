@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
+from service.boxes import boxes
 from service.bylines import parse_byline
 from service.datelines import is_dateline
 from service.days import day
@@ -47,6 +48,8 @@ def _sift_page(lines: Sequence[Line], rows: Set[int]) -> Iterator[Sifted]:
     papers = {facts.publisher for line in lines if (facts := recognise(line.clean, False)) and facts.publisher}
     sections = _section_numbers(lines)
     listed = _lists(lines, rows)
+    boxed = {index for index in boxes(lines) if lines[index].flow.at[0] not in rows}
+    mastheads = _mastheads(lines)
     head, edge, aside = True, True, False
     above: Line | None = None
     for index, line in enumerate(lines):
@@ -59,6 +62,10 @@ def _sift_page(lines: Sequence[Line], rows: Set[int]) -> Iterator[Sifted]:
         if line.flow.at[0] not in rows:
             below = [] if index + 1 in sections else ahead
             facts = _says(line, below, head, edge or len(ahead) < FOOT, papers)
+        if index in mastheads or index in boxed:
+            told = recognise(line.clean, True, True) if index in mastheads else None
+            yield Sifted(line, told or Facts(), True)
+            continue
         if facts is None and index in listed:
             yield Sifted(line, Facts(), True)
             continue
@@ -80,13 +87,31 @@ def _says(line: Line, ahead: Sequence[Line], head: bool, edge: bool, papers: Set
         return Facts(publisher=line.clean)
     if head and edge and ahead and _NUMBERED.fullmatch(ahead[0].clean) and len(line.clean) <= SECTION:
         return Facts(placement=f"p.{page_number(ahead[0].clean)} {line.clean}")
-    if found := recognise(line.flow.text, head, edge) or recognise(line.clean, head, edge):
+    shown = (line.clean,) if line.dense else (line.flow.text, line.clean)
+    if found := next(filter(None, (recognise(text, head, edge) for text in shown)), None):
         return found
     over = bool(ahead) and len(ahead[0].clean) > SECTION and recognise(ahead[0].clean, True, True) is not None
     if head and edge and over and _PAPER.fullmatch(line.clean):
         return Facts(publisher=line.clean)
     index = bool(ahead) and points(ahead[0].clean) and not _PROSE.search(line.clean)
     return Facts() if index else None
+
+
+def _mastheads(lines: Sequence[Line]) -> set[int]:
+    """Which lines are of a masthead, wherever a program gives it: several that can be, with the day among them."""
+    found: set[int] = set()
+    run: list[int] = []
+    for at in range(len(lines) + 1):
+        facts = recognise(lines[at].clean, True, True) if at < len(lines) else None
+        if facts is not None:
+            run.append(at)
+            continue
+        told = [recognise(lines[each].clean, True, True) for each in run]
+        dated = any(each and len(each.published) == len("2025-08-06") for each in told)
+        if len(run) >= 3 and dated and any(each and (each.publisher or each.placement) for each in told):
+            found |= set(run)
+        run = []
+    return found
 
 
 def _goes_on(above: Line | None) -> bool:

@@ -1,0 +1,147 @@
+"""What stands in boxes beside the news: indexes of other pages, the weather, advertisements and classified notices,
+calls for contributions."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from service.bylines import parse_byline
+from service.datelines import is_dateline
+from service.furniture import FORECAST, POINTED
+from service.lines import Line
+
+_INDEX = re.compile(
+    "[今本]?[日期版报天]?(?:要闻|新闻|版面|内容|精彩|要聞|新聞)?(?:导读|目录|看点|提要|导航|索引|導讀|目錄|提要)"
+)
+TITLE = 3  # lines of a title in an index
+_PROSE = re.compile("[。；]")
+_FORECAST_HEAD = re.compile(
+    r"(?:今日|今明|今明两天|明日|明天|周末|近日|近期|未来[一二三两3-7]天|本[市县地]|[我全][市县省]|市区|城区|[㐀-鿿]{2,3}[市县区州])*"
+    r"(?:天气|天氣|气象)(?:预报|預報|信息|趋势|提示)?"
+)
+_PLACE = re.compile(r"[㐀-鿿]{2,4}(?:[:：]|(?=今[天日晚]|明[天日]|白天|夜间|晴|阴|多云))")
+_ADVERTISED = re.compile(r"[（(·【\[]?(?:公益)?广告[）)·】\]]?")
+_ADDRESS, _TELEPHONE = (
+    re.compile(r"(?:地址|厂址|店址|地点)[:：]"),
+    re.compile(r"(?:电话|热线|手机|专线)[:：]|\d{3,4}-\d{7,8}"),
+)
+_IMPRINT = re.compile("社址|本报地址|编辑部|责编|责任编辑|邮发")
+_ADVERT = re.compile("(?:诚聘|招聘|招租|出租|出售|转让|征婚|招商|招生|拍卖)(?:启事|启示|信息|公告|简章|广告)?")
+_LOST = re.compile("(?:遗失|丢失|不慎遗失)[^。]*(?:作废|声明)|(?:本院|法院)(?:已)?(?:依法)?受理.*(?:送达|缺席)")
+_LOST_HEAD = re.compile("(?:遗失|挂失|遗失作废)?(?:声明|启事)|(?:人民)?法院(?:送达)?公告|公告(?:送达|栏)|声明公告")
+_LOST_OPENS = re.compile("遗失|丢失|本院.{0,4}受理")
+LONGEST_LOST = 8  # lines of a classified notice
+_COURT = re.compile("[㐀-鿿]{2,16}法院")
+_CALL = re.compile(
+    "(?=.*(?:来稿|投稿|征稿|赐稿))(?=.*(?:欢迎|征集|敬请|请发|请寄|请注明|文责自负|稿[酬费]|一稿多投|本[版报刊]邮箱))"
+)
+_CALLED = re.compile(
+    "(?:征稿|约稿)(?:启事|通知|函)?|稿约|(?:征稿|投稿)须知|[本小]?[版报刊栏]{1,2}(?:欢迎|征|长期|面向|[“《])|欢迎"
+)
+LONGEST_BOX = 15  # lines
+
+
+def boxes(lines: Sequence[Line]) -> set[int]:
+    """Which lines of a page are of such boxes."""
+    found = _indexes(lines) | _forecasts(lines) | _classified(lines)
+    for block in _blocks(lines):
+        texts = [_bare(lines[at].clean) for at in block]
+        if _is_advertisement(texts) or _is_call(texts):
+            found |= set(block)
+    return found
+
+
+def _bare(text: str) -> str:
+    """The text without spaces and ornaments."""
+    return re.sub(r"[\s◆■●▲▼★☆◎○□►▶]", "", text)
+
+
+def _blocks(lines: Sequence[Line]) -> Iterator[range]:
+    """The runs of lines of one column that white lines part."""
+    start = 0
+    for at in range(1, len(lines) + 1):
+        if at == len(lines) or lines[at].blank or lines[at].left != lines[at - 1].left:
+            if at - start <= LONGEST_BOX:
+                yield range(start, at)
+            start = at
+
+
+def _indexes(lines: Sequence[Line]) -> set[int]:
+    """The titles and page numbers below the word for an index, whichever stands first."""
+    found: set[int] = set()
+    for head, line in enumerate(lines):
+        if not _INDEX.fullmatch(_bare(line.clean)):
+            continue
+        last = head
+        for at in range(head + 1, len(lines)):
+            if lines[at].left != line.left or _PROSE.search(lines[at].clean) or parse_byline(lines[at].clean):
+                break
+            if POINTED.search(lines[at].clean):
+                last = at
+            elif at - last > TITLE:
+                break
+        found |= set(range(head + 1, last + 1))
+        numbered = last > head and POINTED.fullmatch(lines[head + 1].clean.strip())
+        if numbered and last + 1 < len(lines) and lines[last + 1].left == line.left and not lines[last + 1].blank:
+            found.add(last + 1)
+    return found
+
+
+def _forecasts(lines: Sequence[Line]) -> set[int]:
+    """The lines below and behind the word for the weather that say nothing else."""
+    found: set[int] = set()
+    for head, line in enumerate(lines):
+        word, _, told = re.sub(r"[\s◆■●★]", "", line.clean).partition("：")
+        if not _FORECAST_HEAD.fullmatch(word) or (told and not _is_forecast(told)):
+            continue
+        end = head + 1
+        while end < len(lines) and lines[end].left == line.left and _is_forecast(lines[end].clean):
+            end += 1
+        if told or end > head + 1:
+            found |= set(range(head, end))
+    return found
+
+
+def _is_forecast(text: str) -> bool:
+    bare = text.rstrip("。").strip()
+    return bool(FORECAST.fullmatch(bare) or FORECAST.fullmatch(_PLACE.sub("", bare, count=1)))
+
+
+def _classified(lines: Sequence[Line]) -> set[int]:
+    """Notices of what was lost, and of courts that serve a writ, with the words over them and the court below."""
+    found: set[int] = set()
+    for at, line in enumerate(lines):
+        if at in found or not _LOST_OPENS.search(line.clean) or is_dateline(line.clean):
+            continue
+        ending = next((end for end in range(at, min(len(lines), at + LONGEST_LOST)) if lines[end].ends), at)
+        text = "".join(each.clean for each in lines[at : ending + 1])
+        if not _LOST.search(text) or len(re.findall("[。！？]", text)) > 2:
+            continue
+        begun = at > 0 and not line.blank and not lines[at - 1].ends and not _heads_notice(lines[at - 1])
+        first = at - begun
+        while first and _heads_notice(lines[first - 1]):
+            first -= 1
+        signed = ending + 1 < len(lines) and _COURT.fullmatch(_bare(lines[ending + 1].clean))
+        found |= set(range(first, ending + 1 + bool(signed)))
+    return found
+
+
+def _heads_notice(line: Line) -> bool:
+    text = _bare(line.clean)
+    return bool(_LOST_HEAD.fullmatch(text) or _ADVERTISED.fullmatch(text))
+
+
+def _is_advertisement(texts: Sequence[str]) -> bool:
+    """Whether a block says that it is one, begins as those do that offer work or goods, or is an address and telephone
+    below nothing that is told."""
+    if len(texts) < 2 or any(is_dateline(text) for text in texts):
+        return False
+    if any(_ADVERTISED.fullmatch(text) for text in (texts[0], texts[-1])) or _ADVERT.fullmatch(texts[0]):
+        return True
+    whole = "".join(texts)
+    reached = _ADDRESS.search(whole) and _TELEPHONE.search(whole)
+    return bool(reached) and not _PROSE.search(whole) and not _IMPRINT.search(whole)
+
+
+def _is_call(texts: Sequence[str]) -> bool:
+    """Whether a block asks readers for contributions."""
+    return bool(_CALLED.match(texts[0]) and _CALL.search("".join(texts)))

@@ -1,0 +1,146 @@
+"""What stands in boxes beside the news is no article: indexes, the weather, advertisements, notices, mastheads."""
+
+from textwrap import dedent
+
+import pytest
+
+from service.page import analyse
+from tests.test_page import assert_nothing_lost, document
+
+NEWS = """
+三条断头路全部打通
+　　本报讯（记者　何川）昨日，随着桂花路北段通
+车，县城三条断头路全部打通。
+"""
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        pytest.param(
+            """
+            今日导读
+            乡村里的“小工厂”
+            第3版
+            河边的读书人
+            走了三十年的路
+            第5版
+            秋天的味道（副刊）
+            第8版
+            """,
+            id="an index whose page numbers stand below its titles",
+        ),
+        pytest.param(
+            """
+            导读
+            ■老粮仓里的新生意
+            A2版
+            ■清明小长假去哪儿
+            A3版
+            """,
+            id="an index with letters before its pages",
+        ),
+        pytest.param(
+            """
+            天气预报
+            青岚今天阴有小雨
+            13℃～21℃ 东北风3级
+            """,
+            id="a forecast below its name",
+        ),
+        pytest.param(
+            """
+            天气：今天多云转阴，东南风 2 到 3 级，19℃—
+            27℃；明天小雨，18℃—23℃。
+            """,
+            id="a forecast behind its name",
+        ),
+        pytest.param(
+            """
+            遗失声明
+            ▲王一舟遗失青岚县房地产权证，证号：
+            青字第00100号，声明作废。
+            ▲青岚县便民商店遗失公章一枚，声明作废。
+            """,
+            id="what was lost",
+        ),
+        pytest.param(
+            """
+            人民法院公告
+            丁山：本院受理原告白露生诉你民间借贷纠纷一
+            案，现依法向你公告送达起诉状副本及开庭传票，
+            公告之日起经过30日即视为送达。
+            青岚县人民法院
+            """,
+            id="a court's writ",
+        ),
+        pytest.param(
+            """
+            青岚华美家电
+            秋季以旧换新节
+            9月22日—10月7日
+            冰箱洗衣机　满3000减300
+            广告
+            """,
+            id="what calls itself an advertisement",
+        ),
+        pytest.param(
+            """
+            青岚第二建筑公司
+            承建：民用建筑、水塔、烟囱
+            地址：青岚市东关街31号　电话：22476
+            """,
+            id="an address and a telephone below a name",
+        ),
+        pytest.param(
+            """
+            招　聘　启　事
+            我厂因生产需要，招聘工程师2名，待遇从优。
+            青岚制冷设备厂
+            """,
+            id="work that is offered",
+        ),
+        pytest.param(
+            """
+            征稿启事
+            本报“水边”栏目常年征集写江河的短文，每篇千
+            字以内，文责自负。来稿请发本版邮箱。
+            """,
+            id="a call for contributions",
+        ),
+        pytest.param(
+            """
+            ２
+            ２０２５年８月３０日　星期六
+            要　闻
+            青岚时报
+            编辑／江小渔　美编／白　露
+            """,
+            id="a masthead in the midst of the page",
+        ),
+    ],
+)
+def test_boxes_beside_the_news(box: str) -> None:
+    page = analyse(document(f"{NEWS}\n{dedent(box).strip()}\n{NEWS.replace('三条断头路', '两座老石桥')}"))
+    assert [a.title.text for a in page.articles if a.title] == ["三条断头路全部打通", "两座老石桥全部打通"]
+    assert [len(a.paragraphs) for a in page.articles] == [1, 1]
+    assert page.unassigned == ()
+    assert_nothing_lost(page)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "高温天气将持续一周\n　　本报讯　记者从县气象局获悉，今天多云，明天晴，气温持续升高。\n",
+        "本报地址变更启事\n　　本报编辑部昨日迁至新址，欢迎读者来访。\n",
+        "老人丢失钱包民警帮找回\n　　昨日，一位老人在车站遗失钱包，民警帮她找了回来。\n",
+    ],
+)
+def test_news_that_boxes_resemble(text: str) -> None:
+    page = analyse(document(text))
+    assert [len(a.paragraphs) for a in page.articles] == [1]
+
+
+def test_the_paper_whose_masthead_stands_within_the_page() -> None:
+    page = analyse(document(f"{NEWS}３\n２０２５年８月３０日　星期六\n要　闻\n青岚时报\n{NEWS}"))
+    assert {(a.metadata.publisher, a.metadata.published) for a in page.articles} == {("青岚时报", "2025-08-30")}
