@@ -13,6 +13,8 @@ from service.reading import NOTICE
 from service.repair import undouble
 
 USUAL, LONGEST = 22, 34  # characters of a headline that takes two lines and more
+HALF = 9  # characters of the first line of a headline that is broken in two; the second may have one more
+NARROW = 24  # half-widths of a column in which any headline is broken in short lines
 SUBHEAD = 16  # characters of the longest headline inside an article
 SHORT = 18  # characters of a headline in two clauses
 SUMMED_UP = 0.45  # similarity at which a headline is that of the text below it
@@ -29,6 +31,10 @@ _BESIDE = re.compile(
     r"|(?:——|专访|專訪|对话|對話|访)[^：:，]*"
 )
 # What has no object yet: 市气象局发布 / 大风沙尘蓝色预警.
+# What names of columns end with.
+_COLUMN = re.compile(
+    "(?:来信|评论|快评|短评|时评|观察|手记|聚焦|调查|专栏|特稿|专题|漫谈|漫笔|随笔|杂谈|论坛|走笔|视点|追踪|纪事|速递|快讯|连线|之窗|编后|社论|人物)$|^.{1,2}$"
+)
 _LACKS = re.compile(
     "(?:[局委部厅府院办社]|公司|中心|集团|[我全][省市县区])(?:发布|印发|出台|公布|推出|启动|开展|部署)$|(?:荣获|入选|走进|签署|获评)$"
 )
@@ -36,6 +42,11 @@ _FIGURES = re.compile(r"\d[\d.]* ?[万亿]?(?:元|分钟|小时|天|公里|人|�
 _QUOTED = re.compile("[“「][^“”「」。；]{4,24}[”」]")
 # What was dealt with at a meeting.
 _DEALS = re.compile("(?:审议|听取|研究|传达|讨论|審議|聽取)(?!.*会)")
+# That a meeting was held: what it decided is the headline.
+_MET = re.compile(
+    "(?:召开|举行|召開|舉行)[^，。]{0,20}(?:会|会议|大会|會|會議)$|(?:会|会议|大会|會|會議)(?:召开|举行|召開|舉行)$"
+)
+LARGER = 3  # characters by which a headline in larger type is shorter than its kicker
 BALANCED = 1  # characters by which two halves of a headline may differ
 FIRST = 0.1  # what it is worth to be the first of two
 MIDDLE = 0.6  # what it is worth to stand between two other headlines
@@ -55,7 +66,8 @@ class Heads:
 @dataclass(frozen=True, slots=True)
 class Headline:
     """One headline. `zone` counts the bodies above it; `size` is its type size as a share of the largest beside it (0
-    where unknown); `balanced` says that it is of two halves of like length, as main headlines are."""
+    where unknown); `balanced` says that it is of two halves of like length, as main headlines are, `broken` that it
+    takes several lines, `across` from where to where on the page its first line reaches."""
 
     flow: Flow
     text: str
@@ -63,6 +75,8 @@ class Headline:
     zone: int
     page: int
     balanced: bool = False
+    broken: bool = False
+    across: range = range(0)
 
 
 def place(sequence: Sequence[Heads | Draft]) -> list[Draft]:
@@ -105,11 +119,22 @@ def place(sequence: Sequence[Heads | Draft]) -> list[Draft]:
 
 
 def _is_led_up_to(row: int, heads: Sequence[Headline], given: Sequence[int | None]) -> bool:
-    """Whether the main headline is the one below: the first of two says what was done, the other in two balanced halves
-    what it is to be called (朱杨镇推行河湖管护 / 天天有人巡 处处有人管)."""
-    below = heads[row + 1] if row + 1 < len(heads) and given[row + 1] is None else None
-    first = not row or heads[row - 1].zone != heads[row].zone
-    return bool(first and below and below.zone == heads[row].zone and below.balanced and not heads[row].balanced)
+    """Whether the main headline is the one below: it is broken over lines or shorter, as what is set in larger type is,
+    or in two balanced halves (朱杨镇推行河湖管护 / 天天有人巡 处处有人管), or the first says that a meeting was held."""
+    head, below = heads[row], heads[row + 1] if row + 1 < len(heads) and given[row + 1] is None else None
+    first = not row or heads[row - 1].zone != head.zone
+    if not first or below is None or below.zone != head.zone or _is_deck(below.text):
+        return False
+    if head.across.start >= below.across.stop or below.across.start >= head.across.stop:
+        return False
+    if below.balanced != head.balanced or below.broken != head.broken:
+        return below.balanced > head.balanced or below.broken > head.broken
+    return bool(_MET.search(head.text)) or len(head.text) >= len(below.text) + LARGER
+
+
+def _is_deck(text: str) -> bool:
+    """Whether a line below a headline says what only lines below headlines do."""
+    return bool(_LEADS.search(text) or _DEALS.match(text) or _FIGURES.search(text) or text.startswith("—"))
 
 
 def _only_counts(row: int, heads: Sequence[Headline], given: Sequence[int | None]) -> bool:
@@ -137,8 +162,8 @@ def _captioned(drafts: Sequence[Draft]) -> list[Draft]:
 def _headlines(heads: Heads, zone: int, bodies: Bodies) -> list[Headline]:
     """The headlines of some lines, those that run on over a line break put together."""
     groups: list[list[Line]] = []
-    for line in heads.lines:
-        if groups and _runs_on(groups[-1], line, bodies):
+    for line, below in zip(heads.lines, [*heads.lines[1:], None], strict=True):
+        if groups and _runs_on(groups[-1], line, bodies) and not _is_first(groups[-1], line, below, bodies):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -152,6 +177,8 @@ def _headlines(heads: Heads, zone: int, bodies: Bodies) -> list[Headline]:
             zone,
             heads.page,
             len(group) == 1 and _is_balanced(group[0].clean),
+            len(group) > 1,
+            range(group[0].left + group[0].indent, group[0].left + group[0].extent),
         )
         for flow, group in zip(flows, groups, strict=True)
     ]
@@ -172,11 +199,15 @@ def _runs_on(group: Sequence[Line], line: Line, bodies: Bodies) -> bool:
         return False
     if (re.search(r"[，、《“（：—]$", last) and not re.fullmatch("—.+—", last)) or re.match(r"[》”），、。；]", text):
         return True
+    if group[-1].run or line.run:
+        return group[-1].run == line.run
     if group[-1].size or line.size:
         return group[-1].size == line.size and not line.blank
     if group[-1].dense != line.dense or line.blank:
         return False
     whole = "".join(member.clean for member in group)
+    if len(group) == 1 and _are_halves(group[0], line, bodies):
+        return True
     lacks = _LACKS.search(whole) or text.startswith("赴")
     if lacks and len(whole) + len(text) <= LONGEST and not re.search("[ 　]", whole + text):
         return True
@@ -186,6 +217,27 @@ def _runs_on(group: Sequence[Line], line: Line, bodies: Bodies) -> bool:
     if not even or re.search(r"[ 　，；—]", whole + text) or bodies.differ(whole, text, PLAUSIBLE):
         return False
     return len(whole) + len(text) <= USUAL or (len(whole) + len(text) <= LONGEST and _parts_word(whole, text))
+
+
+def _is_first(group: Sequence[Line], line: Line, below: Line | None, bodies: Bodies) -> bool:
+    """Whether a line that could go on with the one above begins a headline with the one below: a kicker stands over two
+    short lines more often than a deck stands under them."""
+    if below is None or line.run or line.size or len(group) > 1 or _LEADS.search(below.clean):
+        return False
+    last = group[-1].clean
+    return (
+        _are_halves(line, below, bodies)
+        and not re.search(r"[，、《“（：—]$", last)
+        and not _parts_word(last, line.clean)
+    )
+
+
+def _are_halves(line: Line, below: Line, bodies: Bodies) -> bool:
+    """Whether two lines are so short that together they are one headline, which a kicker or deck seldom is."""
+    one, other = line.clean, below.clean
+    apart = below.blank or line.dense != below.dense or re.search("[ 　；。]|：$", one + other) or _COLUMN.search(one)
+    short = len(one) <= HALF and len(other) <= HALF + 1 and not 0 < line.wide <= NARROW
+    return short and not apart and not _LEADS.search(other) and not bodies.differ(one, other, PLAUSIBLE)
 
 
 def _parts_word(before: str, after: str) -> bool:
@@ -234,7 +286,9 @@ def _scores(head: Headline, drafts: Sequence[Draft], likeness: Sequence[float], 
         worth -= 0.8
     if _BESIDE.fullmatch(text):
         worth -= 0.4
-    if re.match(r"——|—", text) or re.search(r"(?:主持|讲话|講話|出席|参加|參加|强调|強調|指出|要求)$", text):
+    if re.match(r"—|[㐀-鿿]{0,8}(?:集团|公司|部门|[局委办]|专家|律师|医生|回应|官方|警方)：", text) or re.search(
+        r"(?:主持|讲话|講話|出席|参加|參加|强调|強調|指出|要求)$", text
+    ):
         worth -= 0.6
     if len(text) < 5:
         worth -= 0.2
@@ -304,6 +358,7 @@ def _is_subhead(heads: Heads, above: Draft, following: Draft, built: tuple[int, 
         or len(text) > SUBHEAD
         or re.match(r"[■▲◆●▼【]", text)
         or NOTICE.fullmatch(text)
+        or heads.lines[0].labelled
         or above.page != following.page
     ):
         return False

@@ -12,9 +12,10 @@ from service.display import RIGHT, displayed
 from service.draft import Draft, ends_caption, is_caption
 from service.flow import Flow, cut, join
 from service.furniture import Facts, label, recognise
-from service.headlines import Heads, place
+from service.headlines import FAIR, Heads, place
 from service.jumps import Jump, find_jump
 from service.lines import Habits, Line, habits, measured, read_lines
+from service.matching import Bodies
 from service.reading import DEEPEST, Stretch, Surroundings, is_list, stretches
 from service.records import Block, Document, Role
 from service.roles import ANONYMOUS, DESK, PHOTOGRAPHER
@@ -34,6 +35,8 @@ _NUMBER = re.compile(r"(\d{1,4})(?:(?=[ 　\t])[ \t]*|$)")
 _SHOWS = re.compile("(?!.*(?:会议|强调|要求|表示|指出|[“”「」；]))[^。]*在[^。]+。")
 LONGEST_SHOWN = 48  # characters of a sentence that says what a photograph shows
 LONGEST_CAPTION = 120  # characters of a text over a photographer's line that is the photograph's
+ANOTHERS = 0.2  # likeness to an article at which a photograph is taken for its own
+LEAST_LACK = 3  # half-widths that a paragraph's last line leaves empty
 COUNTED = 3  # lines from which on numbers before all of them count them
 _PROSE = re.compile("[，。；]")
 _BACK = re.compile(r"[（(]\s*(?:上接|紧接|緊接|接|续|續)|(?<=\s)(?:上接|紧接|緊接)")
@@ -84,7 +87,23 @@ def take_apart(document: Document, blocks: Sequence[Block]) -> Layout:
     walk.flush("")
     walk.settle()
     result.drafts += place(walk.sequence)
+    _move_captions(result.drafts)
     return result
+
+
+def _move_captions(drafts: Sequence[Draft]) -> None:
+    """Part an article from photographs that show something else than it tells, and from who took them, who did not make
+    the article. They go to the one that they are like."""
+    bodies = Bodies(["".join(flow.text for flow in (*draft.headings(), *draft.paragraphs)) for draft in drafts])
+    for number, draft in enumerate(drafts):
+        like = bodies.likeness("".join(flow.text for flow in draft.captions))
+        if len(drafts) == 1 or not draft.paragraphs or not draft.captions or like[number] >= FAIR:
+            continue
+        draft.names = [credit for credit in draft.names if credit.role not in PHOTOGRAPHER]
+        other = drafts[like.index(max(like))]
+        if max(like) >= ANOTHERS and other.page == draft.page:
+            other.captions += draft.captions
+            draft.captions = []
 
 
 def _line_numbers(document: Document, blocks: Sequence[Block]) -> list[tuple[int, int]]:
@@ -199,10 +218,11 @@ class _Walk:
         begun = self.text[0].clean if self.text else heading or (above.text if above else "")
         return bool(begun) and not begun.startswith("【")
 
-    def flush(self, after: str) -> None:
-        """Put the lines gathered so far into bodies and headlines; `after` says what follows them."""
+    def flush(self, after: str, apart: bool = False) -> None:
+        """Put the lines gathered so far into bodies and headlines; `after` says what follows them, `apart` that they do
+        not go on with what was read before."""
         lines, self.text = self.text, []
-        at = "" if not self.last else "end" if self.last.closed else "" if self.last.ended else "middle"
+        at = "" if apart or not self.last else "end" if self.last.closed else "" if self.last.ended else "middle"
         before = "byline" if self.credits else "jump" if self.jumps else at
         found = stretches(lines, self.manner, Surroundings(before, after))
         for stretch in found:
@@ -210,15 +230,34 @@ class _Walk:
                 self.sequence.append(Heads(stretch.lines))
                 self.fresh = True
             else:
-                self._body(stretch, after == "photographer" and stretch is found[-1] and not stretch.runs_on)
+                shown = after == "photographer" and stretch is found[-1]
+                self._body(stretch, shown and (apart or not stretch.runs_on))
 
     def _photo(self, line: Line, names: tuple[Credit, ...]) -> None:
         """Take a photographer's line, and the short text above it, if any, as its caption."""
-        self.flush("photographer")
+        begins = self._caption_begins()
+        if begins:
+            self.text, caption = self.text[:begins], self.text[begins:]
+            self.flush("")
+            self.text = caption
+        self.flush("photographer", apart=begins > 0)
         if self.last:
             self.last.credit(line.flow, names)
         else:
             self.credits.append((line.flow, names, ""))
+
+    def _caption_begins(self) -> int:
+        """Which of the lines gathered is the first of the text that a photograph has below it, where the page shows it:
+        by a white line, which may part a sentence in two, or below a sentence's end by a new column, another width, or
+        by no indent where a paragraph's last line stands above; 0 for none."""
+        for at in range(len(self.text) - 1, 0, -1):
+            above, line = self.text[at - 1 : at + 1]
+            flush = self.manner.indented and not line.indent and line.wide
+            turns = (above.page, above.left) != (line.page, line.left)
+            turns = turns or bool(flush and (above.lack > LEAST_LACK or line.lack < -2 * LEAST_LACK))
+            if (turns and above.ends) or (self.manner.spaced and line.blank):
+                return at if sum(len(each.flow) for each in self.text[at:]) <= LONGEST_CAPTION else 0
+        return 0
 
     def _body(self, stretch: Stretch, shown: bool) -> None:
         """Add a paragraph; `shown` says that a photographer's line stands below it."""
@@ -296,7 +335,12 @@ def _authors(lines: Sequence[Line]) -> dict[int, tuple[Credit, ...]]:
         if not names or parse_byline(above.clean) or is_list(above):
             continue
         told = _FROM.match(line.clean) or (below and below.width > 2 * line.width)
-        opens = told and below and (below.indent > line.indent or _PROSE.search(below.clean) or _FROM.match(line.clean))
+        deep = line.indent > DEEPEST >= (below.indent if below else 0) > 0
+        opens = (
+            told
+            and below
+            and (below.indent > line.indent or deep or _PROSE.search(below.clean) or _FROM.match(line.clean))
+        )
         heading = not _PROSE.search(above.clean) or (
             line.indent > DEEPEST and not re.search("[。；]|[，、]$", above.clean)
         )
@@ -316,7 +360,7 @@ def _sifted(lines: Sequence[Line], rows: set[int], result: Layout) -> list[Line]
             continue
         if each.facts is not None:
             result.facts.setdefault(each.line.page, []).append(each.facts)
-        plain.append(replace(each.line, numbered=each.numbered))
+        plain.append(replace(each.line, numbered=each.numbered, labelled=each.labelled))
     return plain
 
 

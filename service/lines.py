@@ -37,7 +37,8 @@ class Line:
     it is set in doubled type, `left` where its column begins, `close` the bylines and jump line that end it, `wide`
     where running lines around it end (0 unknown), `sent` whether it opens with a dateline, which the next line may
     end, `carried` the width of the number or Latin word that did not fit into it, `numbered` whether a section's
-    number stands above it."""
+    number stands above it, `labelled` whether a column's name does, `run` which
+    lines bold type has laid down twice together (0 for none)."""
 
     flow: Flow
     clean: str
@@ -53,6 +54,8 @@ class Line:
     sent: bool = False
     carried: int = 0
     numbered: bool = False
+    labelled: bool = False
+    run: int = 0
 
     @property
     def lack(self) -> int:
@@ -132,8 +135,9 @@ def _once(lines: Sequence[Line]) -> list[Line]:
             first, second = lines[index : index + count], lines[index + count : index + 2 * count]
             least = 1 if found and found[-1].dense else 3
             if len(second) == count and all(_same(a, b, least) for a, b in zip(first, second, strict=True)):
+                run = first[0].flow.at[0] + 1 if count > 1 else 0
                 found += [
-                    a.with_flow(Flow(a.flow.text + b.flow.text, a.flow.at + b.flow.at))
+                    replace(a.with_flow(Flow(a.flow.text + b.flow.text, a.flow.at + b.flow.at)), run=run)
                     for a, b in zip(first, second, strict=True)
                 ]
                 index += 2 * count

@@ -200,7 +200,7 @@ def _cost_of_head(line: Line, manner: Habits) -> float:
         cost += 1.0
     if line.closes:
         cost += 4.0
-    cost -= 2.0 * bool(NOTICE.fullmatch(text))
+    cost -= 2.0 * bool(NOTICE.fullmatch(text)) + 1.0 * line.labelled
     return cost - 1.5 * bool(_MARK.match(text) or text.startswith("——")) - 0.5 * (manner.spaced and line.blank > 0)
 
 

@@ -30,12 +30,13 @@ LISTED, LISTING, SERVICES = 8, 20, 3  # lines of a list, characters of each at m
 @dataclass(frozen=True, slots=True)
 class Sifted:
     """A line, what it says of the whole page (None: nothing), whether it is furniture, and whether the number of a
-    section stands above it."""
+    section or the name of a column stands above it."""
 
     line: Line
     facts: Facts | None
     furniture: bool
     numbered: bool = False
+    labelled: bool = False
 
 
 def sift(lines: Sequence[Line], rows: Set[int]) -> Iterator[Sifted]:
@@ -75,7 +76,9 @@ def _sift_page(lines: Sequence[Line], rows: Set[int]) -> Iterator[Sifted]:
             yield Sifted(line, facts, True)
             continue
         published = sent(line.clean)
-        yield Sifted(line, Facts(published=day(published)) if published else facts, False, index - 1 in sections)
+        labelled = index > 0 and label(lines[index - 1].clean)
+        facts = Facts(published=day(published)) if published else facts
+        yield Sifted(line, facts, False, index - 1 in sections, labelled)
         edge = False
         head = head and not (line.ends or names)
         above = line
