@@ -15,6 +15,11 @@ _SOURCE = re.compile(
     rf"(?:来源[:：]\s*|综合|据|據)《?{AGENCY}》?(?:[^，。）)]{{0,12}}(?:电|電|消息|报道))?|(?:文章|稿件)?(?:来源|來源)[:：｜|丨]\s*[^，。\s]{{2,16}}"
     r"|本报综合(?:报道|消息)?"
 )
+# Who the author is, or where the text is from.
+_ABOUT = re.compile(
+    r"(?:本文)?(?:第一|通讯)?作者(?:单位|简介|分别|系|为|是|均|供职|任职)|(?:摘|选|节选)自[^，。]*《|原[载刊]于?[^，。]*《|(?:转载|摘编|编译)自"
+    r"|[据刊](?:发|载)?于?《[^》]+》|(?:文中|本文|以上)?(?:图片|照片|配图)(?:均)?(?:由|为|来[自源])"
+)
 _AT = re.compile("^[㐀-鿿]{2,12}(?:[局委部办院台馆校会所站处系科室]|中心|公司)[\\s　]+")  # where who signs works
 _AUTHOR = re.compile("^作者(?:系|为|是|单位[：:])(?=.*[ 　])(?:.*[ 　])?")  # what an author is
 _REMARKS = frozenset("全文 连载 未完 待续 剧终 续完 完结 节选 摘编 转载 何时".split())  # padded like names
@@ -60,7 +65,10 @@ def closing(text: str) -> Closing:
             padded = bool(PADDED.search(inner)) and PADDED.sub(r"\1\2", inner) not in _REMARKS
             given = parse_byline(inner) or bare_names(_AT.sub("", inner), told=padded)
             signed = before[bracket.start()] in "（(" and ORGANISATION.fullmatch(inner)
-            if given or _SOURCE.fullmatch(inner) or (signed and SENTENCE_END.search(before[: bracket.start()])):
+            about = before[bracket.start()] in "（(【" and _ABOUT.match(bracket.group(1).strip())
+            if about and not given:
+                end, done, found = bracket.start(), True, True
+            elif given or _SOURCE.fullmatch(inner) or (signed and SENTENCE_END.search(before[: bracket.start()])):
                 source = source or ("" if given else bracket.group(1).strip())
                 end, names, found = bracket.start(), (*given, *names), True
     end = len(text[:end].rstrip()) if end < len(text) else end

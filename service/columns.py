@@ -156,13 +156,21 @@ def _column(rows: Sequence[Row], gutter: int, beyond: bool) -> list[Cell]:
 def _titled(cells: Sequence[Cell], opens: Callable[[Cell], bool]) -> bool:
     """Whether a column begins with lines of a headline and then a line that `opens` a body."""
     for number, cell in enumerate(cells[: MOST_HEADS + 1]):
-        if opens(cell):
+        if opens(cell) and not (number == 0 and _heads_text(cells)):
             return number > 0
         if re.search(r"[。；]|^[（(]|[，、：）)】]$", cell.flow.text) and not re.fullmatch(
             "【[^】]+】", cell.flow.text
         ):
             return False
     return False
+
+
+def _heads_text(cells: Sequence[Cell]) -> bool:
+    """Whether the first line of a column is a headline though it has a mark of prose in it (青石乡：茶园管护正当时):
+    the next one opens a body."""
+    first = cells[0]
+    plain = not _opens(first) and not re.search("[。；]|[，、：]$", first.flow.text)
+    return plain and len(cells) > 1 and _opens(cells[1])
 
 
 def _is_text(cell: Cell) -> bool:

@@ -206,6 +206,7 @@ def _centred(rows: Sequence[Row], edges: Sequence[int], spaced: bool) -> list[Ro
         own = not tight and (_goes_on(found, row) or _is_within(cell, edges, right))
         beside = [other for other in (*found[-1:], *rows[index + 1 : index + 2]) if abs(other.number - row.number) == 1]
         own = own or any(cell.end <= edges[-1] and other.cells[0].edge >= edges[-1] - BEFORE for other in beside)
+        own = own or (not tight and _is_over_some(cell, rows, edges))
         alone = len(edges) > 1 and len(row.cells) == 1 and not own
         centred = alone and not here and text[0] not in "（(" and not parse_byline(text)
         found.append(replace(row, centred=centred))
@@ -222,6 +223,21 @@ def _is_within(cell: Cell, edges: Sequence[int], right: int) -> bool:
     """Whether a line stands in the middle of the last column, which ends at `right`, and begins far from its edge."""
     middle = (edges[-1] + right) / 2
     return cell.edge > edges[-1] + BEFORE and abs((cell.edge + cell.end) / 2 - middle) <= 2 * NEAR
+
+
+def _is_over_some(cell: Cell, rows: Sequence[Row], edges: Sequence[int]) -> bool:
+    """Whether a line stands in the middle over the columns on one side of a gutter, as a headline of an article that
+    has only these."""
+    cells = [each for row in rows for each in row.cells if TOLD.search(each.flow.text)]
+    for gutter in edges[1:]:
+        left = [each for each in cells if each.end <= gutter]
+        beyond = [each for each in cells if each.edge >= gutter - BEFORE]
+        beside = left if cell.end <= gutter else beyond if cell.edge >= gutter - BEFORE else []
+        if beside:
+            middle = (min(each.edge for each in beside) + max(each.end for each in beside)) / 2
+            if abs((cell.edge + cell.end) / 2 - middle) <= 2 * NEAR:
+                return True
+    return False
 
 
 def ends(cell: Cell) -> bool:

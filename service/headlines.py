@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from service.datelines import opens_news
 from service.draft import Draft
@@ -11,6 +12,7 @@ from service.lines import Line
 from service.matching import Bodies, assign
 from service.reading import NOTICE
 from service.repair import undouble
+from service.roles import PHOTOGRAPHER
 
 USUAL, LONGEST = 22, 34  # characters of a headline that takes two lines and more
 HALF = 9  # characters of the first line of a headline that is broken in two; the second may have one more
@@ -47,6 +49,8 @@ _MET = re.compile(
     "(?:召开|举行|召開|舉行)[^，。]{0,20}(?:会|会议|大会|會|會議)$|(?:会|会议|大会|會|會議)(?:召开|举行|召開|舉行)$"
 )
 LARGER = 3  # characters by which a headline in larger type is shorter than its kicker
+_STRESSED = re.compile("(?:强调|指出|要求|強調)$")
+LIKE = 2  # characters by which the clauses of one headline differ
 BALANCED = 1  # characters by which two halves of a headline may differ
 FIRST = 0.1  # what it is worth to be the first of two
 MIDDLE = 0.6  # what it is worth to stand between two other headlines
@@ -119,8 +123,8 @@ def place(sequence: Sequence[Heads | Draft]) -> list[Draft]:
 
 
 def _is_led_up_to(row: int, heads: Sequence[Headline], given: Sequence[int | None]) -> bool:
-    """Whether the main headline is the one below: it is broken over lines or shorter, as what is set in larger type is,
-    or in two balanced halves (朱杨镇推行河湖管护 / 天天有人巡 处处有人管), or the first says that a meeting was held."""
+    """Whether the main headline is the one below: it is broken over lines or shorter, as what is set in larger type, or
+    of two balanced halves (朱杨镇推行河湖管护 / 天天有人巡 处处有人管), or the first says that a meeting was held."""
     head, below = heads[row], heads[row + 1] if row + 1 < len(heads) and given[row + 1] is None else None
     first = not row or heads[row - 1].zone != head.zone
     if not first or below is None or below.zone != head.zone or _is_deck(below.text):
@@ -163,7 +167,8 @@ def _headlines(heads: Heads, zone: int, bodies: Bodies) -> list[Headline]:
     """The headlines of some lines, those that run on over a line break put together."""
     groups: list[list[Line]] = []
     for line, below in zip(heads.lines, [*heads.lines[1:], None], strict=True):
-        if groups and _runs_on(groups[-1], line, bodies) and not _is_first(groups[-1], line, below, bodies):
+        joins = groups and _runs_on(groups[-1], line, bodies) and not _is_first(groups[-1], line, below, bodies)
+        if joins or (len(groups) > 1 and _STRESSED.search(groups[-2][-1].clean) and _is_stressed(groups[-1], line)):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -217,6 +222,16 @@ def _runs_on(group: Sequence[Line], line: Line, bodies: Bodies) -> bool:
     if not even or re.search(r"[ 　，；—]", whole + text) or bodies.differ(whole, text, PLAUSIBLE):
         return False
     return len(whole) + len(text) <= USUAL or (len(whole) + len(text) <= LONGEST and _parts_word(whole, text))
+
+
+def _is_stressed(group: Sequence[Line], line: Line) -> bool:
+    """Whether a line is, with those above it, what somebody stressed, in clauses of like length."""
+    whole = "".join(member.clean for member in group) + line.clean
+    alike = abs(len(line.clean) - len(group[0].clean)) <= LIKE and (group[-1].size, group[-1].dense) == (
+        line.size,
+        line.dense,
+    )
+    return alike and len(whole) <= LONGEST and not _is_deck(line.clean)
 
 
 def _is_first(group: Sequence[Line], line: Line, below: Line | None, bodies: Bodies) -> bool:
@@ -325,6 +340,7 @@ def _subheads(sequence: Sequence[Heads | Draft]) -> list[Heads | Draft]:
     kept: list[Heads | Draft] = []
     index = 0
     built: dict[int, tuple[int, ...]] = {}
+    parted = _are_parted(sequence)
     while index < len(sequence):
         item, above = sequence[index], kept[-1] if kept else None
         following = sequence[index + 1] if index + 1 < len(sequence) else None
@@ -332,6 +348,7 @@ def _subheads(sequence: Sequence[Heads | Draft]) -> list[Heads | Draft]:
             isinstance(item, Heads)
             and isinstance(above, Draft)
             and isinstance(following, Draft)
+            and not (parted and item.lines[0].blank)
             and _is_subhead(item, above, following, built.get(id(above), ()))
         ):
             above.extend(following, item.lines[0].flow)
@@ -341,6 +358,14 @@ def _subheads(sequence: Sequence[Heads | Draft]) -> list[Heads | Draft]:
             kept.append(item)
             index += 1
     return kept
+
+
+def _are_parted(sequence: Sequence[Heads | Draft]) -> bool:
+    """Whether white lines part the articles and not the sections of one: all headlines over bylines have white above,
+    and others have none."""
+    pairs = [(item, below) for item, below in pairwise(sequence[1:]) if isinstance(item, Heads)]
+    opened = [bool(item.lines[0].blank) for item, below in pairs if isinstance(below, Draft) and below.opened]
+    return bool(opened) and all(opened) and not all(item.lines[0].blank for item, _ in pairs)
 
 
 def _build(heads: Heads) -> tuple[int, ...]:
@@ -366,7 +391,8 @@ def _is_subhead(heads: Heads, above: Draft, following: Draft, built: tuple[int, 
         return False
     if heads.lines[0].numbered:
         return True
-    shared = not following.names if above.opened else bool(following.names and not above.names)
+    made = [credit for credit in following.names if credit.role not in PHOTOGRAPHER or not following.captions]
+    shared = not made if above.opened else bool(made and not above.names)
     alike = len(built) > 1 and built == _build(heads)
     return (
         shared

@@ -25,6 +25,11 @@ ROLES = {
     "摄影报道": "text and photos",
     "攝影報道": "text and photos",
     "摄影": "photographer",
+    "特约摄影": "photographer",
+    "特约摄影师": "photographer",
+    "摄影记者": "photographer",
+    "本报摄影记者": "photographer",
+    "实习摄影": "photographer",
     "攝影": "photographer",
     "摄": "photographer",
     "攝": "photographer",
@@ -117,7 +122,7 @@ ANONYMOUS = {
     "本报编辑部": "the editors",
 }
 _DESK = re.compile("editor|proofreader|layout|checked by|duty|supervising")
-PHOTOGRAPHER = frozenset("摄 攝 摄影 攝影 供图 图 圖".split())
+PHOTOGRAPHER = frozenset("摄 攝 摄影 攝影 特约摄影 特约摄影师 摄影记者 本报摄影记者 实习摄影 供图 图 圖".split())
 DESK = {role for role, english in ROLES.items() if _DESK.search(english)}
 PREFIXED = ("记者", "記者", "通讯员", "通訊員", "实习生", "實習生")
 PHOTO = {

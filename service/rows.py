@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from service.bylines import bare_names
 from service.flow import Flow, cut, width
 from service.records import Document
 
@@ -18,6 +19,7 @@ from service.records import Document
 _RULE = r"[│┃┆┇┊┋║]|(?<=[ \t\xa0　])[|丨](?=[ \t\xa0　]*$)"
 _RULED = rf"[ \t\xa0　]*(?:{_RULE})[ \t\xa0　]*|"
 _GAP = re.compile(_RULED + r"[ \xa0]{2,}[ \t\xa0　]*|　[ \t\xa0　]+|[ \xa0]　[ \t\xa0　]*|\t[ \t\xa0　]*")
+_LETTERED = re.compile(r"[㐀-鿿](?:[ \xa0　][㐀-鿿]){3,}")
 MOST_INDENT = 8  # ideographic spaces before a byline set at the right
 _HAN = "[㐀-鿿，。、；：！？“”‘’（）《》〈〉「」『』…—％·]"
 _SPACE = re.compile(rf"(?<={_HAN})[ \xa0]+(?=\S)|(?<=\S)[ \xa0]+(?={_HAN})|(?<=\d)[ \xa0](?=\d)")
@@ -114,7 +116,7 @@ def _rows(source: str, lines: Sequence[_Printed], page: int) -> list[Row]:
     found = []
     for line in lines:
         cells = _cells(source, line, _WIDE_GAP if spaced else _GAP)
-        cells = tuple(replace(cell, flow=_tight(cell.flow)) for cell in cells) if spaced else cells
+        cells = tuple(replace(cell, flow=_tight(cell.flow)) if spaced or _is_lettered(cell) else cell for cell in cells)
         if cells:
             found.append(Row(cells, line.number, page, line.size))
     return found
@@ -129,6 +131,13 @@ def column_rules(document: Document, blocks: Iterable[tuple[int, int, float | No
             at = [rule.start() for rule in re.compile(_RULE).finditer(document.text, start, end)]
             found.setdefault(page_of(document, start), []).extend(at)
     return [Flow("".join(document.text[each] for each in at), tuple(at)) for at in found.values()]
+
+
+def _is_lettered(cell: Cell) -> bool:
+    """Whether a text is set in letters with a space between all of them, and is neither a list of padded names nor a
+    paper's name, which furniture keeps as it is printed."""
+    text = cell.flow.text
+    return bool(_LETTERED.fullmatch(text)) and not text.endswith(("报", "報")) and not bare_names(text, told=True)
 
 
 def page_of(document: Document, offset: int) -> int:
