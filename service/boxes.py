@@ -14,6 +14,7 @@ _INDEX = re.compile(
 )
 TITLE = 3  # lines of a title in an index
 _PROSE = re.compile("[。；]")
+_RUNS = re.compile("[，。；、]")
 _FORECAST_HEAD = re.compile(
     r"(?:今日|今明|今明两天|明日|明天|周末|近日|近期|未来[一二三两3-7]天|本[市县地]|[我全][市县省]|市区|城区|[㐀-鿿]{2,3}[市县区州])*"
     r"(?:天气|天氣|气象)(?:预报|預報|信息|趋势|提示)?"
@@ -38,6 +39,7 @@ _CALLED = re.compile(
     "(?:征稿|约稿)(?:启事|通知|函)?|稿约|(?:征稿|投稿)须知|[本小]?[版报刊栏]{1,2}(?:欢迎|征|长期|面向|[“《])|欢迎"
 )
 LONGEST_BOX = 15  # lines
+SAID = 2  # sentences of an advertisement
 
 
 def boxes(lines: Sequence[Line]) -> set[int]:
@@ -90,8 +92,11 @@ def _forecasts(lines: Sequence[Line]) -> set[int]:
     """The lines below and behind the word for the weather that say nothing else."""
     found: set[int] = set()
     for head, line in enumerate(lines):
-        word, _, told = re.sub(r"[\s◆■●★]", "", line.clean).partition("：")
-        if not _FORECAST_HEAD.fullmatch(word) or (told and not _is_forecast(told)):
+        text = re.sub(r"[\s◆■●★]", "", line.clean)
+        word = _FORECAST_HEAD.match(text)
+        told = text[word.end() :].lstrip("：") if word else ""
+        within = head > 0 and not line.blank and not lines[head - 1].ends and _RUNS.search(lines[head - 1].clean)
+        if not word or within or (told and not _is_forecast(told)):
             continue
         end = head + 1
         while end < len(lines) and lines[end].left == line.left and _is_forecast(lines[end].clean):
@@ -133,11 +138,14 @@ def _heads_notice(line: Line) -> bool:
 def _is_advertisement(texts: Sequence[str]) -> bool:
     """Whether a block says that it is one, begins as those do that offer work or goods, or is an address and telephone
     below nothing that is told."""
-    if len(texts) < 2 or any(is_dateline(text) for text in texts):
+    if len(texts) < 2 or any(is_dateline(text) or parse_byline(text) for text in texts):
         return False
-    if any(_ADVERTISED.fullmatch(text) for text in (texts[0], texts[-1])) or _ADVERT.fullmatch(texts[0]):
-        return True
     whole = "".join(texts)
+    if _ADVERT.fullmatch(texts[0]) or (
+        any(_ADVERTISED.fullmatch(text) for text in (texts[0], texts[-1]))
+        and len(re.findall("[。！？]", whole)) <= SAID
+    ):
+        return True
     reached = _ADDRESS.search(whole) and _TELEPHONE.search(whole)
     return bool(reached) and not _PROSE.search(whole) and not _IMPRINT.search(whole)
 

@@ -66,7 +66,7 @@ def closing(text: str) -> Closing:
             given = parse_byline(inner) or bare_names(_AT.sub("", inner), told=padded)
             signed = before[bracket.start()] in "（(" and ORGANISATION.fullmatch(inner)
             about = before[bracket.start()] in "（(【" and _ABOUT.match(bracket.group(1).strip())
-            if about and not given:
+            if about and not given and not _SOURCE.fullmatch(inner):
                 end, done, found = bracket.start(), True, True
             elif given or _SOURCE.fullmatch(inner) or (signed and SENTENCE_END.search(before[: bracket.start()])):
                 source = source or ("" if given else bracket.group(1).strip())

@@ -20,6 +20,11 @@ from service.rows import Row
 
 _PROSE = re.compile(r"[，。；、]")
 _OPEN = re.compile(r"[（(【\[►▶▼▲][^）)】\]。]*$|[下上转接见]$|[^）)】\]\s]{2}$")
+# 本报记者　周海 / 舟　摄
+_SHOT = re.compile(
+    "[。！）](?:[ 　]*[（(]?[㐀-鿿]{0,4}(?:记者|通讯员|摄影)[ 　]*[㐀-鿿]{0,3}|[ 　]*[（(][㐀-鿿 　]{0,8})$"
+)
+_TAKEN = re.compile("[㐀-鿿· 　]{0,6}(?:摄影|摄|攝|供图)[）)]?")
 _WHOLE = re.compile(r"[“‘《（(]*[0-9A-Za-z][0-9A-Za-z.,%]+")  # what no line break parts
 _AGENCIES = frozenset("新中人本据【")  # first characters of datelines
 BEYOND = 0.3  # what a line of another article counts
@@ -199,7 +204,10 @@ def _mend(lines: Sequence[Line]) -> list[Line]:
 
 
 def _caption(lines: Sequence[Line]) -> int:
-    """How many of the lines are one caption: from a mark that points to a photograph to who took it; 0 for none."""
+    """How many of the lines are one caption: from a mark that points to a photograph to who took it, or with the second
+    half of his name or role; 0 for none."""
+    if len(lines) > 1 and _SHOT.search(lines[0].clean) and _TAKEN.fullmatch(lines[1].clean):
+        return 2 * ends_caption(join(each.flow for each in lines[:2]).text)
     if not re.match("[▲▼]", lines[0].clean):
         return 0
     for count, line in enumerate(lines, 1):

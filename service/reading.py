@@ -26,7 +26,14 @@ _SPEAKER = re.compile(
 )
 _CLAUSE = re.compile(r"(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日[上下午晚早晨间]*|近日|日前|昨日|昨天)，")
 # Notices that papers print among the news: a line of its own opens one.
-NOTICE = re.compile(r"[㐀-鿿]{0,12}(?:遗失声明|公[ 　]*告|启[ 　]*事|讣[ 　]*告|公[ 　]*示|通[ 　]*告|通[ 　]*知)")
+NOTICE = re.compile(
+    r"[㐀-鿿]{0,12}(?:遗失声明|公[ 　]*告|启[ 　]*事|讣[ 　]*告|公[ 　]*示|通[ 　]*告|通[ 　]*知"
+    r"|停[水电气暖][ 　]*预告|更[ 　]*正|致[ 　]*歉)"
+)
+# What opens a piece of news, a report of older papers, a letter to the editor.
+_BEGINS = re.compile(
+    rf"(?:{LEDE.pattern})|[一二三四五六七八九十]{{1,2}}月[一二三四五六七八九十]{{1,3}}日|编[辑者](?:同志)?[：:]"
+)
 _PUNCTUATION = re.compile(r"[，。；：、！？“”《》（）—…]")
 _GOES_ON = re.compile("[，、；：—]$")
 _MARK = re.compile(rf"[{re.escape(MARKERS)}]\s*\S|【[^】]{{2,40}}】")
@@ -196,7 +203,7 @@ def _cost_of_head(line: Line, manner: Habits) -> float:
         cost += 0.8 if miss <= 3 else -0.8 if miss > 0.2 * line.wide else 0.0
     if line.sent:
         cost += 5.0
-    elif LEDE.match(text):
+    elif _BEGINS.match(text):
         cost += 1.0
     if line.closes:
         cost += 4.0
@@ -206,7 +213,7 @@ def _cost_of_head(line: Line, manner: Habits) -> float:
 
 def _follow(above: Line, before: Kind, line: Line, kind: Kind, manner: Habits) -> float:
     """What speaks against a line of `kind` after a line of kind `before`."""
-    lede = -4.0 if line.sent else -1.5 if LEDE.match(line.clean) else 0.0
+    lede = -4.0 if line.sent else -1.5 if _BEGINS.match(line.clean) else 0.0
     if before is Kind.HEAD:
         return {Kind.HEAD: 0.0 if manner.wrapped else 0.3, Kind.OPEN: 0.4 + lede, Kind.RUN: NEVER}[kind]
     if above.closes:

@@ -95,6 +95,14 @@ from service.furniture import Facts, recognise
         ("讀者服務專線：02-0000-1234", Facts()),
         ("全省首条智轨快线明年通车 ▶02版", Facts()),
         ("今天夜间到明天：多云转阴，局部有小阵雨", Facts()),
+        ("· 2 ·　青 岚 日 报　1994年5月18日　星期三　第二版·经 济", Facts("青岚日报", "", "1994-05-18", "p.2")),
+        ("3　港航视点　2025年5月21日 星期三　内 河 航 运 报", Facts("内河航运报", "", "2025-05-21", "p.3")),
+        ("青岚能源报　每周二、五出版", Facts(publisher="青岚能源报")),
+        ("理论　6", Facts(placement="p.6 理论")),
+        ("民生·社会", Facts()),
+        ("社论", Facts()),
+        ("青岚漫笔", Facts()),
+        ("每份四分 月价一元二角", Facts()),
     ],
 )
 def test_furniture(text: str, facts: Facts) -> None:
