@@ -38,16 +38,15 @@ _CALL = re.compile(
 _CALLED = re.compile(
     "(?:征稿|约稿)(?:启事|通知|函)?|稿约|(?:征稿|投稿)须知|[本小]?[版报刊栏]{1,2}(?:欢迎|征|长期|面向|[“《])|欢迎"
 )
-LONGEST_BOX = 15  # lines
+LONGEST_BOX, LONGEST_CALL = 15, 8  # lines
 SAID = 2  # sentences of an advertisement
 
 
 def boxes(lines: Sequence[Line]) -> set[int]:
     """Which lines of a page are of such boxes."""
-    found = _indexes(lines) | _forecasts(lines) | _classified(lines)
+    found = _indexes(lines) | _forecasts(lines) | _classified(lines) | _calls(lines)
     for block in _blocks(lines):
-        texts = [_bare(lines[at].clean) for at in block]
-        if _is_advertisement(texts) or _is_call(texts):
+        if _is_advertisement([_bare(lines[at].clean) for at in block]):
             found |= set(block)
     return found
 
@@ -150,6 +149,21 @@ def _is_advertisement(texts: Sequence[str]) -> bool:
     return bool(reached) and not _PROSE.search(whole) and not _IMPRINT.search(whole)
 
 
-def _is_call(texts: Sequence[str]) -> bool:
-    """Whether a block asks readers for contributions."""
-    return bool(_CALLED.match(texts[0]) and _CALL.search("".join(texts)))
+def _calls(lines: Sequence[Line]) -> set[int]:
+    """What asks readers for contributions, from its title or first word to the end of a sentence that says how."""
+    found: set[int] = set()
+    for first, line in enumerate(lines):
+        above = lines[first - 1] if first else None
+        begins = above is None or line.blank or above.ends or above.closes or above.left != line.left
+        if first in found or not begins or not _CALLED.match(_bare(line.clean)):
+            continue
+        text = ""
+        for last in range(first, min(len(lines), first + LONGEST_CALL)):
+            text += _bare(lines[last].clean)
+            whole = last + 1 == len(lines) or lines[last + 1].blank or lines[last + 1].left != line.left
+            if _CALL.search(text) and (whole or lines[last].ends):
+                found |= set(range(first, last + 1))
+                break
+            if whole:
+                break
+    return found

@@ -252,9 +252,10 @@ class _Walk:
         by no indent where a paragraph's last line stands above; 0 for none."""
         for at in range(len(self.text) - 1, 0, -1):
             above, line = self.text[at - 1 : at + 1]
-            flush = self.manner.indented and not line.indent and line.wide
+            flush = line.wide and not line.indent
             turns = (above.page, above.left) != (line.page, line.left)
-            turns = turns or bool(flush and (above.lack > LEAST_LACK or line.lack < -2 * LEAST_LACK))
+            turns = turns or bool(flush and line.lack < -2 * LEAST_LACK)
+            turns = turns or bool(flush and self.manner.indented and above.lack > LEAST_LACK)
             if (turns and above.ends) or (self.manner.spaced and line.blank):
                 return at if sum(len(each.flow) for each in self.text[at:]) <= LONGEST_CAPTION else 0
         return 0
