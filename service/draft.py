@@ -20,7 +20,7 @@ _DASHED = re.compile("—+([^—]{2,40})—+")
 _NAMED = re.compile(r"《([^》]{4,40})》")
 _HEADED = re.compile(rf"^[{re.escape(MARKERS)}]\s*[^\s，。；：]{{4,24}}[ 　]+")
 # 图为…, （资料图片）, 记者 李青 摄
-_CAPTION = re.compile(r"^[▲▼△▽◀▶\s（(]*(?:[上下左右]?图[为：:]|[上下左右]圖|圖為|图片说明)")
+_CAPTION = re.compile(r"^[▲▼△▽◀▶\s（(]*(?:[上下左右]?图[①-⑳一二三四五六\d]{0,2}[为：:]|[上下左右]圖|圖為|图片说明)")
 _PHOTO = re.compile(
     r"(?:[（(]\s*)?((?:(?:本报|本報|融媒体?|全媒体|见习|实习)?(?:记者|記者|通讯员|通訊員)[\s　]*)?"
     r"[㐀-鿿][㐀-鿿 　、·]{1,12}[／/]?(?:摄影报道|摄影|摄|攝影|攝|供图|文/图|图/文))[）)]?"
@@ -63,10 +63,13 @@ class Draft:
         return self.tabled or not self.paragraphs or bool(SENTENCE_END.search(self.paragraphs[-1].text))
 
     def credit(self, flow: Flow, names: Iterable[Credit] = ()) -> None:
-        """Take a piece of source as structure: a byline, a dateline, a jump line. Who is named already is not named
-        again without a role or for a photograph."""
+        """Take a piece of source as structure: a byline, a dateline, a jump line."""
         if flow.text:
             self.credits.append(flow)
+        self.name(names)
+
+    def name(self, names: Iterable[Credit]) -> None:
+        """Name who made the article. Who is named already is not named again without a role or for a photograph."""
         for name in names:
             known = {credit.role for credit in self.names if credit.name == name.name}
             if known == {""}:
@@ -136,7 +139,7 @@ class Draft:
         self.paragraphs += [*headings, *rest.paragraphs]
         self.captions += rest.captions
         self.credits += rest.credits
-        self.names += [name for name in rest.names if name not in self.names]
+        self.name(rest.names)
         self.closed = rest.closed if rest.paragraphs else self.closed
         self.continued += rest.continued
 

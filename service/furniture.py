@@ -64,7 +64,7 @@ _IMPRINT = re.compile(
             # who makes it, and how to reach them
             rf"(?:{_LEADERSHIP})\s*(?:[:：]|[(（]?\d)|[㐀-鿿]{{2,4}}(?:专线|專線)\s*(?:[:：]|[\d-]{{6,}})|^[㐀-鿿]{{2,8}}[:：]\s*[\d（(][\d（）()\s-]{{6,}}$",
             r"^(?:印刷|承印|出版|发行|编辑部|总编室|社址|订阅|供稿)(?:单位)?[:：]|承印[:：厂]|^[㐀-鿿]{2,12}供稿$",
-            r"https?://|www\.|[\w.]+@[\w.]+|^(?:电话|電話|地址|邮编|传真|网址|值班电话)[:：]|新闻网[:：]|APP$|客户端下载",
+            r"https?://|www\.|[\w.]+@[\w.]+|^(?:本[版报刊])?(?:电话|電話|地址|邮编|传真|网址|值班电话)[:：]|QQ群?[:：\s]*\d{5,}|新闻网[:：]|APP$|客户端下载",
             # codes to scan, where pictures are from, lottery numbers
             r"^(?:微信)?(?:扫码|扫一扫|掃碼)|^请?扫描|二维码$|^官方(?:微信|微博|抖音|网站|视频号)",
             r"^[（(]?(?:(?:本版|文中|以上|资料)?图片(?:均)?由[^，。]{2,20}(?:提供|拍摄)|资料图片|资料图|资料照片)[）)]?$",
@@ -140,7 +140,12 @@ def label(text: str) -> bool:
     """Whether the line is the name of a section, such as 简讯 or 民生调查."""
     names = re.sub(r"[\s◆■●▲▼★☆【】\[\]|—-]", "", text)
     name = names.replace("·", "")
-    return name in _LABELS or bool(_COLUMN.fullmatch(name)) or _LABELS.issuperset(re.split("[·・/／、]", names))
+    return (
+        name in _LABELS
+        or name.removesuffix("新闻") in _LABELS
+        or bool(_COLUMN.fullmatch(name))
+        or _LABELS.issuperset(re.split("[·・/／、]", names))
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from service.bylines import is_name
 from service.datelines import opens_news
 from service.draft import Draft
 from service.flow import Flow, join, marked
@@ -37,6 +38,7 @@ _BESIDE = re.compile(
 _COLUMN = re.compile(
     "(?:来信|评论|快评|短评|时评|观察|手记|聚焦|调查|专栏|特稿|专题|漫谈|漫笔|随笔|杂谈|论坛|走笔|视点|追踪|纪事|速递|快讯|连线|之窗|编后|社论|人物)$|^.{1,2}$"
 )
+_ANSWER = re.compile("[㐀-鿿]{2,10}：")
 _LACKS = re.compile(
     "(?:[局委部厅府院办社]|公司|中心|集团|[我全][省市县区])(?:发布|印发|出台|公布|推出|启动|开展|部署)$|(?:荣获|入选|走进|签署|获评)$"
 )
@@ -53,6 +55,7 @@ _STRESSED = re.compile("(?:强调|指出|要求|強調)$")
 LIKE = 2  # characters by which the clauses of one headline differ
 BALANCED = 1  # characters by which two halves of a headline may differ
 FIRST = 0.1  # what it is worth to be the first of two
+ANSWERS = 0.6  # what it costs to be another's answer
 MIDDLE = 0.6  # what it is worth to stand between two other headlines
 
 
@@ -104,9 +107,12 @@ def place(sequence: Sequence[Heads | Draft]) -> list[Draft]:
     zones = [head.zone for head in heads]
     firsts = {zones.index(zone) for zone in set(zones) if zones.count(zone) == 2}
     middles = _middles(heads, likeness)
+    answers = {row for row, head in enumerate(heads) if zones.index(head.zone) < row and _answers(head.text)}
     given = assign(
         [
-            _scores(head, drafts, like, MIDDLE * (row in middles) + FIRST * (row in firsts))
+            _scores(
+                head, drafts, like, MIDDLE * (row in middles) + FIRST * (row in firsts) - ANSWERS * (row in answers)
+            )
             for row, (head, like) in enumerate(zip(heads, likeness, strict=True))
         ]
     )
@@ -120,6 +126,12 @@ def place(sequence: Sequence[Heads | Draft]) -> list[Draft]:
     for row in sorted(set(range(len(heads))) - set(titled.values())):
         _attach(row, heads, {row: body for body, row in titled.items()}, drafts, bodies)
     return _captioned(drafts)
+
+
+def _answers(text: str) -> bool:
+    """Whether an office or an expert says something (城管：已有两百处); what a person says may be the headline."""
+    found = _ANSWER.match(text)
+    return bool(found and not is_name(found[0].rstrip("：")))
 
 
 def _is_led_up_to(row: int, heads: Sequence[Headline], given: Sequence[int | None]) -> bool:
@@ -138,7 +150,8 @@ def _is_led_up_to(row: int, heads: Sequence[Headline], given: Sequence[int | Non
 
 def _is_deck(text: str) -> bool:
     """Whether a line below a headline says what only lines below headlines do."""
-    return bool(_LEADS.search(text) or _DEALS.match(text) or _FIGURES.search(text) or text.startswith("—"))
+    dealt = _DEALS.match(text) or re.match("传达学习|学习贯彻|研究部署|部署", text)
+    return bool(_LEADS.search(text) or dealt or _FIGURES.search(text) or text.startswith("—"))
 
 
 def _only_counts(row: int, heads: Sequence[Headline], given: Sequence[int | None]) -> bool:

@@ -213,4 +213,4 @@ def _append(first: Draft, rest: Draft) -> None:
     first.paragraphs += paragraphs
     first.captions += rest.captions
     first.credits += [*rest.headings(), *rest.credits]
-    first.names += [name for name in rest.names if name not in first.names]
+    first.name(rest.names)

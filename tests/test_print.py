@@ -342,6 +342,7 @@ def test_the_indent_that_founder_fonts_have_for_a_space() -> None:
         "（摘自《青岚社会科学》2025年第3期）",
         "（原载《青岚日报》）",
         "（本文图片由县档案馆提供）",
+        "（相关报道见第8版）",
     ],
 )
 def test_what_is_said_of_author_and_origin_ends_a_text(text: str) -> None:
@@ -396,6 +397,33 @@ def test_a_photograph_goes_to_the_article_that_it_shows() -> None:
     caption = "\n图为村民在双桥村石拱桥上参观。\n韩一舟　摄\n"
     page = analyse(document(SHOWN.format(caption=caption)))
     assert [len(a.captions) for a in page.articles] == [0, 1]
+
+
+def test_photographs_that_are_numbered() -> None:
+    caption = "\n图①：粮库门口的卡车。\n图②：粮库里的仓容。\n江小渔摄\n"
+    first = analyse(document(SHOWN.format(caption=caption))).articles[0]
+    assert [caption.text for caption in first.captions] == ["图①：粮库门口的卡车。", "图②：粮库里的仓容。"]
+    assert [byline.name for byline in first.byline] == ["江小渔"]
+
+
+def test_an_answer_below_a_headline() -> None:
+    text = (
+        "路边单车乱停放谁来管\n城管：首批设置停放点两百处\n"
+        "　　本报讯　市民致电本报，路边的单车占满人行道。城管部门表\n示，将设置首批停放点两百处。\n"
+    )
+    page = analyse(document(text))
+    assert [(a.title, a.deck) for a in articles(page)] == [("路边单车乱停放谁来管", ("城管：首批设置停放点两百处",))]
+
+
+def test_a_meeting_and_what_it_studied() -> None:
+    text = (
+        "省委常委会召开会议\n传达学习全省防汛工作会议精神\n"
+        "　　本报讯　昨日，省委常委会召开会议，传达学习全省防汛工作会\n议精神，研究贯彻落实意见，林远山主持。\n"
+    )
+    page = analyse(document(text))
+    assert [(a.title, a.kicker, a.deck) for a in articles(page)] == [
+        ("省委常委会召开会议", (), ("传达学习全省防汛工作会议精神",))
+    ]
 
 
 def test_lines_that_bold_type_lays_down_twice_together_are_one_headline() -> None:
