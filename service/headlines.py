@@ -42,7 +42,10 @@ _ANSWER = re.compile("[㐀-鿿]{2,10}：")
 _LACKS = re.compile(
     "(?:[局委部厅府院办社]|公司|中心|集团|[我全][省市县区])(?:发布|印发|出台|公布|推出|启动|开展|部署)$|(?:荣获|入选|走进|签署|获评)$"
 )
-_FIGURES = re.compile(r"\d[\d.]* ?[万亿]?(?:元|分钟|小时|天|公里|人|次|%|个)$")
+_FIGURES = re.compile(
+    r"(?:\d[\d.]* ?[万亿]?|[一二三四五六七八九十百千两]+[余多]?[万亿]?[余多]?)"
+    r"(?:元|分钟|小时|天|公里|人|次|%|个|件|家|户|名|吨|亩|成)$"
+)
 _QUOTED = re.compile("[“「][^“”「」。；]{4,24}[”」]")
 # What was dealt with at a meeting.
 _DEALS = re.compile("(?:审议|听取|研究|传达|讨论|審議|聽取)(?!.*会)")
@@ -165,15 +168,25 @@ def _only_counts(row: int, heads: Sequence[Headline], given: Sequence[int | None
 
 
 def _captioned(drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts; the caption of a photograph that has no headline goes to the article before it."""
+    """The drafts; the caption of a photograph that has no headline goes to the article before it, at the top of a page
+    to the one below."""
     kept: list[Draft] = []
     for draft in drafts:
-        same = kept and kept[-1].page == draft.page
-        if same and draft.captions and not draft.paragraphs and not draft.headings():
+        same = bool(kept) and kept[-1].page == draft.page
+        if same and _is_picture(draft):
             kept[-1].extend(draft)
+        elif same and _is_picture(kept[-1]):
+            picture = kept.pop()
+            draft.extend(picture)
+            kept.append(draft)
         else:
             kept.append(draft)
     return kept
+
+
+def _is_picture(draft: Draft) -> bool:
+    """Whether it is nothing but captions."""
+    return bool(draft.captions) and not draft.paragraphs and not draft.headings()
 
 
 def _headlines(heads: Heads, zone: int, bodies: Bodies) -> list[Headline]:

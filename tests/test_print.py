@@ -415,6 +415,29 @@ def test_an_answer_below_a_headline() -> None:
     assert [(a.title, a.deck) for a in articles(page)] == [("路边单车乱停放谁来管", ("城管：首批设置停放点两百处",))]
 
 
+def test_questions_of_an_interview_are_no_headlines() -> None:
+    page = """
+            “我只是搭了把手”
+            ——对话江小渔
+
+      　　记者：当时怕不怕？                　　记者：家人支持吗？
+      　　江小渔：没来得及怕，只想着    　　江小渔：起先骂我一顿，后来
+      别让孩子掉下来，手酸也顾不上。    又给我煮了碗面，说我做得对。
+    """
+    (article,) = articles(analyse(document(dedent(page).strip("\n"))))
+    assert [paragraph[:3] for paragraph in article.paragraphs] == ["记者：", "江小渔", "记者：", "江小渔"]
+
+
+def test_a_photograph_at_the_top_of_the_page_goes_with_what_is_below() -> None:
+    text = (
+        "图为抢险队员在加固堤坝。　　本报记者 韩一舟 摄\n\n洪峰今晨过境\n"
+        "本报讯（记者 江小渔）今晨五时，洪峰安全通过县城，"
+        "抢险队员加固堤坝，排除险情十一处。\n"
+    )
+    (article,) = analyse(document(text)).articles
+    assert [caption.text for caption in article.captions] == ["图为抢险队员在加固堤坝。"]
+
+
 def test_a_meeting_and_what_it_studied() -> None:
     text = (
         "省委常委会召开会议\n传达学习全省防汛工作会议精神\n"
