@@ -20,6 +20,7 @@ _ABOUT = re.compile(
     r"(?:本文)?(?:第一|通讯)?作者(?:单位|简介|分别|系|为|是|均|供职|任职)|(?:摘|选|节选)自[^，。]*《|原[载刊]于?[^，。]*《|(?:转载|摘编|编译)自"
     r"|[据刊](?:发|载)?于?《[^》]+》|(?:相关|更多|详细|有关)(?:报道|新闻|内容|评论|解读|图片)[^，。]{0,4}[见在]|(?:文中|本文|以上)?(?:图片|照片|配图)(?:均)?(?:由|为|来[自源])"
 )
+_PRESS_OFFICE = re.compile("(?:宣|通讯组|报道组)$")
 _AT = re.compile("^[㐀-鿿]{2,12}(?:[局委部办院台馆校会所站处系科室]|中心|公司)[\\s　]+")  # where who signs works
 _AUTHOR = re.compile("^作者(?:系|为|是|单位[：:])(?=.*[ 　])(?:.*[ 　])?")  # what an author is
 _REMARKS = frozenset("全文 连载 未完 待续 剧终 续完 完结 节选 摘编 转载 何时".split())  # padded like names
@@ -35,6 +36,26 @@ class Closing:
     jump: Continuation | None = None
     source: str = ""
     done: bool = False
+
+
+def _told(before: str, bracket: re.Match[str]) -> Closing | None:
+    """What stands in brackets at the end of a text, or alone: names, a source, an office that signs, or what is said of
+    author and origin; None for anything else."""
+    above, told, start = before[: bracket.start()], bracket.group(1).strip(), bracket.start()
+    if DATELINE_FORM.fullmatch(above.strip()):
+        return None
+    inner, round_ = _AUTHOR.sub("", told), before[start] in "（("
+    padded = bool(PADDED.search(inner)) and PADDED.sub(r"\1\2", inner) not in _REMARKS
+    if given := parse_byline(inner) or bare_names(_AT.sub("", inner), told=padded):
+        return Closing(start, given)
+    if _SOURCE.fullmatch(inner):
+        return Closing(start, source=told)
+    if (round_ or before[start] == "【") and _ABOUT.match(told):
+        return Closing(start, done=True)
+    ended = SENTENCE_END.search(above) or (not above.strip() and _PRESS_OFFICE.search(inner))
+    if round_ and ended and ORGANISATION.fullmatch(PADDED.sub(r"\1\2", inner)):
+        return Closing(start, source=told)
+    return None
 
 
 @lru_cache(maxsize=4096)
@@ -60,16 +81,8 @@ def closing(text: str) -> Closing:
             r"(?<=[。！？”])(?:[\s　]+|(?=(?:本报)?(?:记者|通讯员)[^。]{2,24}(?:文/图|图/文)$))(\S[^。！？，]{2,60})$",
             before,
         )
-        if bracket and not DATELINE_FORM.fullmatch(before[: bracket.start()].strip()):
-            inner = _AUTHOR.sub("", bracket.group(1).strip())
-            padded = bool(PADDED.search(inner)) and PADDED.sub(r"\1\2", inner) not in _REMARKS
-            given = parse_byline(inner) or bare_names(_AT.sub("", inner), told=padded)
-            signed = before[bracket.start()] in "（(" and ORGANISATION.fullmatch(inner)
-            about = before[bracket.start()] in "（(【" and _ABOUT.match(bracket.group(1).strip())
-            if about and not given and not _SOURCE.fullmatch(inner):
-                end, done, found = bracket.start(), True, True
-            elif given or _SOURCE.fullmatch(inner) or (signed and SENTENCE_END.search(before[: bracket.start()])):
-                source = source or ("" if given else bracket.group(1).strip())
-                end, names, found = bracket.start(), (*given, *names), True
+        if bracket and (told := _told(before, bracket)):
+            end, names, found = told.start, (*told.credits, *names), True
+            source, done = source or told.source, done or told.done
     end = len(text[:end].rstrip()) if end < len(text) else end
     return Closing(end, names, jump, source, done)

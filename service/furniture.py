@@ -231,7 +231,8 @@ def _part(text: str, head: bool, edge: bool) -> Facts | None:
         name = re.split(r"[\s　]{2,}", re.split(r"主管[\s　]+", name)[-1])[0]
         return Facts(sponsor=re.sub(r"^\S{2,4}[:：]", "", name))
     if _IMPRINT.search(text) and "，" not in text:
-        return Facts(published=day(text), placement=_inner_place(text))
+        paper = _inner_paper(text) if head and edge else ""
+        return Facts(publisher=paper, published=day(text), placement=_inner_place(text))
     if label(text) or _FOLLOW.fullmatch(text) or surrounds(text) or ((head or edge) and FORECAST.fullmatch(text)):
         return Facts()
     credits = parse_byline(text)
@@ -254,6 +255,11 @@ def _plain(text: str) -> str:
 def _month(text: str) -> str:
     month = _MONTH.fullmatch(text)
     return "{}-{:0>2}".format(*month.groups()) if month else ""
+
+
+def _inner_paper(text: str) -> str:
+    parts = (re.sub(r"\s", "", part) for part in re.split(_BETWEEN[0], text))
+    return next((found[1] for part in parts if not label(part) and (found := _MASTHEAD.fullmatch(part))), "")
 
 
 def _inner_place(text: str) -> str:

@@ -49,9 +49,10 @@ _FIGURES = re.compile(
 _QUOTED = re.compile("[“「][^“”「」。；]{4,24}[”」]")
 # What was dealt with at a meeting.
 _DEALS = re.compile("(?:审议|听取|研究|传达|讨论|審議|聽取)(?!.*会)")
-# That a meeting was held: what it decided is the headline.
+# That a meeting was held or somebody spoke: what was decided or said is the headline.
 _MET = re.compile(
     "(?:召开|举行|召開|舉行)[^，。]{0,20}(?:会|会议|大会|會|會議)$|(?:会|会议|大会|會|會議)(?:召开|举行|召開|舉行)$"
+    "|(?:强调|指出|要求|強調)$"
 )
 LARGER = 3  # characters by which a headline in larger type is shorter than its kicker
 _STRESSED = re.compile("(?:强调|指出|要求|強調)$")
@@ -226,7 +227,7 @@ def _is_balanced(text: str) -> bool:
 def _runs_on(group: Sequence[Line], line: Line, bodies: Bodies) -> bool:
     """Whether a headline goes on with the line: it stops where no headline can, or both fit into one headline."""
     last, text = group[-1].clean, line.clean
-    if re.match(r"——|[■▲◆●▼【]", text) or _LEADS.search(text):
+    if re.match(r"——|[■▲◆●▼【]", text) or _LEADS.search(text) or _STRESSED.search(last):
         return False
     if (re.search(r"[，、《“（：—]$", last) and not re.fullmatch("—.+—", last)) or re.match(r"[》”），、。；]", text):
         return True

@@ -406,6 +406,16 @@ def test_photographs_that_are_numbered() -> None:
     assert [byline.name for byline in first.byline] == ["江小渔"]
 
 
+def test_what_somebody_stressed_is_the_headline() -> None:
+    text = (
+        "经济运行调度会强调\n稳预期强信心促发展\n"
+        "　　本报讯　昨日，全县经济运行调度会召开，要求冲刺开门红。\n（青　宣）\n"
+    )
+    (article,) = articles(analyse(document(text)))
+    assert (article.title, article.kicker) == ("稳预期强信心促发展", ("经济运行调度会强调",))
+    assert article.paragraphs == ("昨日，全县经济运行调度会召开，要求冲刺开门红。",)
+
+
 def test_an_answer_below_a_headline() -> None:
     text = (
         "路边单车乱停放谁来管\n城管：首批设置停放点两百处\n"
