@@ -38,13 +38,15 @@ SPACED = 0.3  # share of Han with a space on either side on a page whose charact
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A run of text in a row. `start` in half-widths from the left; `indent` in ideographic spaces before it. `counted`
-    is the start where each character counts as a column of two half-widths, `gap` the other spaces before it."""
+    is the start where each character counts as a column of two half-widths, `gap` the other spaces before it, `ruled`
+    that nothing but a rule parts it from the cell before."""
 
     start: int
     indent: int
     flow: Flow
     counted: int = 0
     gap: int = 0
+    ruled: bool = False
 
     @property
     def edge(self) -> int:
@@ -94,7 +96,8 @@ def read_rows(document: Document, blocks: Iterable[tuple[int, int, float | None]
                 head = max(document.text.rfind(mark, 0, start) for mark in "\n\r\f") + 1
                 page = page_of(document, start)
                 pages.setdefault(page, []).append(_Printed(start, end, head, number, size))
-    return [spaced(_aligned(_rows(document.text, pages[page], page))) for page in sorted(pages)]
+    found = (_rows(document.text, pages[page], page) for page in sorted(pages))
+    return [spaced(_aligned(rows)) for rows in found if rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +220,8 @@ def _cells(source: str, line: _Printed, gaps: re.Pattern[str]) -> tuple[Cell, ..
             if indent == len(space) and (gutter or indent > MOST_INDENT):
                 indent = 0  # the gutter itself
             place = before.replace("\t", " " * 8)
-            found.append(Cell(width(place), indent, flow, 2 * len(place), len(space) - indent))
+            ruled = bool(found) and not source[found[-1].flow.at[-1] + 1].isspace()
+            found.append(Cell(width(place), indent, flow, 2 * len(place), len(space) - indent, ruled))
         at = gap.end() if gap else line.end
     return tuple(found)
 
@@ -226,7 +230,8 @@ def join_cells(cells: Sequence[Cell]) -> Flow:
     """Cells of one row as one flow, the white space between them kept as one ideographic space."""
     text, at = cells[0].flow.text, cells[0].flow.at
     for cell in cells[1:]:
-        text, at = f"{text}　{cell.flow.text}", (*at, at[-1] + 1, *cell.flow.at)
+        space = ((), "") if cell.ruled else ((at[-1] + 1,), "　")
+        text, at = f"{text}{space[1]}{cell.flow.text}", (*at, *space[0], *cell.flow.at)
     return Flow(text, at)
 
 
