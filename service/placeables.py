@@ -17,7 +17,7 @@ from service.numbers import han_value, ordinal
 from service.numbers.english_words import ONES, ORDINALS
 from service.people import Place, find_people, find_place, is_abroad, post_of
 from service.places import find_places, learn_places
-from service.posts import CALLED, RANKS
+from service.posts import CALLED, RANKS, role
 from service.records import Article, Finding, Page, Placeable, Severity, Span, TermUse, Unit
 from service.script import to_simplified
 from service.surnames import COMPOUND, SURNAMES
@@ -35,6 +35,11 @@ _UNNAMED = re.compile(
     rf"({'|'.join(sorted(COMPOUND))}|[{''.join(sorted(SURNAMES - set('于向从时应')))}])某{{1,2}}"
     r"(?=$|[^\u4e00-\u9fff]|[犯有因在的等被涉驾持酒通为以将对与和到向说称及是介告表交承供]|一家|夫妇)"
 )
+# What stands before a post; 此前, 日前, 赛前 and 中原, 平原 are other words.
+_RANK = re.compile(
+    "(?P<former>(?<![此日目之以年月天午提生当眼跟面赛战会从空先支向])前|(?<![中平高草太还复])原)?(?P<vice>(?<!正)副)?$"
+)
+_RANKED = re.compile("former|deputy|vice|executive", re.IGNORECASE)
 _BODY = re.compile(r" of the (?:Standing Committee of the )?[\w ]*?(?:[Pp]eople's [Cc]ongress|CPPCC)")
 
 
@@ -94,7 +99,8 @@ def find(text: str, knowledge: Knowledge) -> tuple[Placeable, ...]:
     matches += [TermMatch(span, Term(text[span.start : span.end], en, kind="place")) for span, en in places.items()]
     matches += [*_posts(text, knowledge, in_body=False), *_people(text, knowledge)]
     matches += find_amounts(text)
-    matches += [*_several(text, leftmost_longest(matches)), *_called(text, leftmost_longest(matches))]
+    for put in (_several, _called, _ranked):
+        matches += put(text, leftmost_longest(matches))
     return tuple(
         Placeable(m.span, t.zh, t.en, t.accepted, t.kind, t.status, t.source, t.note, t.termbase)
         for m in leftmost_longest(matches)
@@ -130,6 +136,19 @@ def _called(text: str, matches: Sequence[TermMatch]) -> Iterator[TermMatch]:
             english, *accepted = (f"{called} {name}" for name in (match.term.en, *match.term.accepted))
             span = Span(match.span.start, behind.end())
             yield TermMatch(span, Term(text[span.start : span.end], english, tuple(accepted), kind="post"))
+
+
+def _ranked(text: str, matches: Sequence[TermMatch]) -> Iterator[TermMatch]:
+    """Posts with what no list has before them: 副司令员 is a deputy commander, 前台北市长 a former
+    mayor of Taipei."""
+    for match in matches:
+        before = _RANK.search(text, 0, match.span.start)
+        if match.term.kind != "post" or not before or not before[0] or _RANKED.match(match.term.en):
+            continue
+        former = "former " if before["former"] else ""
+        english, *accepted = (former + role(before["vice"], en) for en in (match.term.en, *match.term.accepted))
+        span = Span(before.start(), match.span.end)
+        yield TermMatch(span, Term(text[span.start : span.end], english, tuple(accepted), kind="post"))
 
 
 def _posts(text: str, knowledge: Knowledge, in_body: bool) -> Iterator[TermMatch]:

@@ -150,6 +150,11 @@ def test_knowledge_goes_into_the_sentence_in_english() -> None:
         ("到天荒坪镇调研，在各乡镇走访。", "到Tianhuangping Town调研，在各乡镇走访。"),
         ("平度市南村镇、旧店镇等。", "Pingdu City Nancun Town、Jiudian Town等。"),
         ("为17年来最高水平。", "为in 17 years最高水平。"),
+        ("造成数十人伤亡，数十万平民流离失所。", "造成dozens of人伤亡，hundreds of thousands of平民流离失所。"),
+        (
+            "带来数亿元收入，上千名游客，几十年。",
+            "带来hundreds of millions of yuan收入，more than 1,000名游客，decades。",
+        ),
         ("三年来，近十年来，1978年来。", "over the past 3 years，over the past 10 years，1978年来。"),
         ("前7月，前三个月底。", "in the first 7 months，前三个月底。"),
         ("要走两个半小时，合同一年半。", "要走2.5 hours，合同1.5 years。"),
