@@ -4,6 +4,7 @@ The engine sees a copy: simplified characters, half-width digits, no layout mark
 """
 
 import re
+from calendar import month_name
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -37,6 +38,7 @@ SHORT = 24
 SPLIT = frozenset({"empty", "untranslated", "repetition", "length", "cut-off", "explains"})
 # The first item of a list that stands within a sentence: “… emphasised that, one, …” is no English.
 _FIRST = re.compile(r"(?<=[，：])一(?=[要是])")
+_DAY = re.compile(r"(?<!\d)(?P<month>1[0-2]|[1-9])月(?P<day>[0-3]?\d)日")
 # How many of the words that an attempt lacks are put into it, one after the other.
 INSISTED = 2
 Watch = Callable[[int], None]
@@ -200,9 +202,13 @@ def _insist(tasks: Sequence[Task], tries: Sequence[Try], translator: Translator,
 
 
 def _lacking(task: Task, attempt: Try) -> list[tuple[str, str]]:
-    """The Chinese words that an attempt lacks, and what they are in English: terms, names and numbers."""
+    """The Chinese words that an attempt lacks, and what they are in English: terms, names, numbers, days."""
     found = [(f.zh, f.en) for f in attempt.findings if f.check in ("name-lost", "term-lost") and f.en]
-    return found + [(number.text, write_english(number)) for number in compare(task.source, attempt.en).missing]
+    missing = compare(task.source, attempt.en).missing
+    found += [(number.text, write_english(number)) for number in missing if number.kind not in ("date", "time")]
+    gone = {number.span.start for number in missing if number.kind == "date"}
+    days = [day for day in _DAY.finditer(task.source) if gone.intersection(range(*day.span()))]
+    return found + [(day[0], f"{month_name[int(day['month'])]} {day['day']}") for day in days]
 
 
 def _again(task: Task, attempt: Try, translator: Translator, halve: bool) -> Asking:

@@ -76,6 +76,19 @@ class Leaves(FakeTranslator):
         return Translation(" ".join(invent(part) for part in sentence.split(self.word)) + self.word, -0.2)
 
 
+class Resumes(Says):
+    """Says `first` and `second`, and where it is asked to resume with some words what `having` has for them."""
+
+    def __init__(self, first: str, second: str, having: dict[str, list[str]]) -> None:
+        super().__init__(first, second)
+        self.having = having
+        self.insisted: list[tuple[str, str]] = []
+
+    def resume(self, sentences: Sequence[str], drafts: Sequence[str], words: Sequence[str]) -> list[list[Translation]]:
+        self.insisted += zip(drafts, words, strict=True)
+        return [[Translation(text, -0.2) for text in self.having.get(word, [])] for word in words]
+
+
 # Nothing is known: what an engine is given is the sentence alone.
 BLANK = Knowledge(Termbase({}))
 
@@ -341,6 +354,34 @@ def test_an_engine_that_heeds_words_is_told_the_numbers_it_left_out() -> None:
     (unit,) = translate([prepare(segment("会议通过了37项决定。"), BLANK, engine)], engine)
     assert engine.told == [((),), (("37",),)]
     assert unit.findings == ()
+
+
+def test_what_two_tries_left_out_is_put_where_it_is_likely() -> None:
+    zh = "会议通过了37项决定和46项意见。"
+    engine = Resumes(
+        "The meeting adopted decisions.",
+        "The meeting adopted some.",
+        {
+            "37": ["The meeting adopted 37."],
+            "46": ["The meeting of 46.", "The meeting adopted 37 decisions, 46 opinions."],
+        },
+    )
+    unit = one(zh, engine)
+    assert engine.insisted == [("The meeting adopted decisions.", "37"), ("The meeting adopted 37.", "46")]
+    assert (unit.en, unit.origin, unit.findings) == ("The meeting adopted 37 decisions, 46 opinions.", "mt-retry", ())
+
+
+def test_a_day_is_insisted_on_as_english_writes_it() -> None:
+    engine = Resumes("The meeting was held.", "A meeting was held.", {"July 3": ["The meeting was held on July 3."]})
+    unit = one("会议于7月3日举行。", engine)
+    assert engine.insisted == [("The meeting was held.", "July 3")]
+    assert (unit.en, unit.findings) == ("The meeting was held on July 3.", ())
+
+
+def test_what_it_costs_more_to_insist_on_is_left_out() -> None:
+    engine = Resumes("The meeting took place.", "Nothing.", {"37": ["The meeting adopted 37决定."]})
+    unit = one("会议通过了一些决定，共37项。", engine)
+    assert (unit.en, [f.check for f in unit.findings]) == ("The meeting took place.", ["number-lost"])
 
 
 def test_what_fails_twice_is_cut_finer_and_then_given_up() -> None:
