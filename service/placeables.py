@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from service.amounts import find_amounts
+from service.bilateral import find_pairs, learn_partners
 from service.checks.persons import is_chinese, of_minority
 from service.gazetteer import find_names
 from service.mentions import may_be_foreign
@@ -45,14 +46,15 @@ _BODY = re.compile(r" of the (?:Standing Committee of the )?[\w ]*?(?:[Pp]eople'
 
 @dataclass(frozen=True)
 class Knowledge:
-    """What is known about the text at hand: the termbase, its people and places, the place it is about, and whether it
-    speaks of abroad."""
+    """What is known about the text at hand: the termbase, its people and places, the place it is about, whether it
+    speaks of abroad, and of which countries."""
 
     termbase: Termbase = field(default_factory=base)
     people: Mapping[str, Term] = field(default_factory=dict)
     places: Mapping[str, str] = field(default_factory=dict)
     place: Place = field(default_factory=Place)
     abroad: bool = False
+    partners: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def home(self) -> Home:
@@ -78,7 +80,7 @@ def learn(texts: Sequence[str], place: Place, termbase: Termbase) -> Knowledge:
     if not place.name and len(counties) == 1:
         english, level = place_pinyin(counties[0]), counties[0][-1]
         place = Place(english.removesuffix(f" {KINDS[level]}"), level, counties[0])
-    return Knowledge(termbase, people, places, place, abroad)
+    return Knowledge(termbase, people, places, place, abroad, learn_partners(texts, termbase) if abroad else {})
 
 
 def study(page: Page, article: Article, termbase: Termbase) -> Knowledge:
@@ -94,7 +96,8 @@ def find(text: str, knowledge: Knowledge) -> tuple[Placeable, ...]:
     places = find_places(text, knowledge.places)
     # Behind a body that was named, 副主任 is its vice chairperson: more than the termbase knows.
     terms = knowledge.termbase.find(text, knowledge.home, places)
-    matches = [*_posts(text, knowledge, in_body=True), *_meant(terms, knowledge.abroad)]
+    matches = [*find_pairs(text, knowledge.partners), *_posts(text, knowledge, in_body=True)]
+    matches += _meant(terms, knowledge.abroad)
     matches += find_names(text)
     matches += [TermMatch(span, Term(text[span.start : span.end], en, kind="place")) for span, en in places.items()]
     matches += [*_posts(text, knowledge, in_body=False), *_people(text, knowledge)]

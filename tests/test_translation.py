@@ -163,6 +163,15 @@ def test_knowledge_goes_into_the_sentence_in_english() -> None:
         ("到天荒坪镇调研，在各乡镇走访。", "到Tianhuangping Town调研，在各乡镇走访。"),
         ("平度市南村镇、旧店镇等。", "Pingdu City Nancun Town、Jiudian Town等。"),
         ("为17年来最高水平。", "为in 17 years最高水平。"),
+        (
+            "博茨瓦纳总统来访，中博关系、博中两国、中博友好。",
+            "Botswana总统来访，China-Botswana relations、Botswana and China、China-Botswana友好。",
+        ),
+        (
+            "菲律宾和塞内加尔，中菲两国、中塞关系、中建三局。",
+            "Philippines和Senegal，China and the Philippines、China-Senegal relations、中建三局。",
+        ),
+        ("加拿大和加纳，中加友谊。", "Canada和Ghana，中加友谊。"),
         ("造成数十人伤亡，数十万平民流离失所。", "造成dozens of人伤亡，hundreds of thousands of平民流离失所。"),
         (
             "带来数亿元收入，上千名游客，几十年。",
