@@ -11,6 +11,7 @@ from service.jumps import find_jump
 from service.records import Continuation
 
 _END_MARK = re.compile(r"[（(【]\s*(?:完|全文完)\s*[）)】]\s*$|—+\s*END\s*—+\s*$")
+_ENDED = re.compile(r"[\s—–\-·•*]*(?:THE\s)?(?:END|End|全文完|完)[\s—–\-·•*]*")  # a line of its own
 _SOURCE = re.compile(
     rf"(?:来源[:：]\s*|综合|据|據)《?{AGENCY}》?(?:[^，。）)]{{0,12}}(?:电|電|消息|报道))?|(?:文章|稿件)?(?:来源|來源)[:：｜|丨]\s*[^，。\s]{{2,16}}"
     r"|本报综合(?:报道|消息)?"
@@ -38,6 +39,8 @@ def closing(text: str) -> Closing:
     names: tuple[Credit, ...] = ()
     end, jump, source, done = len(text), None, "", False
     found = True
+    if _ENDED.fullmatch(text):
+        return Closing(0, done=True)
     while found:
         found = False
         before = text[:end].rstrip()
