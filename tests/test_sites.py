@@ -1,0 +1,391 @@
+"""Pages of e-papers, portals, offices' sites and accounts, and of papers of Hong Kong and Taiwan."""
+
+from textwrap import dedent
+
+import pytest
+
+from service.page import analyse
+from service.records import Page
+from service.stated import Stated, is_field, stated
+from tests.test_page import assert_nothing_lost, document
+
+Told = tuple[str, str, str, tuple[str, ...], tuple[tuple[str, str], ...]]
+
+
+def told(page: Page) -> list[Told]:
+    """Of each article kicker, headline, deck, how its paragraphs begin, and who wrote it."""
+    return [
+        (
+            "".join(passage.text for passage in article.kicker),
+            article.title.text if article.title else "",
+            "".join(passage.text for passage in article.deck),
+            tuple(passage.text[:6] for passage in article.paragraphs),
+            tuple((credit.name, credit.role) for credit in article.byline),
+        )
+        for article in page.articles
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "2025-08-06 07:15:02  来源：青岚新闻网  责任编辑：苏晚  阅读：1287  [ 我要评论 ]",
+            ("2025-08-06", "青岚新闻网", ""),
+        ),
+        ("2025-08-06　　来源：青岚日报　　作者：江小渔 苏晚", ("2025-08-06", "青岚日报", "江小渔 苏晚")),
+        ("来源：青岚日报 作者：江小渔 2025-08-06 07:15", ("2025-08-06", "青岚日报", "江小渔")),
+        ("2025-08-06 07:15 来源：青岚日报 记者 江小渔", ("2025-08-06", "青岚日报", "记者 江小渔")),
+        ("发布时间:2025-08-06来源:青岚县水务局浏览次数:52次字体:[大 中 小]", ("2025-08-06", "青岚县水务局", "")),
+        ("索引号：0123/2025-00006   主题分类：水利   效力状态：有效", ("", "", "")),
+        ("文号：青政办〔2025〕6号　发布日期：2025-08-06", ("2025-08-06", "", "")),
+        ("成文日期：2025-08-04", ("", "", "")),
+        ("2025年08月06日08:30 | 来源：青岚网", ("2025-08-06", "青岚网", "")),
+        ("2025-08-06 18:06 · 青岚县融媒体中心官方账号", ("2025-08-06", "青岚县融媒体中心官方账号", "")),
+        ("2025/08/06 05:30", ("2025-08-06", "", "")),
+        ("2025-08-06 10:22 青嵐日報／記者林宜蓁／台南報導", ("2025-08-06", "", "青嵐日報／記者林宜蓁／台南報導")),
+        ("《 青岚日报 》（ 2025年08月06日 第 03 版）", ("2025-08-06", "青岚日报", "")),
+        ("原创 陆一舟 青岚慢生活 2025年8月6日 07:30 浙江", ("2025-08-06", "青岚慢生活", "陆一舟")),
+    ],
+)
+def test_what_sites_state_of_an_article(text: str, found: tuple[str, str, str]) -> None:
+    assert stated(text) == Stated(*found)
+    assert is_field(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "来源：青岚日报",
+        "作者：江小渔",
+        "2025年8月6日　星期三",
+        "2025年8月6日 青岚日报",
+        "青岚日报　　2025年8月6日",
+        "时间：2025年8月6日 地点：县图书馆",
+        "活动时间：2025年8月6日",
+        "2025年8月6日 县政协召开主席会议",
+        "主题：我们的节日",
+    ],
+)
+def test_what_states_nothing(text: str) -> None:
+    assert stated(text) is None
+
+
+@pytest.mark.parametrize(
+    ("page", "found", "published", "publisher"),
+    [
+        pytest.param(
+            """
+            青岚新闻网
+            设为首页 | 加入收藏 | 客户端下载
+            首页  时政  县区  社会  经济  教育  视频  专题  问政青岚
+
+            青岚新闻网 > 民生频道 > 正文
+
+            全县中考首日平稳有序
+            2025-06-13 21:46:13    来源：青岚新闻网    责任编辑：苏晚    阅读：1287
+            字号：T|T
+            分享到：  微信扫一扫  新浪微博  QQ空间
+
+            　　青岚新闻网6月13日讯（记者 江小渔 通讯员 白露生）6月13日，全县八个考点迎来四千余名考生。
+
+            　　考点门口设置了服务台，免费提供饮水和文具。
+
+            一张准考证的“接力”
+
+            　　为找回一张遗落的准考证，交警护送了三公里。
+
+            静待花开
+
+            　　“慢慢来。”老师说。
+
+            原标题：中考首日一切顺利
+            [责任编辑：苏晚]
+            打印本页    关闭窗口    纠错
+
+            相关阅读
+            · 中考期间这些路段临时管制
+            · 全县八个考点公布
+            关于我们 - 广告服务 - 版权声明 - 联系我们
+            """,
+            [
+                (
+                    "",
+                    "全县中考首日平稳有序",
+                    "",
+                    ("6月13日，", "考点门口设置", "一张准考证的", "为找回一张遗", "静待花开", "“慢慢来。”"),
+                    (("江小渔", "记者"), ("白露生", "通讯员")),
+                )
+            ],
+            "2025-06-13",
+            "青岚新闻网",
+            id="a portal's article with headlines of its sections",
+        ),
+        pytest.param(
+            """
+            无障碍阅读   长者模式   政务微信   简体 | 繁體
+            青岚县人民政府
+            www.qinglan.example
+            网站首页    走进青岚    政务公开    政务服务    互动交流
+            当前位置：首页 > 政务动态 > 部门动态 > 正文
+            青岚县2025年度城乡居民医保
+            集中征缴工作全面启动
+            发布时间：2025-09-24 18:05   来源：青岚县医保局   浏览次数：562 次   字体：[大 中 小]
+            索引号：0123/2025-00006   主题分类：医保   效力状态：有效
+
+                9月23日，县医保局召开动员会，集中征缴工作正式启动。有关事项如下。
+                一、参保对象
+                具有本县户籍的城乡居民均可参保。
+                二、缴费方式
+                居民可通过多个渠道自助缴费。（莫丽娟）
+
+            附件：缴费指南.docx
+            【打印本页】  【关闭窗口】  分享：
+            上一篇：青岚县公益性岗位招聘公告
+            --- 国务院部门网站 ---   --- 各乡镇 ---
+            """,
+            [
+                (
+                    "",
+                    "青岚县2025年度城乡居民医保集中征缴工作全面启动",
+                    "",
+                    ("9月23日，", "一、参保对象", "具有本县户籍", "二、缴费方式", "居民可通过多"),
+                    (("莫丽娟", ""),),
+                )
+            ],
+            "2025-09-24",
+            "",
+            id="an office's page: a headline in two lines, numbered sections",
+        ),
+        pytest.param(
+            """
+            青岚市人民政府门户网站
+            首页 政府信息公开 政务服务 互动交流 走进青岚
+            您现在的位置：首页 > 政府信息公开 > 政策文件
+            索 引 号：0123/2025-00006
+            发布机构：青岚市人民政府办公室
+            成文日期：2025-08-03
+            发布日期：2025-08-06
+            主题分类：城乡建设
+            青岚市人民政府办公室关于印发青岚市
+            城市更新三年行动方案的通知
+            青政办发〔2025〕15号
+            各县区人民政府：
+            《青岚市城市更新三年行动方案》已经同意，现印发给你们。
+            """,
+            [("", "青岚市人民政府办公室关于印发青岚市城市更新三年行动方案的通知", "", ("各县区人民政",), ())],
+            "2025-08-06",
+            "",
+            id="an office's document with its table",
+        ),
+        pytest.param(
+            """
+            青岚晚报数字报
+            2025年08月06日　星期三
+            ◀ 上一期　　下一期 ▶
+            第A01版：头版
+            第A02版：要闻
+            第A03版：社区
+
+            第A03版：社区
+            日历检索　　标题检索　　高级搜索
+            本版标题导航
+            儿童乘公交不再量身高
+            社区食堂添了早餐
+            图片报道
+
+            9月1日起满6周岁前免票
+            儿童乘公交不再量身高
+            2025-08-06　　来源：青岚晚报　　作者：江小渔 白露生
+            放大+ 缩小- 默认o
+
+            　　本报讯（记者 江小渔 通讯员 白露生）记者从市公交集团获悉，儿童免费乘车标准将调整。
+
+            上一篇　下一篇
+
+            社区食堂添了早餐
+            2025-08-06　　来源：青岚晚报　　作者：苏晚
+            放大+ 缩小- 默认o
+
+            　　一个鸡蛋、一碗小米粥，只要一元钱。
+
+            上一篇　下一篇
+
+            送水热线
+            　　青岚泉桶装水　买十送二　订水电话：0774-0000000
+
+            天气
+            　　今天：阵雨转阴，20℃～26℃；明天：多云，21℃～29℃。
+            """,
+            [
+                (
+                    "9月1日起满6周岁前免票",
+                    "儿童乘公交不再量身高",
+                    "",
+                    ("记者从市公交",),
+                    (("江小渔", "记者"), ("白露生", "通讯员")),
+                ),
+                ("", "社区食堂添了早餐", "", ("一个鸡蛋、一",), (("苏晚", "作者"),)),
+            ],
+            "2025-08-06",
+            "青岚晚报",
+            id="an e-paper's page: its index tells kickers from headlines",
+        ),
+        pytest.param(
+            """
+            青岚发布
+            2025-08-06 18:06 · 青岚县融媒体中心官方账号
+            关注
+            高温黄色预警！这些事要注意
+            县气象台8月6日16时发布高温黄色预警信号，预计未来三天最高气温将升至35℃以上。
+            供电部门表示，抢修队伍24小时待命。
+            （青岚融媒记者 江小渔）
+            举报
+            评论 35
+            收藏
+            """,
+            [
+                (
+                    "",
+                    "高温黄色预警！这些事要注意",
+                    "",
+                    ("县气象台8月", "供电部门表示"),
+                    (("江小渔", "青岚融媒记者"),),
+                )
+            ],
+            "2025-08-06",
+            "",
+            id="an account that states the day above the headline",
+        ),
+        pytest.param(
+            """
+            青嵐電子報
+            首頁 即時 熱門 政治 社會 生活 地方 國際
+            首頁 > 生活
+            颱風外圍環流影響 沿海防大雨
+            2025/08/06 05:30
+            讚 3,201 分享
+            字級設定： 小 中 大 特
+            〔記者林宜蓁／台南報導〕受颱風外圍環流影響，沿海鄉鎮昨天降下大雨。
+            請繼續往下閱讀...
+            縣府表示，已預佈抽水機。
+            #颱風 #大雨
+            延伸閱讀
+            颱風假怎麼放
+            """,
+            [("", "颱風外圍環流影響 沿海防大雨", "", ("受颱風外圍環", "縣府表示，已"), (("林宜蓁", "記者"),))],
+            "2025-08-06",
+            "青嵐電子報",
+            id="a site in Taiwan",
+        ),
+    ],
+)
+def test_pages_of_sites(page: str, found: list[Told], published: str, publisher: str) -> None:
+    analysed = analyse(document(dedent(page).lstrip("\n")))
+    assert told(analysed) == found
+    assert {(a.metadata.published, a.metadata.publisher) for a in analysed.articles} == {(published, publisher)}
+    assert_nothing_lost(analysed)
+
+
+def test_the_page_of_an_issue_is_the_one_that_is_named_again() -> None:
+    page = analyse(
+        document("青岚晚报\n第01版：头版\n第02版：社区\n第03版：文体\n第02版：社区\n\n街口修鞋\n一位师傅修鞋。")
+    )
+    assert [article.metadata.placement for article in page.articles] == ["p.2 社区"]
+
+
+HONG_KONG = """
+    青嵐商報
+    2025年8月6日　星期三　A6
+    港 聞
+    責任編輯　何嘉欣　　美術編輯　李曉彤
+
+    下月起申請 審批縮至三周
+    公屋租金援助放寬門檻
+    料惠及逾三萬戶
+    　　【青嵐商報訊】記者李曉彤報道：房屋
+    署昨日公布，由下月起放寬公屋租金援助計
+    劃的申請資格，並簡化審批程序。
+    團體倡設自動審批
+    　　關注組成員表示，歡迎放寬公屋門檻，
+    但不少長者不諳手續，建議資料互通。
+
+    昨晚海港上演匯演
+    ，六百個燈籠在夜空升起，吸
+    引大批市民駐足。
+    記者 周家樂 攝
+
+    今日天氣
+    大致多雲　間中有驟雨
+    六合彩攪珠結果
+    第25/092期　3　11　18　27
+
+    六旬翁行山迷途　直升機救起
+    （青嵐商報報道）一名六旬翁日前行山後失
+    去聯絡，搜救人員昨日發現事主。
+    　　警方呼籲市民行山應結伴同行。
+"""
+
+TAIWAN = """
+    綠野日報
+    中華民國一一四年八月六日　星期三　地方新聞　A12
+
+    高山茶新品種試種
+    首批春茶報佳績
+    　︹記者林宜蓁／南投報
+    導︺茶業改良場試種的﹁台
+    茶﹂收成，香氣獲肯定，農
+    民期盼儘速推廣新品種。
+    　茶農說，種苗要價三十五
+    元，盼政府提供補助。
+    　縣府回應，已編列補助經
+    費，每戶最高五萬元。
+
+    花海節今起登場，主辦單位
+    提供接駁車。
+    ︵記者林宜蓁攝︶
+
+    今彩開獎號碼
+    05　12　19　28　37
+    以彩券公司公布為準
+
+    分類廣告
+    事務所　離婚・債務
+    徵　早餐店助手　意洽王小姐
+"""
+
+
+def test_a_page_of_hong_kong() -> None:
+    page = analyse(document(dedent(HONG_KONG).lstrip("\n")))
+    assert told(page) == [
+        (
+            "下月起申請 審批縮至三周",
+            "公屋租金援助放寬門檻料惠及逾三萬戶",
+            "",
+            ("房屋署昨日公", "團體倡設自動", "關注組成員表"),
+            (("李曉彤", "記者"), ("周家樂", "攝")),
+        ),
+        ("", "六旬翁行山迷途　直升機救起", "", ("一名六旬翁日", "警方呼籲市民"), ()),
+    ]
+    assert [article.dateline for article in page.articles] == ["青嵐商報訊", "青嵐商報報道"]
+    assert [c.text[:12] for a in page.articles for c in a.captions] == ["昨晚海港上演匯演，六百個"]
+    assert "大致多雲　間中有驟雨" in [passage.text for passage in page.furniture]
+    assert_nothing_lost(page)
+
+
+def test_a_page_of_taiwan_whose_marks_are_those_of_columns() -> None:
+    page = analyse(document(dedent(TAIWAN).lstrip("\n")))
+    assert told(page) == [
+        (
+            "",
+            "高山茶新品種試種首批春茶報佳績",
+            "",
+            ("茶業改良場試", "茶農說，種苗", "縣府回應，已"),
+            (("林宜蓁", "記者"),),
+        )
+    ]
+    assert page.articles[0].paragraphs[0].text.startswith("茶業改良場試種的「台茶」收成")
+    assert {(r.kind, r.before, r.after) for r in page.repairs} == {("vertical", "﹁", "「"), ("vertical", "﹂", "」")}
+    assert [passage.text for passage in page.articles[0].captions] == ["花海節今起登場，主辦單位提供接駁車。"]
+    assert page.unassigned == ()
+    assert_nothing_lost(page)
