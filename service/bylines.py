@@ -161,7 +161,9 @@ def parse_byline(text: str) -> tuple[Credit, ...]:
             credits.append(Credit(token, role))
         elif ORGANISATION.fullmatch(token) and tokens[index + 1 : index + 2] in (["供稿"], ["供图"], ["供圖"]):
             pass
-        elif credits and (token in _GIVEN or (role.endswith(PREFIXED) and ORGANISATION.fullmatch(token))):
+        elif credits and (
+            to_simplified(token) in _GIVEN or (role.endswith(PREFIXED) and ORGANISATION.fullmatch(token))
+        ):
             pass  # 通讯员 县气象台: nobody's name
         elif (
             index + 1 < len(tokens) and len(token) == 1 == len(tokens[index + 1]) and is_name(token + tokens[index + 1])

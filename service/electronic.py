@@ -11,7 +11,7 @@ _BUTTON = (
     r"|已?关注|举报|我[要来]?(?:评论|纠错|留言|投稿|爆料|报错)|(?:发表|发布|参与|网友)?评论|登录后(?:发表|参与)评论"
     r"|(?:查看|点击)?(?:加载|查看|展开)(?:(?:更多|全部)(?:\s*\d+\s*条)?(?:评论|留言)?|\s*\d+\s*条(?:评论|留言))"
     # the way through an issue or a site
-    r"|[上下]一[篇版期页条則]|(?:返回?|回到?)[顶頂][部端]|TOP|(?:日历|标题|高级|全文|关键[字词]|往期)检索"
+    r"|[34]?\s?[上下]一[篇版期页条則]\s?[34]?|(?:返回?|回到?)[顶頂][部端]|TOP|(?:日历|标题|高级|全文|关键[字词]|往期|数字报)检索"
     r"|(?:返回|查看|进入|回到)?(?:首页|首頁|目录|列表|版面(?:导航|概览|目录)|标题导航|往期(?:回顾|报纸)?|数字报)|返回"
     r"|(?:高级|站内|全站)?(?:搜索|搜尋)|请?输入(?:您要搜索的)?关键[字词]|第\d+条|共\d+条|登录|注册|登入|登錄|註冊"
     r"|(?:会员|个人)中心|关于我们|關於我們|联系我们|聯絡我們|广告(?:服务|刊登)|招聘信息|诚聘英才|网站(?:地图|声明)"
@@ -20,7 +20,7 @@ _BUTTON = (
     r"|适老化(?:模式|版)?|智能(?:问答|机器人)|政务(?:微信|微博|邮箱|新媒体|公开|服务)|移动(?:客户端|版)"
     r"|简体(?:中文|版)?|繁[体體](?:中文|版)?|简|繁|English|EN|RSS(?:订阅)?"
     # what can be done with an article
-    r"|放大\+?|缩小-?|默认o?|朗读|语音(?:朗读|播报)|A\s?[+-]|[大中小]字[号號]|大图|(?:下载|查看)?PDF版?(?:\s*下载)?"
+    r"|放大\+?|缩小-?|默认o?|朗读|语音(?:朗读|播报)|A\s?[+-]|[大中小]字[号號]|大图|(?:下载|查看)?PDF\s?版?(?:\s*下载)?"
     r"|字[号號体體级級](?:大小|設定|设置)?[:：]?[\s\[\]【】（()）|｜小中大特T+-]*"
     r"|打印(?:本[文页稿]|此[页文]|页面)?|列印|轉寄|推文|收藏(?:本[文页])?|关闭(?:窗口|本页)?|關閉|纠错|報錯"
     r"|分享让更多人看到|返回[㐀-鿿]{2,4}，查看更多|(?:推荐|发送)给(?:朋友|好友)|复制(?:链接|网址)|複製連結|展开全文|收起|阅读原文|原文链接"
@@ -41,7 +41,7 @@ _NUMBERED = re.compile(r"[㐀-鿿]{2,10}[〔\[［（(]\d{4}[〕\]］）)]\s?\d+�
 _TAGS = re.compile(r"(?:[#＃][^\s#＃，。]{1,16}[#＃]?\s*)+")
 _SITES = re.compile(r"(?:\s*[-—–=]{2,}\s*[㐀-鿿]{2,12}\s*[-—–=]{2,})+\s*")  # lists of other offices' sites
 _RIGHTS = re.compile(
-    r"(?:版权|免责|平台|特别)声明[:：]|您是第\s*\d+\s*位访问者|声明[:：].{0,20}(?:注明|本网|本站|转载|版权)|互联网新闻信息服务许可证|[^，。]{0,4}公网安备"
+    r"(?:版权|免责|平台|特别)声明[:：]|您是第\s*\d+\s*位访问者|以下文章来源于|更多精彩(?:资讯|内容)|声明[:：].{0,20}(?:注明|本网|本站|转载|版权)|互联网新闻信息服务许可证|[^，。]{0,4}公网安备"
     r"|(?:凡|如)?(?:本网|本站)?注明[“\"]?来源[:：]|版權所有|Copyright|COPYRIGHT|违法和不良信息举报"
     r"|本[網网報报](?![讯訊记記]).{0,12}(?:著作[權权]|版[權权])(?:所有|[归歸]|，|$)|本版文章.{0,6}代表作者"
 )
@@ -49,16 +49,19 @@ _CALL = re.compile(
     r"点击(?:上方|蓝字|下方|播放|阅读原文)|长按|[扫识]码|识别二维码|.{0,8}点个.{0,3}在看|.{0,6}蓝字.{0,4}关注|加入.{0,6}群$"
     r"|轻触阅读原文|继续滑动看下一个|预览时标签不可点|(?:已)?收录于(?:合集|话题)|喜欢此内容的人还|微信扫一扫关注"
     r"|关注(?:我们|该?公众号)(?=$|[\s！!])|請繼續往下閱讀|不用抽 不用搶|點我(?:下載|追蹤|加入)|看更多(?=$|[\s！!])"
-    r"|加入.{0,8}好友$|追蹤.{0,10}(?:粉絲團|專頁|IG)"
+    r"|转发(?:提醒|给|告诉|扩散)|加入.{0,8}好友$|追蹤.{0,10}(?:粉絲團|專頁|IG)"
 )
 LONGEST_CALL = 40  # characters
+_FORBIDS = re.compile(
+    "[^。]{0,40}[未非][經经][^。]{0,10}(?:授[權权]|[許许]可|同意)[^。]{0,14}(?:[轉转][載载]|使用|摘编)[^。]{0,20}。?"
+)
 _SPECKS = re.compile(r"(?=.*[·.|~■\-])[一丨|·.~■●、\-\s]{1,5}")  # what scanners read where nothing is printed
 _RULE = re.compile(r"[-=—_*·•～~\s]{5,}")
 _LINKS = "新闻|新聞|阅读|閱讀|报道|報道|推荐|推薦|文章|文档|信息|稿件|资讯|資訊|内容|解读|專題|专题"
 _ASIDE = re.compile(
     r"(?:(?:相关|相關|推荐|推薦|延伸|往期|热门|熱門|热点|精彩|精选|编辑|更多|人氣|人气|为您|猜你)"
     rf"(?:{_LINKS}|回顾|精选|评论|留言|喜欢|喜歡)|相关附件|评论区|写留言|更多精彩|大家都在看|热榜|热搜榜"
-    r"|(?:网友|網友|最新|全部|热门|精选|精彩)(?:评论|留言)|你可能[也還还]?(?:想看|喜歡|喜欢|感興趣|感兴趣)的?"
+    r"|更多[㐀-鿿]{2,4}新[闻聞]|(?:网友|網友|最新|全部|热门|精选|精彩)(?:评论|留言)|你可能[也還还]?(?:想看|喜歡|喜欢|感興趣|感兴趣)的?"
     r"|(?:本|一|24小?时)?[日周月时]?(?:点击|新闻|阅读|热点|热门|人气|热度|评论|文章|月|周)排行榜?)(?:[（(]\d+条?[）)])?[:：]?"
 )
 _PARTS = re.compile(r"\s*(?:>|＞|»|›|→|／|/)+\s*|\s+-\s+")
@@ -81,7 +84,7 @@ _CHANNELS = frozenset(
 FEWEST_ENTRIES, MANY_ENTRIES = 4, 6  # of a menu, and of one whose entries a single space parts
 LONGEST_ENTRY, KNOWN = 9, 0.5  # characters of an entry, and the share of those that are channels or buttons
 _UNDER = re.compile(
-    r"[\[【（(]?\s*(?:[上下]一[篇条則]|责任编辑|责编|编辑|打印|关闭|纠错|原标题|附件|分享到?|返回列表|版权声明|声明[:：])"
+    r"[\[【（(]?\s*(?:[34]?\s?[上下]一[篇条則]|责任编辑|责编|编辑|打印|关闭|纠错|原标题|附件|分享到?|返回列表|版权声明|声明[:：])"
 )
 
 
@@ -90,7 +93,7 @@ def surrounds(text: str) -> bool:
     call = _CALL.match(text) and len(text) <= LONGEST_CALL and not re.search(r"[，。]\S", text)
     if call or not re.search(r"[\w。！？”’）》…]", text) or _RIGHTS.match(text) or _is_menu(text) or steps(text):
         return True
-    forms = (_RULE, _SPECKS, _BUTTONS, _LABELLED, _ATTACHED, _NUMBERED, _TAGS, _SITES)
+    forms = (_FORBIDS, _RULE, _SPECKS, _BUTTONS, _LABELLED, _ATTACHED, _NUMBERED, _TAGS, _SITES)
     return any(form.fullmatch(text) for form in forms)
 
 
@@ -109,8 +112,10 @@ def _is_menu(text: str) -> bool:
     if re.search("[，。；！？]", text):
         return False
     for parts, fewest in ((r"\s*[|｜]\s*|\s{2,}|　+", FEWEST_ENTRIES), (r"\s+[-·/]?\s*|\s*[-·]\s*", MANY_ENTRIES)):
-        entries = [entry for entry in re.split(parts, text.strip()) if entry]
-        enough = len(entries) >= (FEWEST_ENTRIES if entries and entries[0] in _START else fewest)
+        found = [entry for entry in re.split(parts, text.strip()) if entry]
+        entries = [entry.strip("[]【】") for entry in found]
+        sure = bool(entries) and (entries[0] in _START or all(entry[0] in "[【" for entry in found))
+        enough = len(entries) >= (FEWEST_ENTRIES if sure else fewest)
         known = sum(entry in _CHANNELS or is_button(entry) for entry in entries)
         short = all(len(entry) <= LONGEST_ENTRY for entry in entries)
         if enough and short and known >= max(3, KNOWN * len(entries)):
@@ -139,6 +144,11 @@ def heads_aside(text: str) -> bool:
 def is_rule(text: str) -> bool:
     """Whether the line is a rule drawn in characters: -----, · · · ·"""
     return bool(_RULE.fullmatch(text))
+
+
+def leads_on(text: str) -> bool:
+    """Whether the line leads from one article of an issue or a site to the next."""
+    return bool(re.match(r"\s*[34]?\s?[上下]一[篇条則]", text))
 
 
 def ends_article(text: str) -> bool:

@@ -259,7 +259,8 @@ class _Walk:
             (draft or self._open(page)).add_caption(flow)
             return
         turned = draft is not None and draft.page != page and draft.ended
-        begins = self.fresh or self.credits or self.jumps or self.stated or opening(flow.text).end
+        opens = opening(flow.text).end and not (draft and draft.stated)
+        begins = self.fresh or self.credits or self.jumps or self.stated or opens
         if draft is None or draft.closed or turned or (begins and (draft.paragraphs or not draft.captions)):
             draft = self._open(page)
         elif stretch.runs_on and not draft.ended:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from service.bylines import parse_byline
 from service.datelines import is_dateline
-from service.electronic import ends_article, heads_aside, is_rule, steps
+from service.electronic import ends_article, heads_aside, is_rule, leads_on, steps
 from service.flow import join
 from service.furniture import SECTION, Facts, heads_box, label, points, recognise
 from service.jumps import page_number
@@ -44,7 +44,7 @@ class Sifted:
 def sift(lines: Sequence[Line], rows: Set[int]) -> Iterator[Sifted]:
     """The lines in order, page by page. `rows` are where the rows of tables begin, which are no furniture."""
     for number in sorted({line.page for line in lines}):
-        page = _whole_titles([line for line in lines if line.page == number])
+        page = _whole_titles(_indexed([line for line in lines if line.page == number]))
         yield from _marked(_sift_page(page, rows))
 
 
@@ -67,13 +67,33 @@ def _whole_titles(lines: Sequence[Line]) -> list[Line]:
     return found
 
 
+def _indexed(lines: Sequence[Line]) -> list[Line]:
+    """The lines, those of a headline put together that stands in one line above them: in the page's index."""
+    texts = [_tight(line.clean) for line in lines]
+    known: set[str] = set()
+    found: list[Line] = []
+    at = 0
+    while at < len(lines):
+        sizes = range(LONGEST_TITLE, 1, -1)
+        count = next((n for n in sizes if at + n <= len(lines) and "".join(texts[at : at + n]) in known), 1)
+        whole = lines[at].with_flow(join(line.flow for line in lines[at : at + count])) if count > 1 else lines[at]
+        found.append(whole)
+        known.add(_tight(_bare(lines[at])))
+        at += count
+    return found
+
+
+def _tight(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
 def _marked(lines: Iterable[Sifted]) -> Iterator[Sifted]:
     """The lines, those below what a site states of an article or prints at its end marked with that."""
     under, seen, told = "", False, False
     for each in lines:
         if sent(each.line.clean):
             under, seen = "end" if told else "stated", True
-        elif seen and each.furniture and not under and ends_article(each.line.clean):
+        elif each.furniture and not under and _parts_articles(each.line.clean, seen):
             under = "end"
         if each.furniture:
             yield each
@@ -82,12 +102,17 @@ def _marked(lines: Iterable[Sifted]) -> Iterator[Sifted]:
             under, told = "", bool(re.search("[。」”）]$", each.line.clean)) and each.line.ends
 
 
+def _parts_articles(text: str, stated: bool) -> bool:
+    """Whether a line stands between articles, on a page that has `stated` something of one or not."""
+    return leads_on(text) or (stated and ends_article(text))
+
+
 def _sift_page(lines: Sequence[Line], rows: Set[int]) -> Iterator[Sifted]:
     papers = {facts.publisher for line in lines if (facts := recognise(line.clean, False)) and facts.publisher}
     sections, boxed = _section_numbers(lines), _boxed(lines)
     listed = _lists(lines, rows)
     indexed = _index(lines)
-    titles = {_bare(lines[index]) for index in indexed}
+    titles = {_tight(_bare(lines[index])) for index in indexed}
     head, edge, aside = True, True, False
     above: Line | None = None
     for index, line in enumerate(lines):
@@ -110,7 +135,7 @@ def _sift_page(lines: Sequence[Line], rows: Set[int]) -> Iterator[Sifted]:
             continue
         published = sent(line.clean)
         facts = facts or (Facts(published=published) if published else None)
-        yield Sifted(replace(line, numbered=index - 1 in sections, listed=line.clean in titles), facts, False)
+        yield Sifted(replace(line, numbered=index - 1 in sections, listed=_tight(line.clean) in titles), facts, False)
         edge = False
         head = head and not (line.ends or names)
         above = line
@@ -205,13 +230,13 @@ def _index(lines: Sequence[Line]) -> set[int]:
     here or other furniture right above; and so are those among and below them up to a white line."""
     found: set[int] = set()
     for index, line in enumerate(lines):
-        if line.clean in {_bare(lines[at]) for at in found} or line.clean.endswith("。"):
+        if _tight(line.clean) in {_tight(_bare(lines[at])) for at in found} or line.clean.endswith("。"):
             break
         bare = _bare(line)
         if bare == line.clean and recognise(bare, True, True) is not None:
             continue
         led = bare != line.clean or index - 1 in found or (index and recognise(lines[index - 1].clean, True, True))
-        if led and any(other.clean == bare for other in lines[index + 1 :]):
+        if led and any(_tight(other.clean) == _tight(bare) for other in lines[index + 1 :]):
             found.add(index)
     return found | _between(lines, found)
 
@@ -220,14 +245,14 @@ def _between(lines: Sequence[Line], found: Set[int]) -> set[int]:
     """The lines among those found and below them up to a white line or furniture: of articles on other pages."""
     more: set[int] = set()
     run: list[int] = []
-    titles = {_bare(lines[at]) for at in found}
+    titles = {_tight(_bare(lines[at])) for at in found}
     for index in range(min(found, default=len(lines)), len(lines)):
         line = lines[index]
         ends = line.blank or recognise(line.clean, True, True) is not None
         if index in found or ends:
             more |= set(run)
             run = []
-        if index not in found and (ends or line.clean in titles or _PROSE.search(line.clean)):
+        if index not in found and (ends or _tight(line.clean) in titles or _PROSE.search(line.clean)):
             break
         run += [index] * (index not in found)
     return more

@@ -34,7 +34,12 @@ LONGEST = 60  # characters of what such a line says of one thing
 # What e-papers print above and below an article: 《 江城日报 》（ 2024年06月12日 第 03 版）
 _CITED = re.compile(rf"《\s*(?P<paper>[㐀-鿿]{{2,10}})\s*》\s*[（(]\s*(?P<day>{DAY})[^，。（）()]{{0,20}}[）)]")
 _ORIGINAL = re.compile(
-    rf"原创\s+(?:(?P<author>\S{{2,4}})\s+)?(?P<paper>[^\s\d]{{2,16}})\s+(?P<day>{DAY})(?:\s*{CLOCK})?(?:\s+[㐀-鿿]{{2,4}})?"
+    rf"(?P<own>原创\s+(?:(?P<author>\S{{2,4}})\s+)?)?(?P<paper>[^\s\d]{{2,16}})\s+(?P<day>{DAY})"
+    rf"(?(own)(?:\s*{CLOCK})?|\s*{CLOCK})(?:\s+[㐀-鿿]{{2,4}})?"
+)
+# Whose site it is, before the moment.
+_NAMED = re.compile(
+    r"^(?:\S{2,12}(?:[网網报報]|在线|新[闻聞]|融媒|客户端)[\s　|｜]+)?(?:(?:https?://|www\.)\S+[\s　|｜]+)?(?=\d)"
 )
 _MOMENT = re.compile(rf"{DAY}(?:\s*星期[一二三四五六日天])?(?:\s*{CLOCK})?")
 _LAST = re.compile(rf"(?<=\S)[\s　|｜]+{_MOMENT.pattern}[\s　|｜]*$")
@@ -63,6 +68,7 @@ def stated(text: str) -> Stated | None:
         return Stated(day(original["day"]), original["paper"], original["author"] or "")
     last = _LAST.search(text) if _KEY.search(text) else None
     head, found = _fields(text[: last.start()] if last else text)
+    head = _NAMED.sub("", head)
     first = None if last else _MOMENT.match(head)
     moment = last or first
     rest = head[first.end() :].strip(_BLANK) if first else head
@@ -71,9 +77,10 @@ def stated(text: str) -> Stated | None:
     if (rest and not (first and _is_source(rest))) or not all(_fits(_KEYS[key], value) for key, value in found):
         return None
     kinds = [_KEYS[key] for key, _ in found]
-    dated = bool(moment and (found or ":" in moment.group())) or any(day(value) for key, value in _of(found, _WHEN))
-    told = any(key in _TELLING for key, _ in found)
-    if not (dated or told) and len(kinds) - kinds.count(_BY) - kinds.count(_DESK) < 2:
+    clock = moment and ":" in moment.group()
+    dated = (moment and (clock or {_FROM, _BY, _READ} & set(kinds))) or _WHEN in kinds
+    told = any(key in _TELLING for key, _ in found) or len(kinds) - kinds.count(_BY) - kinds.count(_DESK) > 1
+    if not (dated or told or (_FROM in kinds and len(set(kinds)) > 1)):
         return None
     when = moment.group() if moment else next((value for _, value in _of(found, _WHEN)), "")
     source, _, reporter = next((_said(value) for _, value in _of(found, _FROM)), "").partition(" ")
