@@ -9,10 +9,12 @@ from service.datelines import AGENCY, DATELINE_FORM
 from service.flow import SENTENCE_END
 from service.jumps import find_jump
 from service.records import Continuation
+from service.roles import DESK
 
 _END_MARK = re.compile(r"[（(【]\s*(?:完|全文完)\s*[）)】]\s*$|—+\s*END\s*—+\s*$")
+_ENDED = re.compile(r"[\s—–\-·•*]*(?:THE\s)?(?:END|End|全文完|完)[\s—–\-·•*]*")  # a line of its own
 _SOURCE = re.compile(
-    rf"(?:来源[:：]\s*|综合|据|據)《?{AGENCY}》?(?:[^，。）)]{{0,12}}(?:电|電|消息|报道))?|(?:文章|稿件)?(?:来源|來源)[:：｜|丨]\s*[^，。\s]{{2,16}}"
+    rf"(?:来源[:：]\s*|综合|据|據)《?{AGENCY}》?(?:[^，。）)]{{0,12}}(?:电|電|消息|报道))?|(?:文章|稿件)?(?:来源|來源)\s*[:：｜|丨]\s*[^，。\s]{{2,16}}"
     r"|本报综合(?:报道|消息)?"
 )
 _AT = re.compile("^[㐀-鿿]{2,12}(?:[局委部办院台馆校会所站处系科室]|中心|公司)[\\s　]+")  # where who signs works
@@ -38,6 +40,8 @@ def closing(text: str) -> Closing:
     names: tuple[Credit, ...] = ()
     end, jump, source, done = len(text), None, "", False
     found = True
+    if _ENDED.fullmatch(text):
+        return Closing(0, done=True)
     while found:
         found = False
         before = text[:end].rstrip()
@@ -51,7 +55,7 @@ def closing(text: str) -> Closing:
         if alone := _SOURCE.fullmatch(before.strip(" 　—")):
             end, source = 0, source or alone.group()
             break
-        bracket = re.search(r"[（(【]([^（）()【】。]{2,60})[）)】]\s*[。.]?$", before) or re.search(
+        bracket = re.search(r"[（(【]([^（）()【】。]{2,60})[）)】]\s*(?:[。.]|\d{7})?$", before) or re.search(
             r"(?<=[。！？”])(?:[\s　]+|(?=(?:本报)?(?:记者|通讯员)[^。]{2,24}(?:文/图|图/文)$))(\S[^。！？，]{2,60})$",
             before,
         )
@@ -62,6 +66,7 @@ def closing(text: str) -> Closing:
             signed = before[bracket.start()] in "（(" and ORGANISATION.fullmatch(inner)
             if given or _SOURCE.fullmatch(inner) or (signed and SENTENCE_END.search(before[: bracket.start()])):
                 source = source or ("" if given else bracket.group(1).strip())
-                end, names, found = bracket.start(), (*given, *names), True
+                wrote = (credit for credit in given if credit.role not in DESK)
+                end, names, found = bracket.start(), (*wrote, *names), True
     end = len(text[:end].rstrip()) if end < len(text) else end
     return Closing(end, names, jump, source, done)

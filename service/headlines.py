@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from service.datelines import opens_news
 from service.draft import Draft
 from service.flow import Flow, join, marked
-from service.lines import Line
+from service.lines import ORDINAL, Line
 from service.matching import Bodies, assign
 from service.reading import NOTICE
 from service.repair import undouble
+from service.roles import PHOTOGRAPHER
 
 USUAL, LONGEST = 22, 34  # characters of a headline that takes two lines and more
 SUBHEAD = 16  # characters of the longest headline inside an article
@@ -32,12 +33,19 @@ _BESIDE = re.compile(
 _LACKS = re.compile(
     "(?:[局委部厅府院办社]|公司|中心|集团|[我全][省市县区])(?:发布|印发|出台|公布|推出|启动|开展|部署)$|(?:荣获|入选|走进|签署|获评)$"
 )
+# The title of an office's paper, and what it ends with: 关于印发…方案的 / 通知.
+_REGARDING = re.compile("^[^，。]{0,16}(?:关于|關於)(?!.*的[㐀-鿿]{2,4}$)")
+_PAPER = re.compile(
+    "(?:通知|公告|通告|公示|通报|意见|决定|办法|规定|细则|条例|方案|批复|倡议书|公报|命令|的函|的报告|的说明|解读|通報|意見|決定|辦法|規定)$"
+)
 _FIGURES = re.compile(r"\d[\d.]* ?[万亿]?(?:元|分钟|小时|天|公里|人|次|%|个)$")
 _QUOTED = re.compile("[“「][^“”「」。；]{4,24}[”」]")
 # What was dealt with at a meeting.
 _DEALS = re.compile("(?:审议|听取|研究|传达|讨论|審議|聽取)(?!.*会)")
 BALANCED = 1  # characters by which two halves of a headline may differ
 FIRST = 0.1  # what it is worth to be the first of two
+BROKEN = 0.3  # what it is worth to be set over two lines, as main headlines are
+LISTED = 1.0  # what it is worth to stand in the page's index
 MIDDLE = 0.6  # what it is worth to stand between two other headlines
 
 
@@ -55,7 +63,8 @@ class Heads:
 @dataclass(frozen=True, slots=True)
 class Headline:
     """One headline. `zone` counts the bodies above it; `size` is its type size as a share of the largest beside it (0
-    where unknown); `balanced` says that it is of two halves of like length, as main headlines are."""
+    where unknown); `balanced` says that it is of two halves of like length, as main headlines are; `listed` that the
+    page's index has it; `broken` that it runs over two lines and more."""
 
     flow: Flow
     text: str
@@ -63,6 +72,8 @@ class Headline:
     zone: int
     page: int
     balanced: bool = False
+    listed: bool = False
+    broken: bool = False
 
 
 def place(sequence: Sequence[Heads | Draft]) -> list[Draft]:
@@ -152,6 +163,8 @@ def _headlines(heads: Heads, zone: int, bodies: Bodies) -> list[Headline]:
             zone,
             heads.page,
             len(group) == 1 and _is_balanced(group[0].clean),
+            group[0].listed,
+            len(group) > 1,
         )
         for flow, group in zip(flows, groups, strict=True)
     ]
@@ -168,8 +181,12 @@ def _is_balanced(text: str) -> bool:
 def _runs_on(group: Sequence[Line], line: Line, bodies: Bodies) -> bool:
     """Whether a headline goes on with the line: it stops where no headline can, or both fit into one headline."""
     last, text = group[-1].clean, line.clean
-    if re.match(r"——|[■▲◆●▼【]", text) or _LEADS.search(text):
+    if line.listed or group[-1].listed:
         return False
+    if re.match(r"——|[■▲◆●▼【]|[（(][^（）()]+[）)]$", text) or _LEADS.search(text):
+        return False
+    if _REGARDING.search("".join(member.clean for member in group)) and _PAPER.search(text):
+        return True
     if re.search(r"[，、《“（：—]$", last) or re.match(r"[》”），、。；]", text):
         return True
     if group[-1].size or line.size:
@@ -225,7 +242,7 @@ def _scores(head: Headline, drafts: Sequence[Draft], likeness: Sequence[float], 
     """How well a headline would be the title of each body; below zero for never. `standing` is what it is worth where
     it stands among those beside it."""
     text = head.text
-    worth = 0.3 + 0.5 * head.size + standing
+    worth = 0.3 + 0.5 * head.size + standing + LISTED * head.listed + BROKEN * head.broken
     if _DEALS.match(text):
         worth -= 0.4
     if _SENTENCE.search(text) and not _QUOTED.fullmatch(text):
@@ -276,15 +293,20 @@ def _subheads(sequence: Sequence[Heads | Draft]) -> list[Heads | Draft]:
             isinstance(item, Heads)
             and isinstance(above, Draft)
             and isinstance(following, Draft)
-            and _is_subhead(item, above, following, built.get(id(above), ()))
+            and (_is_within(above, following) or _is_subhead(item, above, following, built.get(id(above), ())))
         ):
-            above.extend(following, item.lines[0].flow)
+            above.extend(following, *(line.flow for line in item.lines))
             built[id(above)] = _build(item)
             index += 2
         else:
             kept.append(item)
             index += 1
     return kept
+
+
+def _is_within(above: Draft, following: Draft) -> bool:
+    """Whether what follows is of an article of a site, which states day and source of each article, but not here."""
+    return above.stated and not (above.closed or following.stated) and above.page == following.page
 
 
 def _build(heads: Heads) -> tuple[int, ...]:
@@ -307,9 +329,10 @@ def _is_subhead(heads: Heads, above: Draft, following: Draft, built: tuple[int, 
         return False
     if above.closed or following.opened or any(c.direction == "from" for c in following.continued):
         return False
-    if heads.lines[0].numbered:
+    if heads.lines[0].numbered or ORDINAL.match(text):
         return True
-    shared = not following.names if above.opened else bool(following.names and not above.names)
+    wrote = any(credit.role not in PHOTOGRAPHER for credit in following.names)
+    shared = not wrote if above.opened else bool(following.names and not above.names)
     alike = len(built) > 1 and built == _build(heads)
     return (
         shared

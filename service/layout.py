@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from service.bylines import MARKERS, Credit, bare_names, parse_byline
@@ -15,7 +15,7 @@ from service.furniture import Facts, label, recognise
 from service.headlines import Heads, place
 from service.jumps import Jump, find_jump
 from service.lines import Habits, Line, habits, measured, read_lines
-from service.reading import Stretch, Surroundings, is_list, stretches
+from service.reading import Stretch, Surroundings, is_echoed, is_list, stretches
 from service.records import Block, Document, Role
 from service.roles import ANONYMOUS, DESK, PHOTOGRAPHER
 from service.rows import page_of
@@ -34,6 +34,7 @@ _NUMBER = re.compile(r"(\d{1,4})(?:(?=[ 　\t])[ \t]*|$)")
 _SHOWS = re.compile("(?!.*(?:会议|强调|要求|表示|指出|[“”「」；]))[^。]*在[^。]+。")
 LONGEST_SHOWN = 48  # characters of a sentence that says what a photograph shows
 LONGEST_CAPTION = 120  # characters of a text over a photographer's line that is the photograph's
+LONGEST_CAPTION_LINES = 6
 COUNTED = 3  # lines from which on numbers before all of them count them
 _PROSE = re.compile("[，。；]")
 _BACK = re.compile(r"[（(]\s*(?:上接|紧接|緊接|接|续|續)|(?<=\s)(?:上接|紧接|緊接)")
@@ -102,7 +103,7 @@ class _Walk:
     """Goes down the lines of a page and gathers them: text until something else comes, then what that is part of.
 
     `trailing` says that this page sets bylines below the articles; `authors` who is named on lines of their own, by
-    where these begin; `fresh` that a headline has just been read.
+    where these begin; `fresh` that a headline has just been read, `stated` what a site prints between it and the text.
     """
 
     manner: Habits
@@ -113,6 +114,7 @@ class _Walk:
     credits: list[tuple[Flow, tuple[Credit, ...], str]] = field(default_factory=list)
     jumps: list[tuple[Flow, Jump]] = field(default_factory=list)
     fresh: bool = False
+    stated: bool = False
 
     @property
     def last(self) -> Draft | None:
@@ -120,6 +122,7 @@ class _Walk:
 
     def take(self, line: Line, row: bool) -> None:
         """Take the next line; `row` says that it is a row of a table."""
+        self._pass(line.under)
         if row:
             self.flush("")
             (self.last or self._open(line.page)).add_row(line.flow)
@@ -147,6 +150,16 @@ class _Walk:
         else:
             self._gather(line)
 
+    def _pass(self, under: str) -> None:
+        """Pass what a site prints between a headline and its text, or at the end of an article."""
+        if under == "stated":
+            self.flush("byline")
+            self.stated = True
+        elif under:
+            self.flush("closing" if self.text and self.text[-1].ends else "")
+            if self.last:
+                self.last.closed = True
+
     def _is_open(self, line: Line) -> bool:
         """Whether there is a body that the bracketed byline of this line can end."""
         above = self.text[-1] if self.text else None
@@ -155,7 +168,9 @@ class _Walk:
         return bool(self.last and not (self.last.closed and self.last.names) and not self.credits)
 
     def _byline(self, line: Line) -> tuple[Credit, ...]:
-        names = parse_byline(line.clean) or self.authors.get(line.flow.at[0], ())
+        begun = opening(line.clean)
+        names = begun.credits if begun.end >= len(line.clean) and not begun.text else ()
+        names = names or parse_byline(line.clean) or self.authors.get(line.flow.at[0], ())
         above = self.text[-1] if self.text else None
         if above and len(re.findall("[（(]", above.clean)) > len(re.findall("[）)]", above.clean)):
             return ()  # it goes on with a bracket of the line above
@@ -201,7 +216,7 @@ class _Walk:
         """Put the lines gathered so far into bodies and headlines; `after` says what follows them."""
         lines, self.text = self.text, []
         at = "" if not self.last else "end" if self.last.closed else "" if self.last.ended else "middle"
-        before = "byline" if self.credits else "jump" if self.jumps else at
+        before = "byline" if self.credits or (self.stated and self.fresh) else "jump" if self.jumps else at
         found = stretches(lines, self.manner, Surroundings(before, after))
         for stretch in found:
             if stretch.heading:
@@ -212,22 +227,40 @@ class _Walk:
 
     def _photo(self, line: Line, names: tuple[Credit, ...]) -> None:
         """Take a photographer's line, and the short text above it, if any, as its caption."""
+        shown = self._shown()
+        if shown:
+            self.text = self.text[: -len(shown)]
+            self.flush("")
+            (self.last or self._open(line.page)).add_caption(join(each.flow for each in shown))
         self.flush("photographer")
         if self.last:
             self.last.credit(line.flow, names)
         else:
             self.credits.append((line.flow, names, ""))
 
+    def _shown(self) -> list[Line]:
+        """The lines above a photographer's that say what is seen: on a page that sets paragraphs in, those from a white
+        line on of which none is set in, unless the first is a headline, whose words come again."""
+        start = next((at for at in reversed(range(len(self.text))) if self.text[at].blank), None)
+        lines = self.text[start:] if start is not None and self.manner.indented else []
+        flush = len(lines) <= LONGEST_CAPTION_LINES and not any(
+            line.indent or line.dense or line.sent for line in lines
+        )
+        whole = bool(lines) and lines[-1].ends and sum(len(line.flow) for line in lines) <= LONGEST_CAPTION
+        return lines if flush and whole and not is_echoed(lines, 0) else []
+
     def _body(self, stretch: Stretch, shown: bool) -> None:
         """Add a paragraph; `shown` says that a photographer's line stands below it."""
         flow = join((line.flow for line in stretch.lines), between="　" if is_list(stretch.lines[0]) else "")
         page, draft = stretch.lines[0].page, self.last
         apart = self._stands_apart(stretch, flow.text)
-        if (is_caption(flow.text) or apart or (shown and len(flow) <= LONGEST_CAPTION)) and not self.credits:
+        shown = shown and len(flow) <= LONGEST_CAPTION and not opening(flow.text).end
+        if (is_caption(flow.text) or apart or shown) and not self.credits:
             (draft or self._open(page)).add_caption(flow)
             return
         turned = draft is not None and draft.page != page and draft.ended
-        begins = self.fresh or self.credits or self.jumps or opening(flow.text).end
+        opens = opening(flow.text).end and not (draft and draft.stated)
+        begins = self.fresh or self.credits or self.jumps or self.stated or opens
         if draft is None or draft.closed or turned or (begins and (draft.paragraphs or not draft.captions)):
             draft = self._open(page)
         elif stretch.runs_on and not draft.ended:
@@ -243,14 +276,14 @@ class _Walk:
         return bool(told and flush and not stretch.runs_on and (self.fresh or stretch.lines[0].blank))
 
     def _open(self, page: int) -> Draft:
-        draft = Draft(page=page, opened=bool(self.credits))
+        draft = Draft(page=page, opened=bool(self.credits) or self.stated, stated=self.stated)
         for flow, names, dateline in self.credits:
             draft.credit(flow, names)
             draft.dateline = draft.dateline or dateline
         headed = bool(self.sequence) and isinstance(self.sequence[-1], Heads)
         for flow, jump in self.jumps:
             draft.take_up(flow, jump, headed)
-        self.credits, self.jumps = [], []
+        self.credits, self.jumps, self.stated = [], [], False
         self.sequence.append(draft)
         return draft
 
@@ -311,7 +344,7 @@ def _sifted(lines: Sequence[Line], rows: set[int], result: Layout) -> list[Line]
             continue
         if each.facts is not None:
             result.facts.setdefault(each.line.page, []).append(each.facts)
-        plain.append(replace(each.line, numbered=each.numbered))
+        plain.append(each.line)
     return plain
 
 
