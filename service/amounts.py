@@ -36,6 +36,7 @@ _WIND = re.compile(
 # What an athlete reached: 3分57秒42, 6米30.
 _METRES = re.compile(r"(?<![\d.])(\d{1,2})米(\d\d)(?![\d米秒])")
 _RACE = re.compile(r"(?<!\d)(?:(?P<minutes>\d{1,2})分)?(?P<seconds>\d{1,2})秒(?P<parts>\d{2,3})(?![\d米])")
+_ANNIVERSARY = re.compile(r"(?<![\d.第])(?P<number>\d{1,4})周年(?!岁)")
 # A day of which the month is not said; behind these words it needs no "on".
 _DAY = re.compile(r"(\d{1,2})日(?![至到—~-]|电)")
 _MONTH = re.compile("[月至到—~、/-]$")
@@ -205,6 +206,11 @@ def _metres(match: re.Match[str]) -> TermMatch:
     return _number(match.string, *match.span(), f"{match[1]}.{match[2]} meters")
 
 
+def _anniversary(match: re.Match[str]) -> TermMatch:
+    """80周年 as “80th anniversary”; engines take 周 for a week."""
+    return _number(match.string, *match.span(), f"{ordinal(int(match['number']))} anniversary")
+
+
 def _part(match: re.Match[str]) -> TermMatch:
     """截至6月底 with “the end of June”, 9月末 as “at the end of September”, 3月中旬 as “in mid-March”."""
     part, year = _PARTS[match["part"]], f" {match['year']}" if match["year"] else ""
@@ -254,4 +260,5 @@ _SAID: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], TermMatch | None]]
     (_WIND, _wind),
     (_RACE, _race),
     (_METRES, _metres),
+    (_ANNIVERSARY, _anniversary),
 )

@@ -172,6 +172,11 @@ def test_knowledge_goes_into_the_sentence_in_english() -> None:
             "Philippines和Senegal，China and the Philippines、China-Senegal relations、中建三局。",
         ),
         ("加拿大和加纳，中加友谊。", "Canada和Ghana，中加友谊。"),
+        ("彝良隧道贯通，阿勒泰机场、兰考南站。", "Yiliang Tunnel贯通，Altay Airport、Lankao South Railway Station。"),
+        ("加油站、服务区、新建大桥，站点。", "gas stations、服务区、新建大桥，站点。"),
+        ("建校50周年，50周岁。", "建校50th anniversary，50周岁。"),
+        ("原泸州军分区副司令员陈德昌。", "原Luzhou military subarea command Chen Dechang, deputy commander。"),
+        ("大庄科乡等三个乡镇，回到家乡。", "Dazhuangke Township等三个乡镇，回到家乡。"),
         ("造成数十人伤亡，数十万平民流离失所。", "造成dozens of人伤亡，hundreds of thousands of平民流离失所。"),
         (
             "带来数亿元收入，上千名游客，几十年。",
