@@ -10,12 +10,13 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from models.engine import Decoding, Translation
+from models.engine import Decoding, Translation, likeliest
 from models.errors import ModelError
 
 # Han, kana, hangul, their marks and full-width forms; what is no whole character in UTF-8.
 _CHINESE = re.compile("[\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\ufffd]")
 END = ("<|im_end|>", "<|endoftext|>")
+_BORDERS = ("Ġ", ",", ".", ";", ":")  # tokens that begin behind a word; the first is a space
 
 
 @dataclass(frozen=True)
@@ -38,16 +39,23 @@ class Decoder:
         return len(self.tokenizer.encode(text).ids)
 
     def answer(
-        self, system: str, questions: Sequence[str], decoding: Decoding, limits: Sequence[int], batch: int
+        self,
+        system: str,
+        questions: Sequence[str],
+        decoding: Decoding,
+        limits: Sequence[int],
+        batch: int,
+        heads: Sequence[Sequence[str]] = (),
     ) -> list[Translation]:
         """Answer each question under the same system text, whose state is computed once and kept.
 
         `limits` bound the answers' tokens; one that reaches its own is not complete, and ends there however far the
-        others let it run. Questions go in batches of `batch` of like length.
+        others let it run. Questions go in batches of `batch` of like length. `heads` are the tokens that the answers
+        begin with, if any; limits and scores are of what follows them.
         """
-        static = [*self._turn("system", system), "<|im_end|>", *self._plain("\n"), *self._turn("user", "")]
-        end = ["<|im_end|>", *self._plain("\n"), *self._turn("assistant", "")]
-        prompts = [[*self._plain(question), *end] for question in questions]
+        static = self._before(system)
+        heads = heads or [()] * len(questions)
+        prompts = [[*self._asked(question), *head] for question, head in zip(questions, heads, strict=True)]
         try:
             results = self.generator.generate_batch(
                 prompts,
@@ -65,14 +73,41 @@ class Decoder:
             )
         except RuntimeError as error:
             raise ModelError(f"the model failed: {error}") from error
+        to_id = self.tokenizer.token_to_id
         return [
             Translation(
-                self.tokenizer.decode(result.sequences_ids[0][:limit]).strip(),
+                self.tokenizer.decode([*map(to_id, head), *result.sequences_ids[0][:limit]]).strip(),
                 result.scores[0],
                 len(result.sequences_ids[0]) < limit,
             )
-            for result, limit in zip(results, limits, strict=True)
+            for result, limit, head in zip(results, limits, heads, strict=True)
         ]
+
+    def heads(self, system: str, question: str, draft: str, words: str) -> list[list[str]]:
+        """The tokens of `draft` up to where `words` may follow, and of these; likeliest place first, as one pass of the
+        model tells."""
+        import ctranslate2
+        import numpy as np
+
+        before = [*self._before(system), *self._asked(question)]
+        tokens, added = self._plain(draft), self._plain(f" {words}")
+        try:
+            found = self.generator.forward_batch([[*before, *tokens]], return_log_probs=True)
+        except RuntimeError as error:
+            raise ModelError(f"the model failed: {error}") from error
+        scores = np.array(found.to_device(ctranslate2.Device.cpu))[0, len(before) - 1 :]
+        first = self.tokenizer.token_to_id(added[0])
+        places = [place for place in range(1, len(tokens)) if tokens[place].startswith(_BORDERS)]
+        likely = {place: float(scores[place, first]) for place in places}
+        return [[*tokens[:place], *added] for place in likeliest(likely)]
+
+    def _before(self, system: str) -> list[str]:
+        """What stands before a question."""
+        return [*self._turn("system", system), "<|im_end|>", *self._plain("\n"), *self._turn("user", "")]
+
+    def _asked(self, question: str) -> list[str]:
+        """A question up to where its answer begins."""
+        return [*self._plain(question), "<|im_end|>", *self._plain("\n"), *self._turn("assistant", "")]
 
     def _turn(self, speaker: str, text: str) -> list[str]:
         return ["<|im_start|>", *self._plain(f"{speaker}\n{text}")]

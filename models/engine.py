@@ -3,7 +3,7 @@
 An engine knows sentences and weights. It knows no articles, databases or HTTP.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
@@ -40,6 +40,11 @@ class Decoding:
     repetition_penalty: float = 1.0
 
 
+# Words are put only where their first token has no less than this of log-probability, and at so many places at most:
+# less likely they harm the sentence.
+LEAST_LIKELY, PLACES = -4.0, 2
+
+
 @dataclass(frozen=True, slots=True)
 class Translation:
     """One sentence's translation.
@@ -51,6 +56,13 @@ class Translation:
     text: str
     score: float | None = None
     complete: bool = True
+
+
+def likeliest(places: Mapping[int, float]) -> list[int]:
+    """Of the places in a draft, with the log-probability that words begin there, those where they may be put; likeliest
+    first."""
+    fit = [place for place, likely in places.items() if likely >= LEAST_LIKELY]
+    return sorted(fit, key=lambda place: -places[place])[:PLACES]
 
 
 @runtime_checkable
@@ -99,6 +111,16 @@ class Translator(Protocol):
 
         An empty or white-space sentence gives an empty translation. Raises ValueError for a sentence over `max_tokens`,
         ModelError when the engine fails.
+        """
+        ...
+
+    def resume(self, sentences: Sequence[str], drafts: Sequence[str], words: Sequence[str]) -> list[list[Translation]]:
+        """For each sentence the translations that are its draft up to where the engine finds its `words` likeliest to
+        follow, have these there, and end as the engine will; likeliest place first, none where no place is likely or
+        the engine cannot tell.
+
+        Lexically constrained decoding (Hokamp and Liu 2017) whose place is chosen beforehand, not searched. Raises as
+        `translate` does.
         """
         ...
 

@@ -71,6 +71,22 @@ class InstructTranslator:
                 results[i] = replace(answer, text=tidy(answer.text, sentences[i]))
         return results
 
+    def resume(self, sentences: Sequence[str], drafts: Sequence[str], words: Sequence[str]) -> list[list[Translation]]:
+        questions = [f"{_ask(())} {sentence}" for sentence in sentences]
+        heads = [
+            (i, head)
+            for i, (question, draft) in enumerate(zip(questions, drafts, strict=True))
+            for head in self._decoder.heads(text("translate"), question, draft, words[i])
+        ]
+        results: list[list[Translation]] = [[] for _ in sentences]
+        limits = [int(GROWTH * self.count_tokens(sentences[i])) + SLACK for i, _ in heads]
+        asked = [questions[i] for i, _ in heads]
+        begun = [head for _, head in heads]
+        answers = self._decoder.answer(text("translate"), asked, self.default, limits, self.batch_size, begun)
+        for (i, _), answer in zip(heads, answers, strict=True):
+            results[i].append(replace(answer, text=tidy(answer.text, sentences[i])))
+        return results
+
     def _batches(self, order: Sequence[int], lengths: Sequence[int], beam: int) -> Iterator[list[int]]:
         """The sentences `order`, shortest first, in batches of like length, smaller where they are long or each takes
         the room of a `beam`."""

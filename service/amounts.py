@@ -5,7 +5,7 @@ from calendar import month_name
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from service.numbers import HEDGES_BEFORE, Quantity, find_numbers_zh, han_value, ordinal, write_english
+from service.numbers import CURRENCIES, HEDGES_BEFORE, Quantity, find_numbers_zh, han_value, ordinal, write_english
 from service.numbers.units import UNITS
 from service.records import Span
 from service.termbase import Term, TermMatch
@@ -13,11 +13,11 @@ from service.termbase import Term, TermMatch
 # Numbers in digits are copied by every engine; others come out wrong by factors of ten, or lose hedge or unit.
 _DIGITS = re.compile(r"\d+(?:\.\d+)?%?")
 _BEFORE = re.compile(f"(?:{'|'.join(sorted(filter(None, HEDGES_BEFORE), key=len, reverse=True))})$")
+_ORDER = re.compile("[数几上](?!以)")  # 游客数以万计 is said otherwise
 _AFTER, _BEHIND = "[余多来几]", "以上|以下|左右|上下"
 _HAN = "一二三四五六七八九十百千万亿"
-_UNITS = frozenset(
-    "亩 斤 公斤 千克 公顷 元 元人民币 元新台币 元港币 新台币 美元 欧元 港元 日元 英镑 人次 户 千瓦时 兆瓦 吉瓦 兆瓦时 "
-    "吉瓦时 平方公里 平方米 立方米 标箱".split()
+_UNITS = frozenset(CURRENCIES) | frozenset(
+    "亩 斤 公斤 千克 公顷 人次 户 千瓦时 兆瓦 吉瓦 兆瓦时 吉瓦时 平方公里 平方米 立方米 标箱".split()
 )
 # Spans of time that engines mistake for a year or a month.
 _YEARS = re.compile(
@@ -36,6 +36,7 @@ _WIND = re.compile(
 # What an athlete reached: 3分57秒42, 6米30.
 _METRES = re.compile(r"(?<![\d.])(\d{1,2})米(\d\d)(?![\d米秒])")
 _RACE = re.compile(r"(?<!\d)(?:(?P<minutes>\d{1,2})分)?(?P<seconds>\d{1,2})秒(?P<parts>\d{2,3})(?![\d米])")
+_ANNIVERSARY = re.compile(r"(?<![\d.第])(?P<number>\d{1,4})周年(?!岁)")
 # A day of which the month is not said; behind these words it needs no "on".
 _DAY = re.compile(r"(\d{1,2})日(?![至到—~-]|电)")
 _MONTH = re.compile("[月至到—~、/-]$")
@@ -81,6 +82,8 @@ def find_amounts(text: str) -> Iterator[TermMatch]:
                 yield from _clock(text, quantity.span.start)
             case "amount" | "percent" | "fraction" if _needs_help(quantity):
                 yield _amount(text, quantity)
+            case "magnitude" if not quantity.loose and _ORDER.match(quantity.text):
+                yield _magnitude(text, quantity)
     for pattern, said in _SAID:
         for match in pattern.finditer(text):
             if (found := said(match)) is not None:
@@ -119,6 +122,17 @@ def _amount(text: str, quantity: Quantity) -> TermMatch:
     named = quantity if measured or quantity.kind != "amount" else replace(quantity, unit="")
     named = replace(named, hedge="") if behind else named  # the hedge stays where it is, behind the unit
     return _number(text, start, end, write_english(named))
+
+
+def _magnitude(text: str, quantity: Quantity) -> TermMatch:
+    """数十万 as “hundreds of thousands of”, 数亿元 as “hundreds of millions of yuan”, 几十年 as “decades”, 上千 as
+    “more than 1,000”."""
+    start, end = quantity.span.start, quantity.span.end
+    if quantity.unit == "年" and quantity.value == 10:
+        return _number(text, start, end + 1, "decades")
+    if quantity.unit in _UNITS:
+        return _number(text, start, _end(re.escape(quantity.unit), text, end), write_english(quantity))
+    return _number(text, start, end, write_english(replace(quantity, unit="")) + ("" if quantity.hedge else " of"))
 
 
 def _end(pattern: str, text: str, at: int) -> int:
@@ -192,6 +206,11 @@ def _metres(match: re.Match[str]) -> TermMatch:
     return _number(match.string, *match.span(), f"{match[1]}.{match[2]} meters")
 
 
+def _anniversary(match: re.Match[str]) -> TermMatch:
+    """80周年 as “80th anniversary”; engines take 周 for a week."""
+    return _number(match.string, *match.span(), f"{ordinal(int(match['number']))} anniversary")
+
+
 def _part(match: re.Match[str]) -> TermMatch:
     """截至6月底 with “the end of June”, 9月末 as “at the end of September”, 3月中旬 as “in mid-March”."""
     part, year = _PARTS[match["part"]], f" {match['year']}" if match["year"] else ""
@@ -241,4 +260,5 @@ _SAID: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], TermMatch | None]]
     (_WIND, _wind),
     (_RACE, _race),
     (_METRES, _metres),
+    (_ANNIVERSARY, _anniversary),
 )

@@ -2,11 +2,11 @@
 calls for contributions."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from service.bylines import parse_byline
 from service.datelines import is_dateline
-from service.furniture import FORECAST, POINTED
+from service.furniture import FORECAST, POINTED, SECTION
 from service.lines import Line
 
 _INDEX = re.compile(
@@ -14,11 +14,23 @@ _INDEX = re.compile(
 )
 TITLE = 3  # lines of a title in an index
 _PROSE = re.compile("[。；]")
-_RUNS = re.compile("[，。；、]")
-_FORECAST_HEAD = re.compile(
-    r"(?:今日|今明|今明两天|明日|明天|周末|近日|近期|未来[一二三两3-7]天|本[市县地]|[我全][市县省]|市区|城区|[㐀-鿿]{2,3}[市县区州])*"
-    r"(?:天气|天氣|气象)(?:预报|預報|信息|趋势|提示)?"
+_RUNS = re.compile("[，。；]")
+# What heads a box: the forecast, numbers drawn, small advertisements.
+_FORECAST_HEAD = (
+    r"(?:[今明]日|今[天明](?:两天)?|明天|[本一][周週]|周末|近[日期]|未来[一二三四五六七两3-7]天|各地|(?:主要)?城市|本[市县地]"
+    r"|[我全][市县省国國台]|市区|城区|[㐀-鿿]{2,3}[市县区州])*"
+    r"(?:天[气氣]|[气氣]象)(?:[预預][报報]|概[况況]|信息|趋势|服[务務]|提示)?"
 )
+_BOX = re.compile(
+    rf"{_FORECAST_HEAD}"
+    r"|(?:.{0,8}(?:[开開][奖獎]|攪珠|派彩)(?:[结結]果|[号號][码碼]|公告|信息)|分[类類]小?[广廣]告|小[广廣]告|小[檔档]案)$"
+)
+# What stands in boxes and lists: the weather, lotteries, whom to call.
+_SERVICE = re.compile(
+    r"天[气氣]|气温|℃|[风風]\s?\d|空气质量|双色球|大乐透|排列\s?[35三五]|[福体]彩|[开開][奖獎]|攪珠|[号號][码碼]"
+    r"|[热熱][线線]|[电電][话話]|限行|[订定]价|^徵[ 　]|[意面]洽|洽[ 　]|^供[水电热气]|^燃气|\d{3,4}-\d{7,8}"
+)
+LISTED, LISTING, SERVICES = 8, 20, 3  # lines of a list, characters of each at most, and how many say what it is
 _PLACE = re.compile(r"[㐀-鿿]{2,4}(?:[:：]|(?=今[天日晚]|明[天日]|白天|夜间|晴|阴|多云))")
 _ADVERTISED = re.compile(r"[（(·【\[]?(?:公益)?广告[）)·】\]]?")
 _ADDRESS, _TELEPHONE = (
@@ -42,12 +54,31 @@ LONGEST_BOX, LONGEST_CALL = 15, 8  # lines
 SAID = 2  # sentences of an advertisement
 
 
-def boxes(lines: Sequence[Line]) -> set[int]:
-    """Which lines of a page are of such boxes."""
-    found = _indexes(lines) | _forecasts(lines) | _classified(lines) | _calls(lines)
+def boxes(lines: Sequence[Line], rows: Set[int]) -> set[int]:
+    """Which lines of a page are of such boxes. `rows` are where the rows of tables begin, which a box may have only
+    below its title."""
+    found = _indexes(lines) | _classified(lines) | _calls(lines)
     for block in _blocks(lines):
         if _is_advertisement([_bare(lines[at].clean) for at in block]):
             found |= set(block)
+    return {at for at in found if lines[at].flow.at[0] not in rows} | _services(lines)
+
+
+def lists(lines: Sequence[Line], rows: Set[int]) -> set[int]:
+    """Which lines are of a list beside the news without a title: the weather, numbers drawn, telephones."""
+    found: set[int] = set()
+    run: list[int] = []
+    for index, line in enumerate([*lines, None]):
+        if line and len(line.clean) <= LISTING and not _RUNS.search(line.clean) and line.flow.at[0] not in rows:
+            run.append(index)
+            continue
+        services = [at for at in run if _SERVICE.search(lines[at].clean)]
+        told = bool(run) and run[0] > 0 and lines[run[0] - 1].clean.endswith("：")
+        if len(services) >= SERVICES and not told:
+            label = [services[0] - 1] if services[0] - 1 in run and len(lines[services[0] - 1].clean) <= SECTION else []
+            within = [*label, *(at for at in run if services[0] <= at <= services[-1])]
+            found |= set(within) if len(within) >= LISTED else set()
+        run = []
     return found
 
 
@@ -87,22 +118,36 @@ def _indexes(lines: Sequence[Line]) -> set[int]:
     return found
 
 
-def _forecasts(lines: Sequence[Line]) -> set[int]:
-    """The lines below and behind the word for the weather that say nothing else."""
+def _services(lines: Sequence[Line]) -> set[int]:
+    """Boxes with a title: what follows it in its line and below, to a white line or, where none follows, to the last
+    line that tells of what such boxes have."""
     found: set[int] = set()
     for head, line in enumerate(lines):
-        text = re.sub(r"[\s◆■●★]", "", line.clean)
-        word = _FORECAST_HEAD.match(text)
-        told = text[word.end() :].lstrip("：") if word else ""
+        text = re.sub(r"[\s◆■●▲▼★☆【】\[\]|·—]", "", line.clean)
+        title = _BOX.match(text)
+        told = text[title.end() :].lstrip("：") if title else ""
         within = head > 0 and not line.blank and not lines[head - 1].ends and _RUNS.search(lines[head - 1].clean)
-        if not word or within or (told and not _is_forecast(told)):
+        if not title or within or (told and not _is_forecast(told)):
             continue
         end = head + 1
-        while end < len(lines) and lines[end].left == line.left and _is_forecast(lines[end].clean):
+        while end < len(lines) and lines[end].left == line.left and _goes_on(lines[end]):
             end += 1
+        parted = end == len(lines) or lines[end].blank
+        while not parted and end > head + 1 and not _tells(lines[end - 1]):
+            end -= 1
         if told or end > head + 1:
             found |= set(range(head, end))
     return found
+
+
+def _goes_on(line: Line) -> bool:
+    """Whether a box has the line below others: it is of a forecast or, with no white above, tells of what boxes have or
+    is no sentence."""
+    return _is_forecast(line.clean) or (not line.blank and (_tells(line) or not _RUNS.search(line.clean)))
+
+
+def _tells(line: Line) -> bool:
+    return bool(_SERVICE.search(line.clean)) or _is_forecast(line.clean)
 
 
 def _is_forecast(text: str) -> bool:

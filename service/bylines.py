@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from service.days import CLOCK, DAY
-from service.electronic import original_author
 from service.records import Byline
 from service.roles import AFTER, ANONYMOUS, PHOTO, PREFIXED, ROLES, role_english
 from service.script import to_simplified
+from service.stated import original_author, stated
 from service.surnames import COMPOUND, RARE, SURNAMES, TIBETAN
 
 MARKERS = "|｜○●■□◆◇▲△▼▽◎★☆►▶"
@@ -26,19 +26,25 @@ _ROLE = re.compile(
 )
 # Whose reporter it is, before the role: 潮新闻客户端 记者.
 _EMPLOYER = re.compile(
-    r"^[㐀-鿿·]{2,12}(?:客户端|新闻|日报|晚报|融媒体?|融媒体中心|电视台|发布|通讯社|网|报社)\s+"
-    r"(?=(?:[㐀-鿿]{2})?(?:记者|通讯员))"
+    r"^[㐀-鿿·]{2,12}(?:客户端|新闻|日报|晚报|融媒体?|融媒体中心|电视台|发布|通讯社|网|报社|日報|晚報|時報|報|網)(?:\s+|\s*[／/]\s*)"
+    r"(?=(?:[㐀-鿿]{2})?(?:[记記]者|通[讯訊][员員]))"
 )
 ORGANISATION = re.compile("[㐀-鿿]{2,14}(?:[局委部办院台馆校会所站镇乡]|中心|公司|集团|街道|大队|支队)|[㐀-鿿]{1,14}宣")
 # From where a report comes, between the name and the word for it: 記者林佳蓉／台北報導.
 _REPORTED_FROM = re.compile(
     r"(?<=[／/∕╱])(?!综合|綜合|摄影|攝影|本[报報])[㐀-鿿]{2,6}?(?=(?:報導|报道|特稿|專訪|专访)$)"
 )
-_BESIDE = re.compile(r"[\s　]+(?:(?:来源|來源)\s*[:：]\s*\S+|[电電][话話][\s　:：]*[\d-]{6,})$")  # what is no person
+# What is no person: the source, a telephone, whose picture it is (谢敏华摄（影像中国）).
+_BESIDE = re.compile(
+    r"[\s　]+(?:(?:来源|來源)\s*[:：]\s*\S+|[电電][话話][\s　:：]*[\d-]{6,})$|(?<=[摄攝])\s*[（(][㐀-鿿]{2,6}[）)]$"
+)
 _SHOT = re.compile("(?<![㐀-鿿])([㐀-鿿])[ 　]([㐀-鿿])(?<![拍图文航跟])([摄攝])$")  # 本报记者 贺 帆摄
 PADDED = re.compile("(?<![㐀-鿿])([㐀-鿿])[ 　]+([㐀-鿿])(?![㐀-鿿])")  # 杨 名
 _LETTERED = re.compile("[㐀-鿿](?:[ 　][㐀-鿿]){2}")  # 杨 一 名
-_PAIRED = re.compile(r"([文图圖摄攝])\s*[/／]\s*([文图圖摄攝])")
+_PAIRED = re.compile(
+    r"(?<![㐀-鿿])([文图圖摄攝])\s*[/／、&]\s*([文图圖摄攝])(?![㐀-鿿])|([文图圖摄攝])\s*[/／]\s*([文图圖摄攝])"
+)
+_UNCLOSED = re.compile(r"[（(【〔\[][^）)】〕\]]*$")  # goes on below
 
 
 def is_name(token: str) -> bool:
@@ -80,7 +86,7 @@ class Credit:
 def _tokens(text: str) -> list[str]:
     """Names and roles of a byline: parted where a separator stands, and where a role stands without one."""
     found: list[str] = []
-    for token in _SEPARATORS.split(_PAIRED.sub(r"\1\2", text)):
+    for token in _SEPARATORS.split(_PAIRED.sub(r"\1\2\3\4", text)):
         pieces = [piece for piece in _ROLE.split(token) if piece]
         for index, piece in enumerate(pieces):
             before = pieces[index - 1] if index else ""
@@ -121,6 +127,10 @@ def parse_byline(text: str) -> tuple[Credit, ...]:
     """
     if author := original_author(text):
         return (Credit(author, "作者"),)
+    if _UNCLOSED.search(text):
+        return ()
+    if told := stated(text):
+        text = told.author if _ROLE.search(told.author) else f"作者：{told.author}"
     bare = _bare(text)
     if not bare or len(bare) > 80:
         return ()
@@ -149,7 +159,11 @@ def parse_byline(text: str) -> tuple[Credit, ...]:
             pending = len(credits)
         elif is_name(token):
             credits.append(Credit(token, role))
-        elif credits and (token in _GIVEN or (role.endswith(PREFIXED) and ORGANISATION.fullmatch(token))):
+        elif ORGANISATION.fullmatch(token) and tokens[index + 1 : index + 2] in (["供稿"], ["供图"], ["供圖"]):
+            pass
+        elif credits and (
+            to_simplified(token) in _GIVEN or (role.endswith(PREFIXED) and ORGANISATION.fullmatch(token))
+        ):
             pass  # 通讯员 县气象台: nobody's name
         elif (
             index + 1 < len(tokens) and len(token) == 1 == len(tokens[index + 1]) and is_name(token + tokens[index + 1])

@@ -9,10 +9,12 @@ from service.datelines import AGENCY, DATELINE_FORM
 from service.flow import SENTENCE_END
 from service.jumps import find_jump
 from service.records import Continuation
+from service.roles import DESK
 
 _END_MARK = re.compile(r"[（(【]\s*(?:完|全文完)\s*[）)】]\s*$|—+\s*END\s*—+\s*$")
+_ENDED = re.compile(r"[\s—–\-·•*]*(?:THE\s)?(?:END|End|全文完|完)[\s—–\-·•*]*")  # a line of its own
 _SOURCE = re.compile(
-    rf"(?:来源[:：]\s*|综合|据|據)《?{AGENCY}》?(?:[^，。）)]{{0,12}}(?:电|電|消息|报道))?|(?:文章|稿件)?(?:来源|來源)[:：｜|丨]\s*[^，。\s]{{2,16}}"
+    rf"(?:来源[:：]\s*|综合|据|據)《?{AGENCY}》?(?:[^，。）)]{{0,12}}(?:电|電|消息|报道))?|(?:文章|稿件)?(?:来源|來源)\s*[:：｜|丨]\s*[^，。\s]{{2,16}}"
     r"|本报综合(?:报道|消息)?"
 )
 # Who the author is, where the text is from, where more is to be read.
@@ -47,7 +49,7 @@ def _told(before: str, bracket: re.Match[str]) -> Closing | None:
     inner, round_ = _AUTHOR.sub("", told), before[start] in "（("
     padded = bool(PADDED.search(inner)) and PADDED.sub(r"\1\2", inner) not in _REMARKS
     if given := parse_byline(inner) or bare_names(_AT.sub("", inner), told=padded):
-        return Closing(start, given)
+        return Closing(start, tuple(credit for credit in given if credit.role not in DESK))
     if _SOURCE.fullmatch(inner):
         return Closing(start, source=told)
     if (round_ or before[start] == "【") and _ABOUT.match(told):
@@ -64,6 +66,8 @@ def closing(text: str) -> Closing:
     names: tuple[Credit, ...] = ()
     end, jump, source, done = len(text), None, "", False
     found = True
+    if _ENDED.fullmatch(text):
+        return Closing(0, done=True)
     while found:
         found = False
         before = text[:end].rstrip()
@@ -77,7 +81,7 @@ def closing(text: str) -> Closing:
         if alone := _SOURCE.fullmatch(before.strip(" 　—")):
             end, source = 0, source or alone.group()
             break
-        bracket = re.search(r"[（(【]([^（）()【】。]{2,60})[）)】]\s*[。.]?$", before) or re.search(
+        bracket = re.search(r"[（(【]([^（）()【】。]{2,60})[）)】]\s*(?:[。.]|\d{7})?$", before) or re.search(
             r"(?<=[。！？”])(?:[\s　]+|(?=(?:本报)?(?:记者|通讯员)[^。]{2,24}(?:文/图|图/文)$))(\S[^。！？，]{2,60})$",
             before,
         )

@@ -12,7 +12,7 @@ from service.flow import SENTENCE_END, Flow
 from service.jumps import Jump, find_jump
 from service.records import Article, Continuation, Metadata, Passage, Repair
 from service.repair import repair
-from service.roles import PHOTOGRAPHER
+from service.roles import PHOTOGRAPHER, PREFIXED
 
 _MARK = re.compile(rf"^[{re.escape(MARKERS)}\s]+")
 _BRACKETED = re.compile(r"^[■▲◆●\s]*【([^】\n]{2,40})】")
@@ -23,18 +23,22 @@ _HEADED = re.compile(rf"^[{re.escape(MARKERS)}]\s*[^\s，。；：]{{4,24}}[ 　
 _CAPTION = re.compile(r"^[▲▼△▽◀▶\s（(]*(?:[上下左右]?图[①-⑳一二三四五六\d]{0,2}[为：:]|[上下左右]圖|圖為|图片说明)")
 _PHOTO = re.compile(
     r"(?:[（(]\s*)?((?:(?:本报|本報|融媒体?|全媒体|见习|实习)?(?:记者|記者|通讯员|通訊員)[\s　]*)?"
-    r"[㐀-鿿][㐀-鿿 　、·]{1,12}[／/]?(?:摄影报道|摄影|摄|攝影|攝|供图|文/图|图/文))[）)]?"
+    r"[㐀-鿿][㐀-鿿 　、·]{1,12}[／/]?(?:摄影报道|摄影|攝影|翻[摄攝拍]|摄|攝|供[图圖]|文/图|图/文))[）)]?"
     r"\s*(?:[（(][㐀-鿿]{2,6}[）)])?\s*$"
 )
 _BOTH = re.compile(r"(?:文/图|图/文)[）)]?\s*$")
 _MARKED = re.compile(r"[▲▼△▽◀▶]\s*[^。\s]{4,44}。")
-_ARCHIVE = re.compile(r"[\s（(](?:资料(?:图片|照片|图)|(?:警方|消防|受访者|校方|家属|本人|网友|读者|民眾)提供)[）)]?$")
+_ARCHIVE = re.compile(
+    r"[\s（(](?:资料(?:图片|照片|图)|(?:警方|消防|受访者|校方|家属|本人|网友|读者|民眾)提供)[）)]?$"
+    r"|[（(](?:[图圖]片?[／/：:])?[㐀-鿿]{2,12}(?:提供|翻[摄攝拍])[）)]$|[\s　][㐀-鿿]{2,10}供[图圖]$"
+)
 
 
 @dataclass
 class Draft:
     """The pieces of an article as flows of the source; `closed` once nothing more can belong to it, `tabled` when
-    a row of a table came last, `noted` when an editor's note opens it, `done` when a mark has said that it ends."""
+    a row of a table came last, `noted` when an editor's note opens it, `done` when a mark has said that it ends,
+    `stated` when a site prints day and source between its headline and its text."""
 
     page: int = 0
     title: Flow | None = None
@@ -52,6 +56,7 @@ class Draft:
     tabled: bool = False
     noted: bool = False
     done: bool = False
+    stated: bool = False
 
     @property
     def text(self) -> str:
@@ -72,7 +77,7 @@ class Draft:
         """Name who made the article. Who is named already is not named again without a role or for a photograph."""
         for name in names:
             known = {credit.role for credit in self.names if credit.name == name.name}
-            if known == {""}:
+            if known == {""} or (known == {"作者"} and name.role.endswith(PREFIXED)):
                 self.names = [name if credit.name == name.name else credit for credit in self.names]
             elif not known or (name.role not in known and name.role and name.role not in PHOTOGRAPHER):
                 self.names.append(name)

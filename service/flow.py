@@ -11,6 +11,12 @@ from service.records import Passage, Span
 SENTENCE_END = re.compile(r"[。！？!?…][”’」』）)》】\"]*\s*$")
 
 
+# The forms that marks have in vertical columns, as text layers keep them, and what they are in lines.
+_VERTICAL = "︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄﹇﹈︐︑︒︓︔︕︖︗︘︙︰︱︲"
+_LEVEL = "（）｛｝〔〕【】《》〈〉「」『』［］，、。：；！？〖〗…：—–"
+LEVEL = str.maketrans(_VERTICAL, _LEVEL)
+
+
 @dataclass(frozen=True, slots=True)
 class Flow:
     """A string and, for each of its characters, the offset in `Document.text` that it came from."""
@@ -42,8 +48,8 @@ class Flow:
 
 
 def cut(source: str, start: int, end: int) -> Flow:
-    """The source characters `start:end`, white space at both ends left out."""
-    return Flow(source[start:end], tuple(range(start, end))).part(0, end - start)
+    """The source characters `start:end`, white space at both ends left out and marks for vertical columns levelled."""
+    return Flow(source[start:end].translate(LEVEL), tuple(range(start, end))).part(0, end - start)
 
 
 @lru_cache(maxsize=8192)

@@ -7,9 +7,10 @@ from functools import lru_cache
 
 from service.bylines import parse_byline
 from service.days import DAY, day
-from service.electronic import published_by, surrounds
+from service.electronic import surrounds
 from service.jumps import find_jump, page_number
 from service.roles import DESK
+from service.stated import published_by
 
 _WEEKDAY = r"(?:[（(]?(?:星期|周|週)[一二三四五六日天][）)]?)"
 _LUNAR = (
@@ -38,13 +39,13 @@ _MASTHEAD = re.compile(
     r"|(?![^报報]*(?:预报|喜报|海报|简报|通报|公报|警报|情报|汇报|战报|捷报|年报|月报|申报|举报|[預喜海簡通公警情匯戰捷年月申舉]報|成绩|大字))[㐀-鿿]{2,4}[报報])》?(?:数字报|电子报|数字版|电子版|(?:全文|图文)?数据库(?:（[^）]*）)?)?"
 )
 _LATIN_LINE = re.compile(r"[A-Za-z0-9 .,:;@/|&'()+-]+")
-_LATIN = re.compile(r"[A-Z][A-Za-z .&'-]{3,40}")
+_LATIN = re.compile(r"(?!\S+\.\S+\.)[A-Z][A-Za-z .&'-]{3,40}")
 _SPONSOR = re.compile(
     r"[^，。]{2,24}?\s*(?:主办|主辦|主管|承办|协办|出品|编印|編印|出版)|(?:主办|主管|主辦|出版)(?:单位)?[:：][^，。]{2,40}"
     r"|中共[^，。]{2,14}(?:委|委员会)(?:机关报|機關報|主管主办)"
 )
 _LEADERSHIP = (
-    r"热线|熱線|邮箱|信箱|投稿|广告部|印刷厂|法律顾问|责任编辑|責任編輯|美术编辑|版式设计|版式|期数|期號|邮政编码"
+    r"热线|熱線|邮箱|信箱|投稿|广告部|印刷厂|法律顾问|责任编辑|責任編輯|美術編輯|美术编辑|版式设计|版式|期数|期號|邮政编码"
     r"|(?:热线|监督|举报|咨询|服务|联系|值班)电话|技术支持"
 )
 _OFTEN = re.compile(r"(?:每|逢)[周旬月日]\S{0,8}出版$")
@@ -56,27 +57,36 @@ _IMPRINT = re.compile(
             r"连续出版物|連續出版物|(?:邮发|国外|郵發)代[号號]|^代[号號]\s*[:：]?\s*\d+[-—－一]\d+$|郵發代號|统一刊号|統一刊號|内部资料|准印证|准字第?\s?\S{1,8}号|ISSN"
             r"|CN\s?\d{2}[-—]\d{2,4}|(?:零售|每份|每月|全年)[^，。]{0,4}\d[^，。]{0,4}元|定价[:：]|版权所有|ICP备|^[©Ⓒ]"
             r"|广告经营许可|^微信公众号[:：]|内部刊物|^内部交流$|免费赠阅|降雨機率|(?:征订|订阅|读者)热线|^全年[订定]价"
-            r"|保留所有权利|^(?:本报)?(?:社址|地址)[:：\s　]"
-            r"|^第\s*\d+\s*页(?:[\s　/，]*共\s*\d+\s*页)?$|^(?:签发|编号|稿号)[:：]\s*\d+$",
+            r"|保留所有权利|^(?:[發发]行人|社[長长]|總編輯|总编辑|督印人)[\s　:：]+[㐀-鿿]"
+            r"|^(?:本报)?(?:社址|地址)[:：\s　]|^(?:签发|编号|稿号)[:：]\s*\d+$"
+            r"|^第\s*\d+\s*页(?:[\s　/，]*共\s*\d+\s*页)?$",
             r"^(?:(?:每|逢)[周旬月日][^，。]{0,8}|(?:周|旬|月|半月|双月|季)[一二三五六]?刊?)(?:出版|发行|见报)$|^[周旬双半月日]{1,2}[一二三五六]?[报刊]$",
             r"(?:今日|本期|今天|本报今日)\s*共?\s*[0-9一二三四五六七八九十]+\s*(?:版|页)|(?:总|總)第?\s*\d+\s*(?:期|号|號)"
             rf"|^第\s*(?:\d+|[{_HAN_DIGITS}]+)\s*(?:期|号|號)$|^(?:(?:零售|每份|[月季年]价|[全半]年)[^，。]{{0,4}}[{_HAN_DIGITS}\d.]+[元角分]\s*)+$",
             # who makes it, and how to reach them
-            rf"(?:{_LEADERSHIP})\s*(?:[:：]|[(（]?\d)|[㐀-鿿]{{2,4}}(?:专线|專線)\s*(?:[:：]|[\d-]{{6,}})|^[㐀-鿿]{{2,8}}[:：]\s*[\d（(][\d（）()\s-]{{6,}}$",
+            r"(?:^|[\s　])[㐀-鿿]{0,8}(?:[电電][话話]|[热熱][线線]|[专專][线線]|手[机機]|[传傳]真)[\s　:：]*"
+            r"[（(]?[\d０-９][\d０-９（）() －—-]{6,}(?=$|[\s　])",
+            rf"(?:{_LEADERSHIP})\s*(?:[:：]|[(（]?\d)|[㐀-鿿]{{2,4}}(?:专线|專線)\s*(?:[:：]|[\d-]{{6,}})",
+            r"^[㐀-鿿]{2,8}[:：]\s*[\d（(][\d（）()\s-]{6,}$",
             r"^(?:印刷|承印|出版|发行|编辑部|总编室|社址|订阅|供稿)(?:单位)?[:：]|承印[:：厂]|^[㐀-鿿]{2,12}供稿$",
             r"https?://|www\.|[\w.]+@[\w.]+|^(?:本[版报刊])?(?:电话|電話|地址|邮编|传真|网址|值班电话)[:：]|QQ群?[:：\s]*\d{5,}|新闻网[:：]|APP$|客户端下载",
             # codes to scan, where pictures are from, lottery numbers
             r"^(?:微信)?(?:扫码|扫一扫|掃碼)|^请?扫描|二维码$|^官方(?:微信|微博|抖音|网站|视频号)",
             r"^[（(]?(?:(?:本版|文中|以上|资料)?图片(?:均)?由[^，。]{2,20}(?:提供|拍摄)|资料图片|资料图|资料照片)[）)]?$",
+            r"^[（(]?[图圖]片?[／/：:][^，。]{2,20}(?:提供|翻[攝摄拍]|授[權权])[^，。]{0,8}$",
             r"(?:体彩|福彩|双色球|大乐透|七乐彩|排列[35三五])[^，。]*(?:\d[\s,+＋]*){3,}",
         )
     )
 )
 # Nothing but the words of a forecast: 高温天气将持续一周 is a headline.
 FORECAST = re.compile(
-    r"(?=.{4})(?=.*(?:[天气氣晴云雲雨雪风風℃阴陰]|PM2))(?:今日|今天|今晚|今明|明日|明天|后天|周[一二三四五六日末]|星期[一二三四五六日]|本市|市区|城区|最[高低]|我县|全县|天气|天氣|气温|氣溫|预报|空气质量|湿度|PM2\.5|AQI|优|良|晴|多云|多雲"
-    r"|阴|陰|[到转轉间間有或]|夜间|白天|局部|[小中大]?雷?[阵陣骤驟]雨|[小中大暴]雨|[小中大]雪|偏?[东南西北東]{1,2}到?[东南西北東]{0,2}[风風]|微风|风力"
-    r"|\d+|级|級|℃|°C?|度|[~～\-—–―/:：、，,；;．.\s　])+"
+    r"(?=.{4})(?=.*(?:[天气氣晴云雲雨雪风風℃阴陰]|PM2))(?:今日|今天|今晚|今明|今晨|今早|明日|明天|后天|周[一二三四五六日末]"
+    r"|星期[一二三四五六日]|本市|市区|城区|我县|全县|天气|天氣|气温|氣溫|[预預][报報]|空气质量|[湿濕]度|PM2\.5|AQI|优|良|晴|多云|多雲"
+    r"|密[云雲]|阴|陰|[到转轉间間有或]|夜间|白天|局部|部分"
+    r"|[小中大]?雷?[阵陣骤驟]雨|雷暴|[小中大暴]雨|[小中大]雪|偏?[东南西北東]{1,2}到?[东南西北東]{0,2}[风風]|微风|风力"
+    r"|[北中南东東]部|地[区區]|沿岸|外島|大致|[间間]中|短[暂暫]|[时時](?:[间間段晴陰阴]|有)|[几幾][陣阵]|初[时時]|日[间間]|早[晚上]"
+    r"|稍[后後]|午[后後]|天[晴色]|[阳陽]光|[乾干]燥|清[涼凉]|酷?[热熱]|最[高低]|相[对對]"
+    r"|\d+|级|級|℃|°C?|度|%|[~～\-—–―/:：、，,；;．.\s　])+"
 )
 _LABELS = frozenset(
     (
@@ -87,10 +97,13 @@ _LABELS = frozenset(
         "一周简讯", "導讀", "公益广告", "头条", "法治", "教育", "健康", "体育", "评论", "专版", "天气预报", "导读Guide",
         "乡镇", "经济", "社会", "文化", "专题", "副刊", "国内", "国际", "头版", "封面", "短消息",
         "诗苑", "文苑", "短波", "服务台", "編讀往來", "地方新聞", "國際新聞", "社會新聞",
-        "體育新聞", "財經新聞", "綜合新聞",
+        "體育新聞", "財經新聞", "綜合新聞", "生活新聞", "政治新聞", "教育新聞", "地方綜合", "焦點新聞",
+        "中國新聞", "香港新聞", "即時新聞", "都會新聞", "新聞速遞", "新闻速递", "短訊", "快訊",
         "社论", "社論", "短评", "时评", "时论", "读者来信", "读者投书", "讀者投書", "讀者來函", "编读往来", "今日谈",
         "理论", "思想", "观点", "文艺", "读书", "财经", "科技", "旅游", "生活", "图片", "影像", "特刊", "人物",
         "农业", "工业", "记者追踪",
+        "港聞", "兩岸", "港澳", "國際", "國內", "社會", "娛樂",
+        "體育", "財經", "經濟", "評論", "論壇", "專題", "地產", "綜合", "廣告", "頭版",
         "时讯", "社区", "本版标题导航", "标题导航", "本期导读", "目录", "本期目录", "目錄", "今明天气",
     )
 )  # fmt: skip
@@ -157,18 +170,23 @@ def recognise(text: str, head: bool, edge: bool = False) -> Facts | None:
     """
     text = re.sub(r"》(?=\d)", "》 ", text.strip()).replace("曰", "日")  # as scanners read it
     if told := published_by(text):
-        return Facts(publisher=told[0], published=day(told[1]))
+        return Facts(publisher=told[0], published=day(told[1]), placement=_inner_place(text))
     if surrounds(text):
         return Facts()
     if "。" in text or len(text) > 120:
         return None
     whole = _part(text, head, edge)
-    if whole is not None:
+    if whole is not None and not (head and edge):
         return whole
     for pattern in _BETWEEN:
         parts = [part.strip() for part in re.split(pattern, text) if part.strip()]
         if len(parts) > 1 and (found := _cover(parts, head, edge)):
-            return _merge(parts, found)
+            merged = _merge(parts, found)
+            more = merged.publisher and merged.published and not (whole and (whole.publisher or whole.sponsor))
+            if whole is None or more:
+                return merged
+    if whole is not None:
+        return whole
     return Facts() if _TEASER.fullmatch(text) else _dated(text, head, edge)
 
 
@@ -231,8 +249,7 @@ def _part(text: str, head: bool, edge: bool) -> Facts | None:
         name = re.split(r"[\s　]{2,}", re.split(r"主管[\s　]+", name)[-1])[0]
         return Facts(sponsor=re.sub(r"^\S{2,4}[:：]", "", name))
     if _IMPRINT.search(text) and "，" not in text:
-        paper = _inner_paper(text) if head and edge else ""
-        return Facts(publisher=paper, published=day(text), placement=_inner_place(text))
+        return Facts(published=day(text), placement=_inner_place(text))
     if label(text) or _FOLLOW.fullmatch(text) or surrounds(text) or ((head or edge) and FORECAST.fullmatch(text)):
         return Facts()
     credits = parse_byline(text)
@@ -255,11 +272,6 @@ def _plain(text: str) -> str:
 def _month(text: str) -> str:
     month = _MONTH.fullmatch(text)
     return "{}-{:0>2}".format(*month.groups()) if month else ""
-
-
-def _inner_paper(text: str) -> str:
-    parts = (re.sub(r"\s", "", part) for part in re.split(_BETWEEN[0], text))
-    return next((found[1] for part in parts if not label(part) and (found := _MASTHEAD.fullmatch(part))), "")
 
 
 def _inner_place(text: str) -> str:

@@ -13,10 +13,10 @@ from itertools import pairwise
 from service.bylines import parse_byline
 from service.closings import closing
 from service.draft import is_caption
-from service.electronic import sent
 from service.flow import SENTENCE_END, width
 from service.furniture import recognise
 from service.rows import Cell, Row, join_cells
+from service.stated import sent
 
 TOLD = re.compile(r"[，；。、：]|[㐀-鿿][,;]")
 _MARKED = re.compile("[，；。、]")

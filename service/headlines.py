@@ -9,57 +9,35 @@ from service.bylines import is_name
 from service.datelines import opens_news
 from service.draft import Draft
 from service.flow import Flow, join, marked
-from service.lines import Line
+from service.lines import ORDINAL, Line
 from service.matching import Bodies, assign
 from service.reading import NOTICE
 from service.repair import undouble
 from service.roles import PHOTOGRAPHER
+from service.wraps import DEALS, FIGURES, PLAUSIBLE, SENTENCE, is_deck, whole_headlines
 
-USUAL, LONGEST = 22, 34  # characters of a headline that takes two lines and more
-HALF = 9  # characters of the first line of a headline that is broken in two; the second may have one more
-NARROW = 24  # half-widths of a column in which any headline is broken in short lines
 SUBHEAD = 16  # characters of the longest headline inside an article
 SHORT = 18  # characters of a headline in two clauses
 SUMMED_UP = 0.45  # similarity at which a headline is that of the text below it
-PLAUSIBLE = 0.3  # least similarity at which a headline that does not stand above the body is believed
 FAIR = 0.12  # the same where no other body is half as like
-# 陆景行出席并讲话 is a line of its own, however short the headline above it.
-_LEADS = re.compile(
-    r"^[㐀-鿿]{2,3}(?:[ 　]?[㐀-鿿]{2,3})?(?:主持|出席|参加|讲话|作报告)(?:并?(?:讲话|主持|致辞|会议|活动)){0,2}$"
-)
-_SENTENCE = re.compile(r"[，。；]")
 # What kind of piece it is, or whom it interviews: a line over or under the headline.
 _BESIDE = re.compile(
     r"(?:本报)?(?:特约)?(?:评论员文章|社论|社論|短评|时评|编者按|读者来信|讀者投書)|【[^】]{2,8}】"
     r"|(?:——|专访|專訪|对话|對話|访)[^：:，]*"
 )
-# What has no object yet: 市气象局发布 / 大风沙尘蓝色预警.
-# What names of columns end with.
-_COLUMN = re.compile(
-    "(?:来信|评论|快评|短评|时评|观察|手记|聚焦|调查|专栏|特稿|专题|漫谈|漫笔|随笔|杂谈|论坛|走笔|视点|追踪|纪事|速递|快讯|连线|之窗|编后|社论|人物)$|^.{1,2}$"
-)
 _ANSWER = re.compile("[㐀-鿿]{2,10}：")
-_LACKS = re.compile(
-    "(?:[局委部厅府院办社]|公司|中心|集团|[我全][省市县区])(?:发布|印发|出台|公布|推出|启动|开展|部署)$|(?:荣获|入选|走进|签署|获评)$"
-)
-_FIGURES = re.compile(
-    r"(?:\d[\d.]* ?[万亿]?|[一二三四五六七八九十百千两]+[余多]?[万亿]?[余多]?)"
-    r"(?:元|分钟|小时|天|公里|人|次|%|个|件|家|户|名|吨|亩|成)$"
-)
 _QUOTED = re.compile("[“「][^“”「」。；]{4,24}[”」]")
-# What was dealt with at a meeting.
-_DEALS = re.compile("(?:审议|听取|研究|传达|讨论|審議|聽取)(?!.*会)")
 # That a meeting was held or somebody spoke: what was decided or said is the headline.
 _MET = re.compile(
     "(?:召开|举行|召開|舉行)[^，。]{0,20}(?:会|会议|大会|會|會議)$|(?:会|会议|大会|會|會議)(?:召开|举行|召開|舉行)$"
     "|(?:强调|指出|要求|強調)$"
 )
 LARGER = 3  # characters by which a headline in larger type is shorter than its kicker
-_STRESSED = re.compile("(?:强调|指出|要求|強調)$")
-LIKE = 2  # characters by which the clauses of one headline differ
 BALANCED = 1  # characters by which two halves of a headline may differ
 FIRST = 0.1  # what it is worth to be the first of two
 ANSWERS = 0.6  # what it costs to be another's answer
+BROKEN = 0.3  # what it is worth to be set over two lines, as main headlines are
+LISTED = 1.0  # what it is worth to stand in the page's index
 MIDDLE = 0.6  # what it is worth to stand between two other headlines
 
 
@@ -78,7 +56,8 @@ class Heads:
 class Headline:
     """One headline. `zone` counts the bodies above it; `size` is its type size as a share of the largest beside it (0
     where unknown); `balanced` says that it is of two halves of like length, as main headlines are, `broken` that it
-    takes several lines, `across` from where to where on the page its first line reaches."""
+    takes several lines, `across` from where to where on the page its first line reaches, `listed` that the page's index
+    has it."""
 
     flow: Flow
     text: str
@@ -88,6 +67,7 @@ class Headline:
     balanced: bool = False
     broken: bool = False
     across: range = range(0)
+    listed: bool = False
 
 
 def place(sequence: Sequence[Heads | Draft]) -> list[Draft]:
@@ -143,19 +123,13 @@ def _is_led_up_to(row: int, heads: Sequence[Headline], given: Sequence[int | Non
     of two balanced halves (朱杨镇推行河湖管护 / 天天有人巡 处处有人管), or the first says that a meeting was held."""
     head, below = heads[row], heads[row + 1] if row + 1 < len(heads) and given[row + 1] is None else None
     first = not row or heads[row - 1].zone != head.zone
-    if not first or below is None or below.zone != head.zone or _is_deck(below.text):
+    if not first or below is None or below.zone != head.zone or is_deck(below.text):
         return False
     if head.across.start >= below.across.stop or below.across.start >= head.across.stop:
         return False
     if below.balanced != head.balanced or below.broken != head.broken:
         return below.balanced > head.balanced or below.broken > head.broken
     return bool(_MET.search(head.text)) or len(head.text) >= len(below.text) + LARGER
-
-
-def _is_deck(text: str) -> bool:
-    """Whether a line below a headline says what only lines below headlines do."""
-    dealt = _DEALS.match(text) or re.match("传达学习|学习贯彻|研究部署|部署", text)
-    return bool(_LEADS.search(text) or dealt or _FIGURES.search(text) or text.startswith("—"))
 
 
 def _only_counts(row: int, heads: Sequence[Headline], given: Sequence[int | None]) -> bool:
@@ -165,7 +139,7 @@ def _only_counts(row: int, heads: Sequence[Headline], given: Sequence[int | None
     above = heads[row - 1] if zone == [row - 1, row] and given[row - 1] is None else None
     if above is None or _BESIDE.fullmatch(above.text) or above.text.endswith(("强调", "指出", "要求", "：")):
         return False
-    return not re.search(r"\d", above.text) and bool(_FIGURES.search(heads[row].text))
+    return not re.search(r"\d", above.text) and bool(FIGURES.search(heads[row].text))
 
 
 def _captioned(drafts: Sequence[Draft]) -> list[Draft]:
@@ -192,13 +166,7 @@ def _is_picture(draft: Draft) -> bool:
 
 def _headlines(heads: Heads, zone: int, bodies: Bodies) -> list[Headline]:
     """The headlines of some lines, those that run on over a line break put together."""
-    groups: list[list[Line]] = []
-    for line, below in zip(heads.lines, [*heads.lines[1:], None], strict=True):
-        joins = groups and _runs_on(groups[-1], line, bodies) and not _is_first(groups[-1], line, below, bodies)
-        if joins or (len(groups) > 1 and _STRESSED.search(groups[-2][-1].clean) and _is_stressed(groups[-1], line)):
-            groups[-1].append(line)
-        else:
-            groups.append([line])
+    groups = whole_headlines(heads.lines, bodies)
     top = max((group[0].size or 0 for group in groups), default=0)
     flows = [join(line.flow for line in group) for group in groups]
     return [
@@ -211,6 +179,7 @@ def _headlines(heads: Heads, zone: int, bodies: Bodies) -> list[Headline]:
             len(group) == 1 and _is_balanced(group[0].clean),
             len(group) > 1,
             range(group[0].left + group[0].indent, group[0].left + group[0].extent),
+            group[0].listed,
         )
         for flow, group in zip(flows, groups, strict=True)
     ]
@@ -222,76 +191,6 @@ def _is_balanced(text: str) -> bool:
     lengths = [len(half) for half in halves]
     plain = not re.search(r"\d|[，、：；]|主持|[讲講]话|出席|[参參]加|致辞|[报報]告", "".join(halves))
     return len(halves) == 2 and plain and min(lengths) >= 4 and abs(lengths[0] - lengths[1]) <= BALANCED
-
-
-def _runs_on(group: Sequence[Line], line: Line, bodies: Bodies) -> bool:
-    """Whether a headline goes on with the line: it stops where no headline can, or both fit into one headline."""
-    last, text = group[-1].clean, line.clean
-    if re.match(r"——|[■▲◆●▼【]", text) or _LEADS.search(text) or _STRESSED.search(last):
-        return False
-    if (re.search(r"[，、《“（：—]$", last) and not re.fullmatch("—.+—", last)) or re.match(r"[》”），、。；]", text):
-        return True
-    if group[-1].run or line.run:
-        return group[-1].run == line.run
-    if group[-1].size or line.size:
-        return group[-1].size == line.size and not line.blank
-    if group[-1].dense != line.dense or line.blank:
-        return False
-    whole = "".join(member.clean for member in group)
-    if len(group) == 1 and _are_halves(group[0], line, bodies):
-        return True
-    lacks = _LACKS.search(whole) or text.startswith("赴")
-    if lacks and len(whole) + len(text) <= LONGEST and not re.search("[ 　]", whole + text):
-        return True
-    if _SENTENCE.search(whole):
-        return group[-1].width >= max(50, 0.8 * group[0].width)
-    even = all(abs(member.width - group[0].width) <= 2 for member in group) and line.width <= group[0].width + 2
-    if not even or re.search(r"[ 　，；—]", whole + text) or bodies.differ(whole, text, PLAUSIBLE):
-        return False
-    return len(whole) + len(text) <= USUAL or (len(whole) + len(text) <= LONGEST and _parts_word(whole, text))
-
-
-def _is_stressed(group: Sequence[Line], line: Line) -> bool:
-    """Whether a line is, with those above it, what somebody stressed, in clauses of like length."""
-    whole = "".join(member.clean for member in group) + line.clean
-    alike = abs(len(line.clean) - len(group[0].clean)) <= LIKE and (group[-1].size, group[-1].dense) == (
-        line.size,
-        line.dense,
-    )
-    return alike and len(whole) <= LONGEST and not _is_deck(line.clean)
-
-
-def _is_first(group: Sequence[Line], line: Line, below: Line | None, bodies: Bodies) -> bool:
-    """Whether a line that could go on with the one above begins a headline with the one below: a kicker stands over two
-    short lines more often than a deck stands under them."""
-    if below is None or line.run or line.size or len(group) > 1 or _LEADS.search(below.clean):
-        return False
-    last = group[-1].clean
-    return (
-        _are_halves(line, below, bodies)
-        and not re.search(r"[，、《“（：—]$", last)
-        and not _parts_word(last, line.clean)
-    )
-
-
-def _are_halves(line: Line, below: Line, bodies: Bodies) -> bool:
-    """Whether two lines are so short that together they are one headline, which a kicker or deck seldom is."""
-    one, other = line.clean, below.clean
-    apart = below.blank or line.dense != below.dense or re.search("[ 　；。]|：$", one + other) or _COLUMN.search(one)
-    short = len(one) <= HALF and len(other) <= HALF + 1 and not 0 < line.wide <= NARROW
-    return short and not apart and not _LEADS.search(other) and not bodies.differ(one, other, PLAUSIBLE)
-
-
-def _parts_word(before: str, after: str) -> bool:
-    """Whether the line break stands inside a word."""
-    import rjieba
-
-    at = 0
-    for word in rjieba.cut(before + after):
-        at += len(word)
-        if at >= len(before):
-            return at > len(before)
-    return False
 
 
 def _follow(heads: Sequence[Headline], likeness: Sequence[Sequence[float]]) -> bool:
@@ -319,10 +218,10 @@ def _scores(head: Headline, drafts: Sequence[Draft], likeness: Sequence[float], 
     """How well a headline would be the title of each body; below zero for never. `standing` is what it is worth where
     it stands among those beside it."""
     text = head.text
-    worth = 0.3 + 0.5 * head.size + standing
-    if _DEALS.match(text):
+    worth = 0.3 + 0.5 * head.size + standing + LISTED * head.listed + BROKEN * head.broken
+    if DEALS.match(text):
         worth -= 0.4
-    if _SENTENCE.search(text) and not _QUOTED.fullmatch(text):
+    if SENTENCE.search(text) and not _QUOTED.fullmatch(text):
         worth -= 0.15 if len(text) <= SHORT and text.count("，") == 1 else 0.6
     if not re.search("[㐀-鿿]", text):
         worth -= 0.8
@@ -357,7 +256,7 @@ def _attach(
         return
     title = max(near, key=lambda at: (bodies.similarity(head.text, titles[at]), at))
     draft = drafts[titles[title]]
-    clauses = re.search("[。；]" if head.zone == titles[title] else _SENTENCE, head.text)
+    clauses = re.search("[。；]" if head.zone == titles[title] else SENTENCE, head.text)
     prose = clauses or len(head.text) > 40 or re.match("—(?!.*—$)", head.text)
     (draft.kicker if title > row and not prose else draft.deck).append(head.flow)
 
@@ -375,10 +274,9 @@ def _subheads(sequence: Sequence[Heads | Draft]) -> list[Heads | Draft]:
             isinstance(item, Heads)
             and isinstance(above, Draft)
             and isinstance(following, Draft)
-            and not (parted and item.lines[0].blank)
-            and _is_subhead(item, above, following, built.get(id(above), ()))
+            and (_is_within(above, following) or _is_subhead(item, above, following, built.get(id(above), ()), parted))
         ):
-            above.extend(following, item.lines[0].flow)
+            above.extend(following, *(line.flow for line in item.lines))
             built[id(above)] = _build(item)
             index += 2
         else:
@@ -395,12 +293,17 @@ def _are_parted(sequence: Sequence[Heads | Draft]) -> bool:
     return bool(opened) and all(opened) and not all(item.lines[0].blank for item, _ in pairs)
 
 
+def _is_within(above: Draft, following: Draft) -> bool:
+    """Whether what follows is of an article of a site, which states day and source of each article, but not here."""
+    return above.stated and not (above.closed or following.stated) and above.page == following.page
+
+
 def _build(heads: Heads) -> tuple[int, ...]:
     """How many characters the parts of a headline have: 小站不小 服务直达 is built like 数据跑路 群众省心."""
     return tuple(map(len, heads.lines[0].clean.split()))
 
 
-def _is_subhead(heads: Heads, above: Draft, following: Draft, built: tuple[int, ...]) -> bool:
+def _is_subhead(heads: Heads, above: Draft, following: Draft, built: tuple[int, ...], parted: bool) -> bool:
     """Whether a headline goes on with the article above: one byline serves both parts, and what follows neither opens
     like a piece of news nor is summed up by the headline; or it is numbered, or `built` of several parts like the one
     before."""
@@ -411,14 +314,15 @@ def _is_subhead(heads: Heads, above: Draft, following: Draft, built: tuple[int, 
         or re.match(r"[■▲◆●▼【]", text)
         or NOTICE.fullmatch(text)
         or heads.lines[0].labelled
+        or (parted and heads.lines[0].blank)
         or above.page != following.page
     ):
         return False
     if above.closed or following.opened or any(c.direction == "from" for c in following.continued):
         return False
-    if heads.lines[0].numbered:
+    if heads.lines[0].numbered or ORDINAL.match(text):
         return True
-    made = [credit for credit in following.names if credit.role not in PHOTOGRAPHER or not following.captions]
+    made = [credit for credit in following.names if credit.role not in PHOTOGRAPHER]
     shared = not made if above.opened else bool(made and not above.names)
     alike = len(built) > 1 and built == _build(heads)
     return (

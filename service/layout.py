@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from service.bylines import MARKERS, Credit, bare_names, parse_byline
@@ -16,7 +16,7 @@ from service.headlines import FAIR, Heads, place
 from service.jumps import Jump, find_jump
 from service.lines import Habits, Line, habits, measured, read_lines
 from service.matching import Bodies
-from service.reading import DEEPEST, Stretch, Surroundings, is_list, stretches
+from service.reading import DEEPEST, Stretch, Surroundings, is_echoed, is_list, stretches
 from service.records import Block, Document, Role
 from service.roles import ANONYMOUS, DESK, PHOTOGRAPHER
 from service.rows import column_rules, page_of
@@ -123,7 +123,7 @@ class _Walk:
     """Goes down the lines of a page and gathers them: text until something else comes, then what that is part of.
 
     `trailing` says that this page sets bylines below the articles; `authors` who is named on lines of their own, by
-    where these begin; `fresh` that a headline has just been read.
+    where these begin; `fresh` that a headline has just been read, `stated` what a site prints between it and the text.
     """
 
     manner: Habits
@@ -134,6 +134,7 @@ class _Walk:
     credits: list[tuple[Flow, tuple[Credit, ...], str]] = field(default_factory=list)
     jumps: list[tuple[Flow, Jump]] = field(default_factory=list)
     fresh: bool = False
+    stated: bool = False
 
     @property
     def last(self) -> Draft | None:
@@ -141,6 +142,7 @@ class _Walk:
 
     def take(self, line: Line, row: bool) -> None:
         """Take the next line; `row` says that it is a row of a table."""
+        self._pass(line.under)
         if row:
             self.flush("")
             (self.last or self._open(line.page)).add_row(line.flow)
@@ -168,6 +170,16 @@ class _Walk:
         else:
             self._gather(line)
 
+    def _pass(self, under: str) -> None:
+        """Pass what a site prints between a headline and its text, or at the end of an article."""
+        if under == "stated":
+            self.flush("byline")
+            self.stated = True
+        elif under:
+            self.flush("closing" if self.text and self.text[-1].ends else "")
+            if self.last:
+                self.last.closed = True
+
     def _is_open(self, line: Line) -> bool:
         """Whether there is a body that the bracketed byline of this line can end."""
         above = self.text[-1] if self.text else None
@@ -176,7 +188,9 @@ class _Walk:
         return bool(self.last and not (self.last.closed and self.last.names) and not self.credits)
 
     def _byline(self, line: Line) -> tuple[Credit, ...]:
-        names = parse_byline(line.clean) or self.authors.get(line.flow.at[0], ())
+        begun = opening(line.clean)
+        names = begun.credits if begun.end >= len(line.clean) and not begun.text else ()
+        names = names or parse_byline(line.clean) or self.authors.get(line.flow.at[0], ())
         above = self.text[-1] if self.text else None
         if above and len(re.findall("[（(]", above.clean)) > len(re.findall("[）)]", above.clean)):
             return ()  # it goes on with a bracket of the line above
@@ -223,7 +237,7 @@ class _Walk:
         not go on with what was read before."""
         lines, self.text = self.text, []
         at = "" if apart or not self.last else "end" if self.last.closed else "" if self.last.ended else "middle"
-        before = "byline" if self.credits else "jump" if self.jumps else at
+        before = "byline" if self.credits or (self.stated and self.fresh) else "jump" if self.jumps else at
         found = stretches(lines, self.manner, Surroundings(before, after))
         for stretch in found:
             if stretch.heading:
@@ -239,7 +253,10 @@ class _Walk:
         if begins:
             self.text, caption = self.text[:begins], self.text[begins:]
             self.flush("")
-            self.text = caption
+            if self._is_flush(caption) and caption[-1].ends and not is_echoed(caption, 0):
+                (self.last or self._open(line.page)).add_caption(join(each.flow for each in caption))
+            else:
+                self.text = caption
         self.flush("photographer", apart=begins > 0)
         if self.last:
             self.last.credit(line.flow, names)
@@ -256,20 +273,26 @@ class _Walk:
             turns = (above.page, above.left) != (line.page, line.left)
             turns = turns or bool(flush and line.lack < -2 * LEAST_LACK)
             turns = turns or bool(flush and self.manner.indented and above.lack > LEAST_LACK)
-            if (turns and above.ends) or (self.manner.spaced and line.blank):
+            if (turns and above.ends) or (line.blank and (self.manner.spaced or self._is_flush(self.text[at:]))):
                 return at if sum(len(each.flow) for each in self.text[at:]) <= LONGEST_CAPTION else 0
         return 0
+
+    def _is_flush(self, lines: Sequence[Line]) -> bool:
+        """Whether none of the lines is set in as the paragraphs of the page are."""
+        return self.manner.indented and not any(line.indent or line.dense or line.sent for line in lines)
 
     def _body(self, stretch: Stretch, shown: bool) -> None:
         """Add a paragraph; `shown` says that a photographer's line stands below it."""
         flow = join((line.flow for line in stretch.lines), between="　" if is_list(stretch.lines[0]) else "")
         page, draft = stretch.lines[0].page, self.last
         apart = self._stands_apart(stretch, flow.text)
-        if (is_caption(flow.text) or apart or (shown and len(flow) <= LONGEST_CAPTION)) and not self.credits:
+        shown = shown and len(flow) <= LONGEST_CAPTION and not opening(flow.text).end
+        if (is_caption(flow.text) or apart or shown) and not self.credits:
             (draft or self._open(page)).add_caption(flow)
             return
         turned = draft is not None and draft.page != page and draft.ended
-        begins = self.fresh or self.credits or self.jumps or opening(flow.text).end
+        opens = opening(flow.text).end and not (draft and draft.stated)
+        begins = self.fresh or self.credits or self.jumps or self.stated or opens
         if draft is None or draft.closed or turned or (begins and (draft.paragraphs or not draft.captions)):
             draft = self._open(page)
         elif stretch.runs_on and not draft.ended:
@@ -285,14 +308,14 @@ class _Walk:
         return bool(told and flush and not stretch.runs_on and (self.fresh or stretch.lines[0].blank))
 
     def _open(self, page: int) -> Draft:
-        draft = Draft(page=page, opened=bool(self.credits))
+        draft = Draft(page=page, opened=bool(self.credits) or self.stated, stated=self.stated)
         for flow, names, dateline in self.credits:
             draft.credit(flow, names)
             draft.dateline = draft.dateline or dateline
         headed = bool(self.sequence) and isinstance(self.sequence[-1], Heads)
         for flow, jump in self.jumps:
             draft.take_up(flow, jump, headed)
-        self.credits, self.jumps = [], []
+        self.credits, self.jumps, self.stated = [], [], False
         self.sequence.append(draft)
         return draft
 
@@ -361,7 +384,7 @@ def _sifted(lines: Sequence[Line], rows: set[int], result: Layout) -> list[Line]
             continue
         if each.facts is not None:
             result.facts.setdefault(each.line.page, []).append(each.facts)
-        plain.append(replace(each.line, numbered=each.numbered, labelled=each.labelled))
+        plain.append(each.line)
     return plain
 
 

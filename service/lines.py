@@ -22,14 +22,20 @@ _PROSE = re.compile(r"[，。；、]")
 _OPEN = re.compile(r"[（(【\[►▶▼▲][^）)】\]。]*$|[下上转接见]$|[^）)】\]\s]{2}$")
 # 本报记者　周海 / 舟　摄
 _SHOT = re.compile(
-    "[。！）](?:[ 　]*[（(]?[㐀-鿿]{0,4}(?:记者|通讯员|摄影)[ 　]*[㐀-鿿]{0,3}|[ 　]*[（(][㐀-鿿 　]{0,8})$"
+    "[。！）](?:[ 　]*[（(]?[㐀-鿿]{0,4}(?:[记記]者|通[讯訊][员員]|[摄攝]影)[ 　]*[㐀-鿿]{0,3}"
+    "|[ 　]*[（(][㐀-鿿 　]{0,8})$"
 )
-_TAKEN = re.compile("[㐀-鿿· 　]{0,6}(?:摄影|摄|攝|供图)[）)]?")
+_TAKEN = re.compile("[㐀-鿿· 　]{0,6}(?:[摄攝]影?|供[图圖]|翻[摄攝拍])[）)]?")
+# What numbers a section: 一、…, （二）… (and not 一、二年级).
+ORDINAL = re.compile(
+    "^(?:[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])|[（(][一二三四五六七八九十]{1,3}[）)])"
+)
 _WHOLE = re.compile(r"[“‘《（(]*[0-9A-Za-z][0-9A-Za-z.,%]+")  # what no line break parts
-_AGENCIES = frozenset("新中人本据【")  # first characters of datelines
+_AGENCIES = frozenset("新中人本据【〔（")  # first characters of datelines
 BEYOND = 0.3  # what a line of another article counts
 REACH, BLOCK = 14, 3  # lines up and down that tell how wide a column is, for this many lines at once
 LOST_INDENT = 4  # half-widths
+FEWEST_INDENTS = 3  # lines from which on a single space before them is an indent
 LONGEST_CAPTION = 5  # lines
 LEAST_DOUBLED = 12  # characters of two lines that are doubled together
 LONGEST_TAIL = 8  # lines over which a bracketed byline and a jump line may run
@@ -42,8 +48,9 @@ class Line:
     it is set in doubled type, `left` where its column begins, `close` the bylines and jump line that end it, `wide`
     where running lines around it end (0 unknown), `sent` whether it opens with a dateline, which the next line may
     end, `carried` the width of the number or Latin word that did not fit into it, `numbered` whether a section's
-    number stands above it, `labelled` whether a column's name does, `run` which
-    lines bold type has laid down twice together (0 for none)."""
+    number stands above it, `labelled` whether a column's name does, `run` which lines bold type has laid down twice
+    together (0 for none), `listed` whether it stands in the page's own index of headlines, `under` what a site has
+    printed right above it: "stated" when an article was published, or the "end" of one."""
 
     flow: Flow
     clean: str
@@ -61,6 +68,8 @@ class Line:
     numbered: bool = False
     labelled: bool = False
     run: int = 0
+    listed: bool = False
+    under: str = ""
 
     @property
     def lack(self) -> int:
@@ -110,15 +119,24 @@ def read_lines(document: Document, blocks: Iterable[tuple[int, int, float | None
             key = row.page, row.left
             margins[key] = min(row.cells[0].start, margins.get(key, row.cells[0].start))
     lines = []
+    narrow = _indented_by_one(rows)
     for row, gap in zip(rows, [0, *gaps], strict=False):
         cell = row.cells[0]
         margin = row.left or margins.get((row.page, 0), 0)
-        indent = 2 * cell.indent if cell.indent >= 2 else max(0, cell.start - margin)
+        told = cell.indent >= 2 or (cell.indent and row.page in narrow)
+        indent = 2 * cell.indent if told else max(0, cell.start - margin)
         empty = Line(Flow("", ()), "", 0, 0, 0, row.page, row.size, False, row.left, Closing(0))
         line = empty.with_flow(cell.flow)
         blank = max(0, gap - usual[0][0]) if usual else 0
-        lines.append(replace(line, indent=indent if indent > 2 else 0, blank=blank))
+        lines.append(replace(line, indent=indent if told or indent > 2 else 0, blank=blank))
     return _mend(_doubled(_once(lines)))
+
+
+def _indented_by_one(rows: Sequence[Row]) -> set[int]:
+    """The pages on which paragraphs are set in by one ideographic space, as in Taiwan, and none by two."""
+    ones = Counter(row.page for row in rows if row.cells[0].indent == 1)
+    more = {row.page for row in rows if row.cells[0].indent > 1}
+    return {page for page, count in ones.items() if count >= FEWEST_INDENTS and page not in more}
 
 
 def _gap(above: Row, row: Row) -> int:
@@ -186,7 +204,7 @@ def _mend(lines: Sequence[Line]) -> list[Line]:
         line, taken = lines[index], 0
         if (shown := _caption(lines[index : index + LONGEST_CAPTION])) > 1:
             line, taken = line.with_flow(join(each.flow for each in lines[index : index + shown])), shown - 1
-        if not taken and _OPEN.search(line.clean[-30:]):
+        if not taken and line.close.start and _OPEN.search(line.clean[-30:]):
             whole = line.flow
             for count, following in enumerate(lines[index + 1 : index + LONGEST_TAIL], 1):
                 if following.page != line.page or len(following.flow) > 60:
@@ -232,9 +250,9 @@ class Habits:
 
 def habits(lines: Sequence[Line]) -> Habits:
     """The habits of the page, by count over its lines."""
-    prose = [line for line in lines if line.width >= 12 and _PROSE.search(line.clean)]
+    prose = [line for line in lines if line.width >= 12 and _PROSE.search(ORDINAL.sub("", line.clean))]
     running = [line for line in prose if not line.ends]
-    indents = sum(3 <= line.indent <= 5 for line in lines)
+    indents = sum(0 < line.indent <= 5 for line in lines)
     blanks = sum(bool(line.blank) for line in prose)
     weights: Counter[float] = Counter()
     for line in lines:

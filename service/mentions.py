@@ -34,7 +34,7 @@ _CALLINGS = (
 # Of the posts, those that other nouns follow as well.
 _COMMON = frozenset("老师 教师 学生 村民 居民 职工 党员 民警 医生 专家 领导 志愿者 企业家 律师 负责人 成员".split())
 _POSTS = any_of({*TITLES, *PLAIN, *_CALLINGS.split()})
-POST = re.compile(rf"({_POSTS})(?!(?<=代表)[团处队性作大])[ \u3000]*")
+POST = re.compile(rf"({_POSTS})(?!(?<=代表)[团处队性作大]|(?<=委员)会|(?<=领导)[人层])[ \u3000]*")
 # What may follow a name besides punctuation: how news goes on after a person.
 _VERBS = (
     "同志 讲话 主持 出席 参加 指出 强调 表示 要求 说 介绍 告诉 作 就 在 为 到 带队 率 率队 率领 调研 宣布 受 等 和 "
@@ -260,9 +260,9 @@ class _Sentence:
         return like, [n for n in range(1, size + 1) if FOLLOW.match(self.text, start + n) or self._acts(start + n)]
 
     def _acts(self, at: int) -> bool:
-        """Whether a verb of two characters and more begins here."""
+        """Whether a verb, or a word that goes before one, of two characters and more begins here."""
         end, tag = self.words.get(at, (at, ""))
-        return end - at > 1 and tag.startswith("v")
+        return end - at > 1 and tag[:1] in ("v", "d", "t")
 
     def dotted_at(self, start: int) -> str:
         """A name with dots that begins at `start`: its last part as far as its characters go and the sentence may then

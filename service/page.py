@@ -5,6 +5,7 @@ certain stays in `Page.unassigned`.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -123,11 +124,14 @@ def _page_numbers(layout: Layout) -> dict[int, str]:
 
 
 def _placement(facts: Sequence[Facts]) -> str:
-    """The page's own number and section: the first number, for an index of other pages stands below it."""
+    """The page's own number and section: of several the one that stands there again, for an e-paper's page names all
+    pages of the issue and then itself; else the first, for an index of other pages stands below it."""
     if day := _day(facts):
         facts = [fact for fact in facts if fact.placement != day]
-    number = _first(fact.placement for fact in facts).split()[:1]
-    return max((fact.placement for fact in facts if fact.placement.split()[:1] == number), key=len, default="")
+    numbers = [fact.placement.split()[0] for fact in facts if fact.placement]
+    again = [number for number, count in Counter(numbers).items() if count > 1]
+    own = again if len(again) == 1 and len(set(numbers)) > 2 else numbers[:1]
+    return max((fact.placement for fact in facts if fact.placement.split()[:1] == own), key=len, default="")
 
 
 def _day(facts: Sequence[Facts]) -> str:

@@ -152,8 +152,13 @@ def _abroad(post: str, termbase: Termbase) -> str:
     for title, english in TITLES_ABROAD.items():
         country = termbase.terms.get(post.removesuffix(title)) if post.endswith(title) else None
         if country and country.kind == "country":
-            return f"{english} of {'the ' if _WITH_THE.match(country.en) else ''}{country.en}"
+            return f"{english} of {with_article(country.en)}"
     return ""
+
+
+def with_article(country: str) -> str:
+    """A country's name as it stands within a sentence: the Philippines."""
+    return f"the {country}" if _WITH_THE.match(country) else country
 
 
 # A place's name with its level, where a word may begin. 应到市委委员 are members who should have come.

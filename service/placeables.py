@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from service.amounts import find_amounts
+from service.bilateral import find_pairs, learn_partners
 from service.checks.persons import is_chinese, of_minority
 from service.gazetteer import find_names
 from service.mentions import may_be_foreign
@@ -17,7 +18,7 @@ from service.numbers import han_value, ordinal
 from service.numbers.english_words import ONES, ORDINALS
 from service.people import Place, find_people, find_place, is_abroad, post_of
 from service.places import find_places, learn_places
-from service.posts import CALLED, RANKS
+from service.posts import CALLED, RANKS, role
 from service.records import Article, Finding, Page, Placeable, Severity, Span, TermUse, Unit
 from service.script import to_simplified
 from service.surnames import COMPOUND, SURNAMES
@@ -35,19 +36,25 @@ _UNNAMED = re.compile(
     rf"({'|'.join(sorted(COMPOUND))}|[{''.join(sorted(SURNAMES - set('于向从时应')))}])某{{1,2}}"
     r"(?=$|[^\u4e00-\u9fff]|[犯有因在的等被涉驾持酒通为以将对与和到向说称及是介告表交承供]|一家|夫妇)"
 )
+# What stands before a post; 此前, 日前, 赛前 and 中原, 平原 are other words.
+_RANK = re.compile(
+    "(?P<former>(?<![此日目之以年月天午提生当眼跟面赛战会从空先支向])前|(?<![中平高草太还复])原)?(?P<vice>(?<!正)副)?$"
+)
+_RANKED = re.compile("former|deputy|vice|executive", re.IGNORECASE)
 _BODY = re.compile(r" of the (?:Standing Committee of the )?[\w ]*?(?:[Pp]eople's [Cc]ongress|CPPCC)")
 
 
 @dataclass(frozen=True)
 class Knowledge:
-    """What is known about the text at hand: the termbase, its people and places, the place it is about, and whether it
-    speaks of abroad."""
+    """What is known about the text at hand: the termbase, its people and places, the place it is about, whether it
+    speaks of abroad, and of which countries."""
 
     termbase: Termbase = field(default_factory=base)
     people: Mapping[str, Term] = field(default_factory=dict)
     places: Mapping[str, str] = field(default_factory=dict)
     place: Place = field(default_factory=Place)
     abroad: bool = False
+    partners: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def home(self) -> Home:
@@ -73,7 +80,7 @@ def learn(texts: Sequence[str], place: Place, termbase: Termbase) -> Knowledge:
     if not place.name and len(counties) == 1:
         english, level = place_pinyin(counties[0]), counties[0][-1]
         place = Place(english.removesuffix(f" {KINDS[level]}"), level, counties[0])
-    return Knowledge(termbase, people, places, place, abroad)
+    return Knowledge(termbase, people, places, place, abroad, learn_partners(texts, termbase) if abroad else {})
 
 
 def study(page: Page, article: Article, termbase: Termbase) -> Knowledge:
@@ -89,12 +96,14 @@ def find(text: str, knowledge: Knowledge) -> tuple[Placeable, ...]:
     places = find_places(text, knowledge.places)
     # Behind a body that was named, 副主任 is its vice chairperson: more than the termbase knows.
     terms = knowledge.termbase.find(text, knowledge.home, places)
-    matches = [*_posts(text, knowledge, in_body=True), *_meant(terms, knowledge.abroad)]
+    matches = [*find_pairs(text, knowledge.partners), *_posts(text, knowledge, in_body=True)]
+    matches += _meant(terms, knowledge.abroad)
     matches += find_names(text)
     matches += [TermMatch(span, Term(text[span.start : span.end], en, kind="place")) for span, en in places.items()]
     matches += [*_posts(text, knowledge, in_body=False), *_people(text, knowledge)]
     matches += find_amounts(text)
-    matches += [*_several(text, leftmost_longest(matches)), *_called(text, leftmost_longest(matches))]
+    for put in (_several, _called, _ranked):
+        matches += put(text, leftmost_longest(matches))
     return tuple(
         Placeable(m.span, t.zh, t.en, t.accepted, t.kind, t.status, t.source, t.note, t.termbase)
         for m in leftmost_longest(matches)
@@ -130,6 +139,19 @@ def _called(text: str, matches: Sequence[TermMatch]) -> Iterator[TermMatch]:
             english, *accepted = (f"{called} {name}" for name in (match.term.en, *match.term.accepted))
             span = Span(match.span.start, behind.end())
             yield TermMatch(span, Term(text[span.start : span.end], english, tuple(accepted), kind="post"))
+
+
+def _ranked(text: str, matches: Sequence[TermMatch]) -> Iterator[TermMatch]:
+    """Posts with what no list has before them: 副司令员 is a deputy commander, 前台北市长 a former
+    mayor of Taipei."""
+    for match in matches:
+        before = _RANK.search(text, 0, match.span.start)
+        if match.term.kind != "post" or not before or not before[0] or _RANKED.match(match.term.en):
+            continue
+        former = "former " if before["former"] else ""
+        english, *accepted = (former + role(before["vice"], en) for en in (match.term.en, *match.term.accepted))
+        span = Span(before.start(), match.span.end)
+        yield TermMatch(span, Term(text[span.start : span.end], english, tuple(accepted), kind="post"))
 
 
 def _posts(text: str, knowledge: Knowledge, in_body: bool) -> Iterator[TermMatch]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from service.dictionary import is_common
 from service.gazetteer import find_names
 from service.mentions import TRANSLITERATES, named_at
 from service.names import KINDS, place_pinyin
@@ -43,6 +44,15 @@ _SHIP = re.compile(
 LANDMARKS = WATERS | {
     "遗址": "Site", "隧道": "Tunnel", "大桥": "Bridge", "林场": "Forest Farm", "农场": "Farm",
 }  # fmt: skip
+FACILITIES = {
+    "隧道": "Tunnel", "大桥": "Bridge", "特大桥": "Bridge", "水库": "Reservoir", "火车站": "Railway Station",
+    "站": "Station", "东站": "East Railway Station", "南站": "South Railway Station", "西站": "West Railway Station",
+    "北站": "North Railway Station", "高铁站": "High-Speed Railway Station", "机场": "Airport", "口岸": "Port",
+    "水电站": "Hydropower Station", "服务区": "Service Area", "收费站": "Toll Gate", "煤矿": "Coal Mine",
+    "电厂": "Power Plant",
+}  # fmt: skip
+_FACILITY = "|".join(sorted(FACILITIES, key=len, reverse=True))
+_AFTER = re.compile(rf"(?P<stem>[\u4e00-\u9fff]{{2,4}}?)(?P<kind>{_FACILITY})(?![点台长位立姿岗住])")
 # Characters that stand in no place's name.
 _NO_NAME = "各全等的和与及为是有在该本某两几数多每个这此最较区县"
 # Where a name may begin: behind a mark, a preposition, a verb of going and looking.
@@ -52,7 +62,7 @@ _BEGINS = re.compile(
 )
 _STANDING = re.compile(
     rf"(?P<stem>(?![小大老新上下内外]村|[市镇县乡原沿赴经过跨穿进抵入去访住建修产]|回(?!龙))(?:(?![{_NO_NAME}了之零无非条座驻围看让将把使受由对向着地得像如到])[\u4e00-\u9fff]){{2,3}}?)"
-    r"(?:村(?![民级落镇乡里貌容集规史务头])|镇(?![村上域长压守])|县(?![级城域直处团中内外乡区])|[河溪](?![流道长湖北南内口畔岸段床套西水源池津间曲])"
+    r"(?:村(?![民级落镇乡里貌容集规史务头])|镇(?![村上域长压守])|乡(?![镇村亲愁音土情间下贤域企办])|县(?![级城域直处团中内外乡区])|[河溪](?![流道长湖北南内口畔岸段床套西水源池津间曲])"
     r"|水库|遗址|隧道|大桥|林场|农场)"
 )
 # What ends so and has no name.
@@ -92,9 +102,22 @@ def learn_places(texts: Sequence[str], termbase: Termbase) -> dict[str, str]:
             name = text[span.start : span.end]
             if taken.isdisjoint((span.start, span.start + 1)) and not any(name in other for other in found):
                 found[name] = _landmark(name) or _english(name, termbase)
+        found |= {name: english for name, english in _called_after(text, termbase) if name not in known}
         # Ships are called after places: 护卫舰大庆舰, the frigate Daqing.
         found |= {ship["ship"]: place_pinyin(ship["name"]) for ship in _SHIP.finditer(text)}
     return found
+
+
+def _called_after(text: str, termbase: Termbase) -> Iterator[tuple[str, str]]:
+    """Tunnels, stations, ports of entry and the like that are called after a county or city without its level
+    (彝良隧道), with their English."""
+    for match in _AFTER.finditer(text):
+        for stem in (match["stem"][at:] for at in range(len(match["stem"]) - 1)):
+            levels = () if is_common(stem) else "县市区旗"
+            named = [term for level in levels for term in [termbase.terms.get(stem + level)] if term]
+            if english := next((term.en.rpartition(" ")[0] for term in named if term.kind == "place"), ""):
+                yield stem + match["kind"], f"{english} {FACILITIES[match['kind']]}"
+                break
 
 
 def _standing(text: str, behind: Iterable[int], termbase: Termbase) -> Iterator[Span]:

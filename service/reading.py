@@ -27,8 +27,8 @@ _SPEAKER = re.compile(
 _CLAUSE = re.compile(r"(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日[上下午晚早晨间]*|近日|日前|昨日|昨天)，")
 # Notices that papers print among the news: a line of its own opens one.
 NOTICE = re.compile(
-    r"[㐀-鿿]{0,12}(?:遗失声明|公[ 　]*告|启[ 　]*事|讣[ 　]*告|公[ 　]*示|通[ 　]*告|通[ 　]*知"
-    r"|停[水电气暖][ 　]*预告|更[ 　]*正|致[ 　]*歉)"
+    r"[㐀-鿿]{0,12}(?:[遗遺]失[声聲]明|公[ 　]*告|[启啟啓][ 　]*事|[讣訃][ 　]*[告聞闻]|公[ 　]*示|通[ 　]*[告知]"
+    r"|停[水电電气氣暖][ 　]*[预預]告|更[ 　]*正|致[ 　]*歉|[鸣鳴][ 　]*[谢謝])"
 )
 # What opens a piece of news, a report of older papers, a letter to the editor.
 _BEGINS = re.compile(
@@ -94,7 +94,7 @@ def read(lines: Sequence[Line], manner: Habits, around: Surroundings) -> list[Ki
         return []
     alone = [{kind: _cost(line, kind, manner) for kind in Kind} for line in lines]
     for index, prices in enumerate(alone):
-        prices[Kind.HEAD] -= ECHO * _is_echoed(lines, index)
+        prices[Kind.HEAD] -= ECHO * is_echoed(lines, index)
     costs = [{kind: _start(kind, around) + alone[0][kind] for kind in Kind}]
     came: list[dict[Kind, Kind]] = []
     for above, line, prices in zip(lines, lines[1:], alone[1:], strict=False):
@@ -133,7 +133,7 @@ def _end(line: Line, kind: Kind, around: Surroundings) -> float:
     return 6.0 if around.after == "byline" else 4.0
 
 
-def _is_echoed(lines: Sequence[Line], index: int) -> bool:
+def is_echoed(lines: Sequence[Line], index: int) -> bool:
     """Whether words of the line come again at once: a headline's do, in the sentence that it stands over."""
     text = lines[index].clean
     if re.search(r"[，。；]", text):
@@ -166,11 +166,11 @@ def _cost(line: Line, kind: Kind, manner: Habits) -> float:
         cost += 0.06 * len(line.clean) + 1.0 * bool(re.search(r"\S[ 　]+\S", line.clean))
     if kind is Kind.OPEN:
         if manner.indented:
-            cost += -1.5 if 3 <= line.indent <= DEEPEST else 2.0
+            cost += -1.5 if 0 < line.indent <= DEEPEST else 2.0
         elif manner.narrowed and runs and hung >= 3:
             cost -= 0.5
     else:
-        cost += 3.0 * (manner.indented and line.indent >= 3) + 2.0 * bool(_MARK.match(line.clean))
+        cost += 3.0 * (manner.indented and line.indent > 0) + 2.0 * bool(_MARK.match(line.clean))
     return cost
 
 
@@ -225,7 +225,7 @@ def _follow(above: Line, before: Kind, line: Line, kind: Kind, manner: Habits) -
             return 2.5 if fresh else 0.0 if manner.wrapped or above.page != line.page else 1.5
         if above.page != line.page:
             return 2.0
-        set_in = kind is Kind.OPEN and line.indent >= 3
+        set_in = kind is Kind.OPEN and line.indent > 0
         return 5.0 - 3.5 * (set_in and above.clean[-1:] in "；：") - 3.0 * (set_in and above.lack > LOST_ROOM)
     white = manner.spaced and line.blank > 0
     if kind is Kind.HEAD:

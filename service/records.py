@@ -71,7 +71,7 @@ class Block:
 class Repair:
     """A change made to the text before anything else read it, kept for the reader: what stood there, what it became."""
 
-    kind: Literal["doubled", "quotes", "encoding"]
+    kind: Literal["doubled", "quotes", "vertical", "encoding"]
     span: Span
     before: str
     after: str

@@ -1,4 +1,5 @@
-"""Undo what printing does to a text layer: bold type laid down twice, quotation marks out of order.
+"""Undo what printing does to a text layer: bold type laid down twice, quotation marks out of order, marks in the forms
+of vertical columns.
 
 Doubled type comes run by run: each run of one type face stands there twice in a row, marks of punctuation as runs of
 their own (德清德清，，), in some files each character (德德清清). Ordinary Chinese doubles too (天天, 高高兴兴), so
@@ -9,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from service.flow import Flow
+from service.flow import LEVEL, Flow
 from service.records import Repair, Span
 
 LONGEST = 60  # characters of one doubled run; a headline's longest run in the pages seen has 29
@@ -140,6 +141,11 @@ def repair(flow: Flow, source: str) -> tuple[str, tuple[Repair, ...]]:
     for start, end in moved:
         span = _source(source, clean, start, end)
         changes.append(Repair("quotes", span, source[span.start : span.end], fixed[start:end]))
+    changes += [
+        Repair("vertical", Span(at, at + 1), source[at], chr(LEVEL[ord(source[at])]))
+        for character, at in zip(flow.text, flow.at, strict=True)
+        if not character.isspace() and ord(source[at]) in LEVEL
+    ]
     return fixed, tuple(changes)
 
 

@@ -38,6 +38,11 @@ ROLES = {
     "图/文": "photos and text",
     "文摄": "text and photos",
     "文图": "text and photos",
+    "文圖": "text and photos",
+    "圖文": "photos and text",
+    "文攝": "text and photos",
+    "文/圖": "text and photos",
+    "圖/文": "photos and text",
     "图文": "photos and text",
     "文": "text",
     "文字": "text",
@@ -50,9 +55,22 @@ ROLES = {
     "作者": "author",
     "执笔": "written by",
     "撰文": "author",
+    "撰稿": "author",
+    "供圖": "photo courtesy of",
+    "翻攝": "photo courtesy of",
+    "翻摄": "photo courtesy of",
+    "翻拍": "photo courtesy of",
     "采写": "report by",
     "报道": "report by",
     "報導": "report by",
+    "報道": "report by",
+    "綜合報道": "compiled by",
+    "綜合報導": "compiled by",
+    "攝影報導": "text and photos",
+    "採訪": "report by",
+    "採訪報道": "report by",
+    "採訪報導": "report by",
+    "采访": "report by",
     "综合报道": "compiled by",
     "特稿": "feature by",
     "专访": "interview by",
@@ -122,7 +140,9 @@ ANONYMOUS = {
     "本报编辑部": "the editors",
 }
 _DESK = re.compile("editor|proofreader|layout|checked by|duty|supervising")
-PHOTOGRAPHER = frozenset("摄 攝 摄影 攝影 特约摄影 特约摄影师 摄影记者 本报摄影记者 实习摄影 供图 图 圖".split())
+PHOTOGRAPHER = frozenset(
+    "摄 攝 摄影 攝影 特约摄影 特约摄影师 摄影记者 本报摄影记者 实习摄影 供图 供圖 图 圖 翻攝 翻摄 翻拍".split()
+)
 DESK = {role for role, english in ROLES.items() if _DESK.search(english)}
 PREFIXED = ("记者", "記者", "通讯员", "通訊員", "实习生", "實習生")
 PHOTO = {
@@ -132,6 +152,12 @@ PHOTO = {
     "攝影",
     "摄影报道",
     "攝影報道",
+    "攝影報導",
+    "文圖",
+    "圖文",
+    "文攝",
+    "文/圖",
+    "圖/文",
     "文/图",
     "文/摄",
     "图/文",
@@ -140,9 +166,18 @@ PHOTO = {
     "图",
     "圖",
     "供图",
+    "供圖",
+    "翻攝",
+    "翻摄",
+    "翻拍",
     "文摄",
 }
-AFTER = PHOTO | set("文 文字 制图 整理 撰文 采写 报道 報導 综合报道 供稿 特稿 专访 專訪".split())
+AFTER = PHOTO | set(
+    (
+        "文 文字 制图 整理 撰文 采写 报道 報導 報道 综合报道 綜合報導 綜合報道 採訪 採訪報道 採訪報導 供稿 特稿"
+        " 专访 專訪"
+    ).split()
+)
 
 
 def role_english(role: str) -> str:

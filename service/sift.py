@@ -1,84 +1,141 @@
 """Which lines of a page are furniture, by what stands around them."""
 
+import itertools
 import re
-from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass, replace
 
-from service.boxes import boxes
+from service.boxes import boxes, lists
 from service.bylines import parse_byline
 from service.datelines import is_dateline
-from service.days import day
-from service.electronic import heads_aside, is_rule, sent
+from service.electronic import ends_article, heads_aside, is_rule, leads_on, steps
+from service.flow import join
 from service.furniture import SECTION, Facts, label, points, recognise
 from service.jumps import page_number
 from service.lines import Line
 from service.roles import DESK
+from service.stated import is_field, sent, stated
 
 FOOT = 4  # lines at the end of a page among which its imprint may stand
 _PROSE = re.compile("[，。；]")
 _SECTION = re.compile("0[1-9]|1[0-9]")
 _PAPER = re.compile("[㐀-鿿]{2,5}")  # a name that no list of papers' names has, among what mastheads say
+_SITE = re.compile(
+    r"[㐀-鿿]{2,14}(?:(?P<medium>[网網]|在线|網站|客户端)|(?:人民)?政府(?:门户网站|网站?)?|门户网站|委员会|[局厅委办])"
+)  # the name of a site, among what stands over its pages
 _NUMBERED = re.compile(r"[A-D]\s?\d{1,2}|0[1-9]|[1-9]\d")  # the number of a page
-# Of what lists beside the news are: the weather, lotteries, whom to call.
-_SERVICE = re.compile(
-    r"天[气氣]|气温|℃|[风風]\s?\d|空气质量|双色球|大乐透|排列\s?[35三五]|[福体]彩|开奖|[热熱][线線]|[电電]话|电話|限行|[订定]价"
-    r"|^供[水电热气]|^燃气|\d{3,4}-\d{7,8}"
-)
-LISTED, LISTING, SERVICES = 8, 20, 3  # lines of a list, characters of each at most, and how many say what it is
+LONGEST_TITLE = 3  # lines
 
 
 @dataclass(frozen=True, slots=True)
 class Sifted:
-    """A line, what it says of the whole page (None: nothing), whether it is furniture, and whether the number of a
-    section or the name of a column stands above it."""
+    """A line, what it says of the whole page (None: nothing), and whether it is furniture."""
 
     line: Line
     facts: Facts | None
     furniture: bool
-    numbered: bool = False
-    labelled: bool = False
 
 
 def sift(lines: Sequence[Line], rows: Set[int]) -> Iterator[Sifted]:
     """The lines in order, page by page. `rows` are where the rows of tables begin, which are no furniture."""
     for number in sorted({line.page for line in lines}):
-        yield from _sift_page([line for line in lines if line.page == number], rows)
+        page = _whole_titles(_indexed([line for line in lines if line.page == number]))
+        yield from _marked(_sift_page(page, rows))
+
+
+def _whole_titles(lines: Sequence[Line]) -> list[Line]:
+    """The lines, those of a headline put together that a site's page has between the way to it and what is stated of
+    the article: there it is one field, however it wraps."""
+    found = list(lines)
+    at = 0
+    while at < len(found):
+        below = [bool(sent(line.clean)) for line in found[at + 1 : at + 2 + LONGEST_TITLE]]
+        count = below.index(True) if steps(found[at].clean) and True in below else 0
+        title = found[at + 1 : at + 1 + count]
+        parted = any(line.blank or line.clean.startswith(("—", "（", "(")) for line in title[1:])
+        plain = not any(
+            recognise(line.clean, False) or parse_byline(line.clean) or is_field(line.clean) for line in title
+        )
+        if count > 1 and plain and not parted:
+            found[at + 1 : at + 1 + count] = [title[0].with_flow(join(line.flow for line in title))]
+        at += 1
+    return found
+
+
+def _indexed(lines: Sequence[Line]) -> list[Line]:
+    """The lines, those of a headline put together that stands in one line above them: in the page's index."""
+    texts = [_tight(line.clean) for line in lines]
+    known: set[str] = set()
+    found: list[Line] = []
+    at = 0
+    while at < len(lines):
+        sizes = range(LONGEST_TITLE, 1, -1)
+        count = next((n for n in sizes if at + n <= len(lines) and "".join(texts[at : at + n]) in known), 1)
+        whole = lines[at].with_flow(join(line.flow for line in lines[at : at + count])) if count > 1 else lines[at]
+        found.append(whole)
+        known.add(_tight(_bare(lines[at])))
+        at += count
+    return found
+
+
+def _tight(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+def _marked(lines: Iterable[Sifted]) -> Iterator[Sifted]:
+    """The lines, those below what a site states of an article or prints at its end marked with that."""
+    under, seen, told = "", False, False
+    for each in lines:
+        if sent(each.line.clean):
+            under, seen = "end" if told else "stated", True
+        elif each.furniture and not under and _parts_articles(each.line.clean, seen):
+            under = "end"
+        if each.furniture:
+            yield each
+        else:
+            yield replace(each, line=replace(each.line, under=under))
+            under, told = "", bool(re.search("[。」”）]$", each.line.clean)) and each.line.ends
+
+
+def _parts_articles(text: str, stated: bool) -> bool:
+    """Whether a line stands between articles, on a page that has `stated` something of one or not."""
+    return leads_on(text) or (stated and ends_article(text))
 
 
 def _sift_page(lines: Sequence[Line], rows: Set[int]) -> Iterator[Sifted]:
     papers = {facts.publisher for line in lines if (facts := recognise(line.clean, False)) and facts.publisher}
-    sections = _section_numbers(lines)
-    listed = _lists(lines, rows)
-    boxed = {index for index in boxes(lines) if lines[index].flow.at[0] not in rows}
-    mastheads = _mastheads(lines)
+    sections, boxed, listed = _section_numbers(lines), boxes(lines, rows), lists(lines, rows)
+    indexed, mastheads = _index(lines), _mastheads(lines)
+    titles = {_tight(_bare(lines[index])) for index in indexed}
     head, edge, aside = True, True, False
     above: Line | None = None
     for index, line in enumerate(lines):
         ahead = lines[index + 1 :]
         aside = heads_aside(line.clean) or (aside and not _resumes(line, ahead))
-        if aside or index in sections or (head and _indexes(line, ahead)):
-            yield Sifted(line, Facts(), True)
+        if aside or index in sections or index in boxed or index in indexed or index in mastheads:
+            told = recognise(line.clean, True, True) if index in mastheads else None
+            yield Sifted(line, told or Facts(), True)
             continue
         facts = None
         if line.flow.at[0] not in rows:
             below = [] if index + 1 in sections else ahead
             facts = _says(line, below, head, edge or len(ahead) < FOOT, papers)
-        if index in mastheads or index in boxed:
-            told = recognise(line.clean, True, True) if index in mastheads else None
-            yield Sifted(line, told or Facts(), True)
-            continue
-        if facts is None and index in listed:
+        if facts is None and (index in listed or _is_beside_fields(lines, index)):
             yield Sifted(line, Facts(), True)
             continue
         names = parse_byline(line.clean)
-        made = bool(names) and not all(name.role in DESK for name in names)
-        if facts is not None and not made and (names or label(line.clean) or facts != Facts() or not _goes_on(above)):
+        if (
+            facts is not None
+            and not _names_makers(line)
+            and (names or label(line.clean) or facts != Facts() or not _goes_on(above))
+        ):
             yield Sifted(line, facts, True)
             continue
         published = sent(line.clean)
+        facts = facts or (Facts(published=published) if published else None)
         labelled = index > 0 and label(lines[index - 1].clean)
-        facts = Facts(published=day(published)) if published else facts
-        yield Sifted(line, facts, False, index - 1 in sections, labelled)
+        known = _tight(line.clean) in titles
+        yield Sifted(replace(line, numbered=index - 1 in sections, labelled=labelled, listed=known), facts, False)
         edge = False
         head = head and not (line.ends or names)
         above = line
@@ -96,6 +153,8 @@ def _says(line: Line, ahead: Sequence[Line], head: bool, edge: bool, papers: Set
     over = bool(ahead) and len(ahead[0].clean) > SECTION and recognise(ahead[0].clean, True, True) is not None
     if head and edge and over and _PAPER.fullmatch(line.clean):
         return Facts(publisher=line.clean)
+    if head and edge and over and (site := _SITE.fullmatch(line.clean)):
+        return Facts(publisher=line.clean if site["medium"] else "")
     index = bool(ahead) and points(ahead[0].clean) and not _PROSE.search(line.clean)
     return Facts() if index else None
 
@@ -105,8 +164,7 @@ def _mastheads(lines: Sequence[Line]) -> set[int]:
     found: set[int] = set()
     run: list[int] = []
     for at in range(len(lines) + 1):
-        facts = recognise(lines[at].clean, True, True) if at < len(lines) else None
-        if facts is not None:
+        if at < len(lines) and recognise(lines[at].clean, True, True) is not None and not _names_makers(lines[at]):
             run.append(at)
             continue
         told = [recognise(lines[each].clean, True, True) for each in run]
@@ -115,6 +173,21 @@ def _mastheads(lines: Sequence[Line]) -> set[int]:
             found |= set(run)
         run = []
     return found
+
+
+def _names_makers(line: Line) -> bool:
+    """Whether a line names who made an article, and not the page's editors alone."""
+    return not all(credit.role in DESK for credit in parse_byline(line.clean))
+
+
+def _is_beside_fields(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line states one thing of an article, among others that do."""
+    text = lines[index].clean
+    if not is_field(text) or stated(text) or parse_byline(text):
+        return False
+    above = itertools.takewhile(is_field, (line.clean for line in reversed(lines[:index])))
+    below = itertools.takewhile(is_field, (line.clean for line in lines[index + 1 :]))
+    return any(map(stated, itertools.chain(above, below)))
 
 
 def _goes_on(above: Line | None) -> bool:
@@ -129,28 +202,42 @@ def _section_numbers(lines: Sequence[Line]) -> set[int]:
     return set(found) if counted and len(found) > 1 else set()
 
 
-def _lists(lines: Sequence[Line], rows: Set[int]) -> set[int]:
-    """Which lines are of a list beside the news: the weather, numbers drawn, telephones."""
+def _bare(line: Line) -> str:
+    """A line without the mark that a list sets before it."""
+    return line.clean.lstrip("·•●■◆▪・ 　")
+
+
+def _index(lines: Sequence[Line]) -> set[int]:
+    """Which lines are of a list of the page's headlines above its text: they stand again below, with a mark before them
+    here or other furniture right above; and so are those among and below them up to a white line."""
     found: set[int] = set()
-    run: list[int] = []
-    for index, line in enumerate([*lines, None]):
-        if line and len(line.clean) <= LISTING and not _PROSE.search(line.clean) and line.flow.at[0] not in rows:
-            run.append(index)
+    for index, line in enumerate(lines):
+        if _tight(line.clean) in {_tight(_bare(lines[at])) for at in found} or line.clean.endswith("。"):
+            break
+        bare = _bare(line)
+        if bare == line.clean and recognise(bare, True, True) is not None:
             continue
-        services = [at for at in run if _SERVICE.search(lines[at].clean)]
-        told = bool(run) and run[0] > 0 and lines[run[0] - 1].clean.endswith("：")
-        if len(services) >= SERVICES and not told:
-            label = [services[0] - 1] if services[0] - 1 in run and len(lines[services[0] - 1].clean) <= SECTION else []
-            within = [*label, *(at for at in run if services[0] <= at <= services[-1])]
-            found |= set(within) if len(within) >= LISTED else set()
-        run = []
-    return found
+        led = bare != line.clean or index - 1 in found or (index and recognise(lines[index - 1].clean, True, True))
+        if led and any(_tight(other.clean) == _tight(bare) for other in lines[index + 1 :]):
+            found.add(index)
+    return found | _between(lines, found)
 
 
-def _indexes(line: Line, below: Sequence[Line]) -> bool:
-    """Whether a line is of a list of the page's headlines: it stands again below."""
-    bare = line.clean.lstrip("·•●■ ")
-    return bare != line.clean and any(other.clean == bare for other in below)
+def _between(lines: Sequence[Line], found: Set[int]) -> set[int]:
+    """The lines among those found and below them up to a white line or furniture: of articles on other pages."""
+    more: set[int] = set()
+    run: list[int] = []
+    titles = {_tight(_bare(lines[at])) for at in found}
+    for index in range(min(found, default=len(lines)), len(lines)):
+        line = lines[index]
+        ends = line.blank or recognise(line.clean, True, True) is not None
+        if index in found or ends:
+            more |= set(run)
+            run = []
+        if index not in found and (ends or _tight(line.clean) in titles or _PROSE.search(line.clean)):
+            break
+        run += [index] * (index not in found)
+    return more
 
 
 def _resumes(line: Line, ahead: Sequence[Line]) -> bool:

@@ -4,12 +4,13 @@ The engine sees a copy: simplified characters, half-width digits, no layout mark
 """
 
 import re
+from calendar import month_name
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from models.engine import Decoding, Scorer, Translation, Translator
 from service.assets import Assets
-from service.checks import asks_again
+from service.checks import asks_again, weight
 from service.checks.contrast import omissions
 from service.datelines import dateline_english, dateline_place, opening
 from service.memory import Memory
@@ -37,6 +38,9 @@ SHORT = 24
 SPLIT = frozenset({"empty", "untranslated", "repetition", "length", "cut-off", "explains"})
 # The first item of a list that stands within a sentence: “… emphasised that, one, …” is no English.
 _FIRST = re.compile(r"(?<=[，：])一(?=[要是])")
+_DAY = re.compile(r"(?<!\d)(?P<month>1[0-2]|[1-9])月(?P<day>[0-3]?\d)日")
+# How many of the words that an attempt lacks are put into it, one after the other.
+INSISTED = 2
 Watch = Callable[[int], None]
 
 
@@ -129,6 +133,7 @@ def translate(
         tries = _attempt(harder, list(again.values()), translator, lambda _: watch(len(tasks) - 1))
         for k, attempt in zip(again, _doubted(harder, tries, scorer), strict=True):
             best[k] = min(best[k], attempt, key=lambda each: each.rank)
+    best = _insist(given, best, translator, scorer)
     flawed = [k for k, attempt in enumerate(best) if attempt.findings]
     mended = mend([given[k] for k in flawed], [best[k] for k in flawed], translator)
     made = dict(enumerate(best)) | dict(zip(flawed, mended, strict=True))
@@ -173,15 +178,48 @@ def _attempt(tasks: Sequence[Task], askings: Sequence[Asking], translator: Trans
     return [_judge(task, parts) for task, parts in zip(tasks, made, strict=True)]
 
 
+def _insist(tasks: Sequence[Task], tries: Sequence[Try], translator: Translator, scorer: Scorer | None) -> list[Try]:
+    """The tries, those that lack words with these put where the engine finds them likeliest, one after the other, and
+    what follows translated anew."""
+    best = list(tries)
+    tried: set[tuple[int, str]] = set()
+    for _ in range(INSISTED):
+        asked = {
+            k: words[0]
+            for k, (task, attempt) in enumerate(zip(tasks, best, strict=True))
+            if len(task.pieces) == 1
+            and (words := [word for _, word in _lacking(task, attempt) if (k, word) not in tried])
+        }
+        tried |= asked.items()
+        pieces, drafts = [tasks[k].pieces[0] for k in asked], [best[k].en for k in asked]
+        found = translator.resume(pieces, drafts, list(asked.values()))
+        owners = [(k, result) for k, results in zip(asked, found, strict=True) for result in results]
+        harder = [tasks[k] for k, _ in owners]
+        made = [_judge(tasks[k], [result]) for k, result in owners]
+        for (k, _), attempt in zip(owners, _doubted(harder, made, scorer), strict=True):
+            best[k] = min(best[k], attempt, key=lambda each: weight(each.findings))
+    return best
+
+
+def _lacking(task: Task, attempt: Try) -> list[tuple[str, str]]:
+    """The Chinese words that an attempt lacks, and what they are in English: terms, names, numbers, days."""
+    found = [(f.zh, f.en) for f in attempt.findings if f.check in ("name-lost", "term-lost") and f.en]
+    missing = compare(task.source, attempt.en).missing
+    found += [(number.text, write_english(number)) for number in missing if number.kind not in ("date", "time")]
+    gone = {number.span.start for number in missing if number.kind == "date"}
+    days = [day for day in _DAY.finditer(task.source) if gone.intersection(range(*day.span()))]
+    return found + [(day[0], f"{month_name[int(day['month'])]} {day['day']}") for day in days]
+
+
 def _again(task: Task, attempt: Try, translator: Translator, halve: bool) -> Asking:
     """What is asked of an engine where an attempt failed: the words that it lacks are said beside the sentence, or
     where there are none to say another decoding is tried."""
     too_much = halve or any(finding.check in SPLIT for finding in attempt.findings)
     pieces = finer(task, translator) if too_much else task.pieces
-    lacking = [(f.en, f.en) for f in attempt.findings if f.check in ("name-lost", "term-lost") and f.en]
-    lacking += [(number.text, write_english(number)) for number in compare(task.source, attempt.en).missing]
-    heeded = lacking if translator.heeds_words else []
-    words = tuple(tuple(dict.fromkeys(word for part, word in heeded if part in piece)) for piece in pieces)
+    heeded = _lacking(task, attempt) if translator.heeds_words else []
+    words = tuple(
+        tuple(dict.fromkeys(word for part, word in heeded if part in piece or word in piece)) for piece in pieces
+    )
     return Asking(pieces, words, translator.default if any(words) else other(translator.default))
 
 

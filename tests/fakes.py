@@ -71,6 +71,9 @@ class FakeTranslator:
         time.sleep(self.seconds)
         return [self._one(sentence, decoding or self.default) for sentence in sentences]
 
+    def resume(self, sentences: Sequence[str], drafts: Sequence[str], words: Sequence[str]) -> list[list[Translation]]:
+        return [[] for _ in sentences]
+
     def _one(self, sentence: str, decoding: Decoding) -> Translation:
         result = Translation(invent(sentence), -0.2 if sentence.strip() else None)
         for fault in self.faults:

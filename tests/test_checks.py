@@ -56,6 +56,7 @@ FIRES = [
     ("hedge", "合格率达98%以上。", "The pass rate is 98 percent."),
     ("currency", "投资860亿元。", "The investment was 86 billion US dollars."),
     ("currency", "出口3.5亿美元。", "Exports were 350 million yuan."),
+    ("unit", "纪念胜利80周年。", "They marked the victory 80 weeks ago."),
     ("unit", "平均亩产提高50公斤。", "The yield rose by 50 kilograms per acre on average."),
     # names
     ("name-lost", "县委书记沈知远主持会议。", "The county Party secretary presided over the meeting."),
@@ -121,6 +122,7 @@ GOOD = [
     ("不足100家企业参加。", "Fewer than 100 companies took part."),
     (COUNTY, COUNTY_EN),
     ("投资860亿元。", "The investment was 86 billion yuan."),
+    ("国庆75周年前一周。", "A week before the 75th anniversary."),
     ("种植1500亩。", "They planted 247 acres (100 hectares)."),
     ("香港方面投资8亿元。", "Hong Kong invested HK$800 million."),
     ("就诊率提高到91.5%，产值增长了5.3%。", "The rate rose to 91.5%, and output grew by 5.3 percent."),

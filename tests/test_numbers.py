@@ -71,10 +71,14 @@ CHINESE = [
     ("60岁以上老人", ["60=60 岁 (or more)"]),
     ("500元左右", ["500=500 元 (about)"]),
     ("十几亿元", ["十几亿=1000000000 元 (more than)"]),
-    # what is too vague to be a number
-    ("数百人", []),
-    ("几十万人次", []),
-    ("成百上千的游客", []),
+    # only the order is said
+    ("数百人", ["数百=100 magnitude 人"]),
+    ("几十万人次", ["几十万=100000 magnitude 人次"]),
+    ("上千名游客", ["上千=1000 magnitude 名 (more than)"]),
+    ("数以百万计的人", ["数以百万计=1000000 magnitude"]),
+    ("成百上千的游客", ["成百上千=100 magnitude"]),
+    ("人数十分可观", ["~数十=10 magnitude 分"]),
+    ("网上百家店", ["~上百=100 magnitude 家 (more than)"]),
     # guesses of two digits
     ("三四百人", ["三=300 人 (about)", "四百=400 人 (about)"]),
     ("十五六岁", ["十五=15 岁 (about)", "六=16 岁 (about)"]),
@@ -201,7 +205,10 @@ ENGLISH = [
     ("four million three hundred thousand", ["four million three hundred thousand=4300000"]),
     ("a hundred, two hundred", ["hundred=100", "two hundred=200"]),
     ("two three", ["two=2", "three=3"]),
-    ("hundreds of thousands", []),
+    ("hundreds of thousands", ["~hundreds of thousands=100000 magnitude"]),
+    ("several hundred million yuan", ["~hundred million=100000000 magnitude"]),
+    ("for decades", ["~decades=10 magnitude"]),
+    ("a multi-billion-dollar deal", ["~billion=1000000000 magnitude"]),
     ("half a million", ["half a million=500000"]),
     ("two and a half years", ["two and a half=2.5"]),
     ("two and a half million", ["two and a half million=2500000"]),
@@ -257,6 +264,9 @@ def test_english(text: str, numbers: list[str]) -> None:
         ("60岁以上", "60 years old or more"),
         ("30多亿斤", "more than 3 billion jin"),
         ("40家", "40"),
+        ("数十人", "dozens of people"),
+        ("几百万", "millions"),
+        ("上亿元", "more than 100 million yuan"),
         ("“1333”", "1333"),
         ("2025年", "2025"),
     ],
@@ -275,6 +285,12 @@ def test_ordinals(number: int, text: str) -> None:
 
 FAITHFUL = [
     ("去年投资1.2亿元，增长3.5%。", "Last year's investment was 120 million yuan, up 3.5 percent."),
+    ("数十万人离家。", "Hundreds of thousands left home."),
+    ("数十人参加。", "Some 30 people took part."),
+    ("数百家企业。", "Several hundred companies."),
+    ("成千上万的游客。", "Tens of thousands of tourists."),
+    ("上百家企业。", "More than a hundred companies."),
+    ("数十年的友谊。", "A friendship of decades."),
     ("三成村民参加。", "Thirty percent of the villagers took part."),
     ("三成村民参加。", "Three tenths of the villagers took part."),
     ("三分之一的田块。", "A third of the fields."),
@@ -327,6 +343,9 @@ WRONG = [
     ("投资3.5万元。", "An investment of 35,000,000 yuan.", ["3.5万"], ["35,000,000"]),
     ("投资1.3万亿元。", "An investment of 1.3 billion yuan.", ["1.3万亿"], ["1.3 billion"]),
     ("近三成", "nearly 3 percent", ["三成"], ["3"]),
+    ("数十万人离家。", "Tens of thousands left home.", ["数十万"], []),
+    ("造成数十人死亡。", "Several people died.", ["数十"], []),
+    ("上千人参加。", "Hundreds took part.", ["上千"], []),
     ("第48次会议", "the 46th meeting", ["48"], ["46th"]),
     ("“十四五”规划", "the Twelfth Five-Year Plan", ["十四五"], ["Twelfth"]),
     ("十五届八次全会", "the eighth plenary session", ["十五"], []),
@@ -428,6 +447,7 @@ WRITTEN = {
     "ordinal": st.integers(1, 10**4).map(Decimal),
     "time": st.integers(0, 23).map(Decimal),
     "label": st.integers(0, 10**6).map(Decimal),
+    "magnitude": st.integers(1, 14).map(lambda n: Decimal(10**n)),
 }
 
 

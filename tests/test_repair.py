@@ -59,7 +59,7 @@ def test_quotation_marks_out_of_order(printed: str, meant: str) -> None:
     assert reorder_quotes(printed)[0] == meant
 
 
-@given(st.text("县政协天天向上“”《》，。 12ab", max_size=40), st.text("县政协“”", max_size=5))
+@given(st.text("县政协天天向上“”《》，。﹁﹂ 12ab", max_size=40), st.text("县政协“”", max_size=5))
 def test_every_change_is_recorded_where_it_was_made(text: str, around: str) -> None:
     source = around + text + around
     flow = cut(source, len(around), len(around) + len(text))

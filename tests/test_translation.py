@@ -76,6 +76,19 @@ class Leaves(FakeTranslator):
         return Translation(" ".join(invent(part) for part in sentence.split(self.word)) + self.word, -0.2)
 
 
+class Resumes(Says):
+    """Says `first` and `second`, and where it is asked to resume with some words what `having` has for them."""
+
+    def __init__(self, first: str, second: str, having: dict[str, list[str]]) -> None:
+        super().__init__(first, second)
+        self.having = having
+        self.insisted: list[tuple[str, str]] = []
+
+    def resume(self, sentences: Sequence[str], drafts: Sequence[str], words: Sequence[str]) -> list[list[Translation]]:
+        self.insisted += zip(drafts, words, strict=True)
+        return [[Translation(text, -0.2) for text in self.having.get(word, [])] for word in words]
+
+
 # Nothing is known: what an engine is given is the sentence alone.
 BLANK = Knowledge(Termbase({}))
 
@@ -150,6 +163,25 @@ def test_knowledge_goes_into_the_sentence_in_english() -> None:
         ("到天荒坪镇调研，在各乡镇走访。", "到Tianhuangping Town调研，在各乡镇走访。"),
         ("平度市南村镇、旧店镇等。", "Pingdu City Nancun Town、Jiudian Town等。"),
         ("为17年来最高水平。", "为in 17 years最高水平。"),
+        (
+            "博茨瓦纳总统来访，中博关系、博中两国、中博友好。",
+            "Botswana总统来访，China-Botswana relations、Botswana and China、China-Botswana友好。",
+        ),
+        (
+            "菲律宾和塞内加尔，中菲两国、中塞关系、中建三局。",
+            "Philippines和Senegal，China and the Philippines、China-Senegal relations、中建三局。",
+        ),
+        ("加拿大和加纳，中加友谊。", "Canada和Ghana，中加友谊。"),
+        ("彝良隧道贯通，阿勒泰机场、兰考南站。", "Yiliang Tunnel贯通，Altay Airport、Lankao South Railway Station。"),
+        ("加油站、服务区、新建大桥，站点。", "gas stations、服务区、新建大桥，站点。"),
+        ("建校50周年，50周岁。", "建校50th anniversary，50周岁。"),
+        ("原泸州军分区副司令员陈德昌。", "原Luzhou military subarea command Chen Dechang, deputy commander。"),
+        ("大庄科乡等三个乡镇，回到家乡。", "Dazhuangke Township等三个乡镇，回到家乡。"),
+        ("造成数十人伤亡，数十万平民流离失所。", "造成dozens of人伤亡，hundreds of thousands of平民流离失所。"),
+        (
+            "带来数亿元收入，上千名游客，几十年。",
+            "带来hundreds of millions of yuan收入，more than 1,000名游客，decades。",
+        ),
         ("三年来，近十年来，1978年来。", "over the past 3 years，over the past 10 years，1978年来。"),
         ("前7月，前三个月底。", "in the first 7 months，前三个月底。"),
         ("要走两个半小时，合同一年半。", "要走2.5 hours，合同1.5 years。"),
@@ -336,6 +368,34 @@ def test_an_engine_that_heeds_words_is_told_the_numbers_it_left_out() -> None:
     (unit,) = translate([prepare(segment("会议通过了37项决定。"), BLANK, engine)], engine)
     assert engine.told == [((),), (("37",),)]
     assert unit.findings == ()
+
+
+def test_what_two_tries_left_out_is_put_where_it_is_likely() -> None:
+    zh = "会议通过了37项决定和46项意见。"
+    engine = Resumes(
+        "The meeting adopted decisions.",
+        "The meeting adopted some.",
+        {
+            "37": ["The meeting adopted 37."],
+            "46": ["The meeting of 46.", "The meeting adopted 37 decisions, 46 opinions."],
+        },
+    )
+    unit = one(zh, engine)
+    assert engine.insisted == [("The meeting adopted decisions.", "37"), ("The meeting adopted 37.", "46")]
+    assert (unit.en, unit.origin, unit.findings) == ("The meeting adopted 37 decisions, 46 opinions.", "mt-retry", ())
+
+
+def test_a_day_is_insisted_on_as_english_writes_it() -> None:
+    engine = Resumes("The meeting was held.", "A meeting was held.", {"July 3": ["The meeting was held on July 3."]})
+    unit = one("会议于7月3日举行。", engine)
+    assert engine.insisted == [("The meeting was held.", "July 3")]
+    assert (unit.en, unit.findings) == ("The meeting was held on July 3.", ())
+
+
+def test_what_it_costs_more_to_insist_on_is_left_out() -> None:
+    engine = Resumes("The meeting took place.", "Nothing.", {"37": ["The meeting adopted 37决定."]})
+    unit = one("会议通过了一些决定，共37项。", engine)
+    assert (unit.en, [f.check for f in unit.findings]) == ("The meeting took place.", ["number-lost"])
 
 
 def test_what_fails_twice_is_cut_finer_and_then_given_up() -> None:

@@ -311,6 +311,21 @@ def test_a_finding_about_the_briefing_is_shown(client: FlaskClient, storage: Sto
     assert words(mark) == "a correction, “Parks for Songxi” (Li), no longer fits: its article is no more"
 
 
+def test_a_correction_whose_article_is_no_more_is_undone_from_the_briefing(
+    client: FlaskClient, storage: Storage
+) -> None:
+    document = brief(storage, source())
+    story = storage.briefing(document).stories[0]
+    storage.correct(document, story.id, "h1", story.title.en, "Parks for Songxi", "Li")
+    page, _ = finished(source())
+    storage.put_page(taken(storage, storage.add_job(document)), replace(page, articles=()))
+    (form,) = shown(client, f"/briefings/{document}").xpath("//form[contains(@action, '/undo')]")
+    assert words(form) == "Undo Li’s “Parks for Songxi”"
+    answer = client.post(form.get("action"), data={"correction": form.xpath("input/@value")[0], "author": "Wang"})
+    assert (answer.status_code, answer.headers["Location"]) == (303, f"/briefings/{document}")
+    assert shown(client, f"/briefings/{document}").xpath("//p[@class='mark warning']") == []
+
+
 def test_a_story_without_headline_or_date(client: FlaskClient, storage: Storage) -> None:
     document = brief(storage, source())
     story = storage.briefing(document).stories[0]

@@ -49,7 +49,7 @@ CHECKS = {
         Check("hedge", Severity.NOTE, False, "about, over or nearly so much given as exactly so much", hedges),
         Check("bound", Severity.ERROR, True, "nearly so much given as more than that, or the other way", bounds),
         Check("currency", Severity.ERROR, True, "an amount in another currency", currency),
-        Check("unit", Severity.ERROR, True, "亩 as acres", units),
+        Check("unit", Severity.ERROR, True, "亩 as acres, 周年 as weeks", units),
         Check("name-lost", Severity.ERROR, True, "a person's name is missing or misspelt", names_lost),
         Check("name-added", Severity.ERROR, True, "a Chinese name that the source has not", names_added),
         Check("name-misspelt", Severity.WARNING, True, "a word nearly like a name of the source", names_misspelt),

@@ -115,6 +115,19 @@ def _mark(match: re.Match[str]) -> Iterator[Quantity]:
     yield Quantity(Decimal(match[0].replace(unit, ".")), Span(*match.span()), match[0], "amount", unit)
 
 
+def _magnitude(match: re.Match[str]) -> Iterator[Quantity]:
+    """数十万, 上千名, 成千上万: so many, the order of which alone is said. 人数十分 and 网上百货 say none."""
+    value = han_value(match["order"] or match["many"] or match[0][1])
+    if value is None:
+        return
+    text, how, unit = match.string, match["how"], (match["unit"] or "").removeprefix("个") or match["unit"] or ""
+    word = how and (_IN_WORD.search(text[: match.start()]) or _WORD_ON.match(text, match.end("order")))
+    also = () if how or match["many"] else (value * 10,)
+    span = Span(match.start(), match.start("unit") if unit else match.end())
+    hedge, loose = "more than" if how == "上" else "", bool(word or (how == "上" and not unit))
+    yield Quantity(value, span, "", "magnitude", unit, hedge, also, loose)
+
+
 def _percent(match: re.Match[str]) -> Iterator[Quantity]:
     """Both ends of a range; what says that they are shares, 百分之 or %, belongs to the end beside it."""
     unit = match["sign"] if match["sign"] == "个百分点" else "%"
@@ -269,6 +282,17 @@ def hints(text: str, found: Iterable[Quantity]) -> set[Decimal]:
 
 
 _GUARD = r"(?<![\d.])"
+# Words that end with 数, and those of which 上 makes a place, where what follows is no magnitude.
+_IN_WORD = re.compile(
+    "[总人次户岁倍度系指函参代负正计算字基件分个少多半大约常变整序页回点班级套无对以网线路会身场台街桌墙地山船海马晚早世"
+    "历史现实基际度础议面头手纸板楼村岸树车空天江河湖道心肩]$"
+)
+_WORD_ON = re.compile("[分足](?!钟)|[之姓货科]")
+_ORDER = "[十百千]?(?:万亿|[万亿])|[十百千]"
+_MAGNITUDE = (
+    rf"(?:(?<![十百千万亿])(?P<how>[数几上])(?P<order>{_ORDER})|数以(?P<many>{_ORDER})计|成百上千|成千上万)(?![万亿])"
+    rf"[余多]?(?P<unit>个?(?:{_UNIT}))?"
+)
 _PLAN = "十[一二三四五六七]五"
 _MONTH = rf"(?P<m>\d{{1,2}}|{_SMALL})\s?月"
 _OF_MONTH = rf"(?:\s?(?P<d>\d{{1,2}}|{_SMALL})(?=\s?[日号]|{_RANGE}\d{{1,2}}[日号]))?"
@@ -286,6 +310,7 @@ _HALF = r"(?P<half>半(?P<then>小时|月)?(?![数载年天个导岛径决价途
 _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
     (re.compile(pattern), reader)
     for pattern, reader in (
+        (_MAGNITUDE, _magnitude),
         (rf"(?<=[“\"「]){_PLAN}(?=[”\"」])|{_PLAN}(?=规划|时期|期间|收官|开局|末|以来)", _plan),
         (rf"(?:(?P<century>\d{{1,2}}|{_SMALL})\s?世纪|{_GUARD})\s?(?P<decade>\d0|[{DIGIT}]?十)\s?年代", _decade),
         (r"(?<![\d.])(?P<y>\d{4})[-./](?P<m>\d{1,2})[-./](?P<d>\d{1,2})(?![\d.])", _date),

@@ -18,6 +18,9 @@ _OF_MONTHS = re.compile("[月季春冬腊]|元旦|年初|岁末|年终|上半年
 # How far a fraction may be from the percentage that stands for it: a third is 33 percent, three thousandths are not 0.
 IN_PERCENT = Decimal("0.1")
 
+# What is said to be so many is less than ten times as many.
+ORDER = 10
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
@@ -71,6 +74,9 @@ def says(zh: Quantity, en: Quantity) -> bool:
     """Whether an English quantity can stand for a Chinese one."""
     if is_month(en) and not _may_be_month(zh):
         return False
+    if zh.kind == "magnitude":
+        least = {zh.value, *zh.also}
+        return any(m <= en.value < ORDER * m for m in least) and (en.kind != "magnitude" or en.value in least)
     if en.unit == "o'clock" and zh.kind != "time" and zh.unit not in ("点", "时", "分"):
         return False
     english = _forms(en)

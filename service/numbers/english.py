@@ -12,10 +12,12 @@ from service.numbers.english_words import (
     CURRENCIES,
     DOUBTFUL_MONTHS,
     LOTS,
+    MANY,
     MONTHS,
     ONES,
     ORDINALS,
     PARTS,
+    SOME,
     SUFFIXES,
     TENS,
     WORDS,
@@ -171,9 +173,25 @@ class _Words:
             return self.made(at, 3, Decimal(size) / 2)
         if (part_of := word.removesuffix("s")) in ("half", "halve", "quarter"):
             return self.made(at, 1, ratio(1, PARTS[part_of]), "fraction", loose=True)
+        if (many := self.many(at)) is not None:
+            return many
         if word in WORDS:
             return self.made(at, 1, Decimal(WORDS[word]), loose=True)
         return None
+
+    def many(self, at: int) -> Quantity | None:
+        """So many, the order of which alone is said: tens of thousands, several hundred million, decades."""
+        value, used = MANY.get(self.word(at), 0), 1
+        if not value and self.word(at - 1) in SOME:
+            value = 10 if self.word(at) == "dozen" else BIG.get(self.word(at), 0)
+        while value:
+            skip = self.tied(at + used) == "of"
+            word = self.tied(at + used + skip)
+            scale = BIG.get(word, 0) if not skip else BIG.get(word.removesuffix("s"), 0)
+            if not scale:
+                break
+            value, used = value * scale, used + skip + 1
+        return self.made(at, used, Decimal(value), "magnitude", loose=True) if value else None
 
     def is_month(self, at: int) -> bool:
         token = self.tokens[at]

@@ -6,7 +6,7 @@ from typing import Literal
 
 from service.records import Span
 
-Kind = Literal["amount", "percent", "ordinal", "date", "time", "fraction", "label"]
+Kind = Literal["amount", "percent", "ordinal", "date", "time", "fraction", "label", "magnitude"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,8 @@ class Quantity:
     """A number in a text.
 
     `value` is what it amounts to (3.5亿 → 350000000; 30% → 30; 三分之一 → 1/3 rounded to 6 places; 零下5度 → -5).
-    `kind` "label" is a numeral that names (“1333”, COVID-19). `unit` is the word behind it, as written in Chinese, the
+    `kind` "label" is a numeral that names (“1333”, COVID-19); "magnitude" one of which only the order is said (数十万:
+    100000; hundreds of thousands). `unit` is the word behind it, as written in Chinese, the
     canonical English one in English ("yuan", "percent"); `hedge` the English word that blurs it; both "" for none.
     `also` are other values that the same words may mean (下午3点: 15). `loose` marks what the other language may leave
     out or put in without a fault: 一个 beside "a", 千家万户, "one of the".

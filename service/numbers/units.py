@@ -5,6 +5,14 @@ CURRENCIES = {
     "港元": "Hong Kong dollars", "港币": "Hong Kong dollars", "日元": "yen", "英镑": "pounds", "卢布": "rubles",
     "韩元": "won", "卢比": "rupees", "澳元": "Australian dollars", "加元": "Canadian dollars",
     "新台币": "New Taiwan dollars",  "新元": "Singapore dollars", "瑞士法郎": "Swiss francs", "泰铢": "baht",
+    "澳门元": "patacas", "澳门币": "patacas", "加拿大元": "Canadian dollars", "澳大利亚元": "Australian dollars",
+    "新加坡元": "Singapore dollars", "新西兰元": "New Zealand dollars", "纽元": "New Zealand dollars",
+    "林吉特": "ringgit", "印尼盾": "rupiah", "菲律宾比索": "Philippine pesos", "比索": "pesos", "雷亚尔": "reais",
+    "兰特": "rand", "里拉": "lira", "里亚尔": "rials", "沙特里亚尔": "Saudi riyals", "迪拉姆": "dirhams",
+    "第纳尔": "dinars", "谢克尔": "shekels", "埃镑": "Egyptian pounds", "坚戈": "tenge", "格里夫纳": "hryvnias",
+    "图格里克": "tugriks", "瑞典克朗": "Swedish kronor", "挪威克朗": "Norwegian kroner",
+    "丹麦克朗": "Danish kroner", "兹罗提": "zlotys", "福林": "forints", "奈拉": "naira", "先令": "shillings",
+    "塔卡": "taka", "缅元": "kyats", "缅币": "kyats", "基普": "kip", "瑞尔": "riels",
     "越南盾": "dong", "元新台币": "New Taiwan dollars", "元人民币": "yuan", "元港币": "Hong Kong dollars",
 }  # fmt: skip
 UNITS = {

@@ -6,14 +6,22 @@ from fractions import Fraction
 from service.numbers.quantity import Quantity, ratio
 from service.numbers.units import UNITS
 
+_MANY = {10: "dozens", 100: "hundreds", 1000: "thousands", 10**4: "tens of thousands", 10**5: "hundreds of thousands"}
+_MANY |= {
+    scale * times: f"{many}{name}s"
+    for scale, name in ((10**6, "million"), (10**9, "billion"), (10**12, "trillion"))
+    for times, many in ((1, ""), (10, "tens of "), (100, "hundreds of "))
+}
 SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 
 
 def write_english(quantity: Quantity) -> str:
-    """1.2亿 → 120 million, 3.5亿元 → 350 million yuan, 三成 → 30 percent, 第48次 → 48th, 近9人 → nearly 9 people."""
+    """1.2亿 → 120 million, 3.5亿元 → 350 million yuan, 三成 → 30 percent, 第48次 → 48th, 近9人 → nearly 9 people,
+    数十万 → hundreds of thousands."""
     number = _number(quantity)
-    unit = UNITS.get(quantity.unit, "") if quantity.kind == "amount" else ""
-    words = [number, *([unit] if unit else [])]
+    unit = UNITS.get(quantity.unit, "") if quantity.kind in ("amount", "magnitude") else ""
+    of = ["of"] if quantity.kind == "magnitude" and not quantity.hedge else []
+    words = [number, *([*of, unit] if unit else [])]
     if quantity.hedge.startswith("or "):
         return " ".join([*words, quantity.hedge])
     return " ".join([*([quantity.hedge] if quantity.hedge else []), *words])
@@ -26,6 +34,8 @@ def _number(quantity: Quantity) -> str:
             return f"{value.normalize():f}"
         case "percent":
             return f"{plain(value)} {'percentage points' if quantity.unit == '个百分点' else 'percent'}"
+        case "magnitude" if not quantity.hedge:
+            return _MANY[int(value)]
         case "ordinal":
             return ordinal(int(value))
         case "fraction":

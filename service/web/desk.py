@@ -54,10 +54,12 @@ def save(document: str, story: str, target: str) -> Any:
 
 @desk.post("/briefings/<document>/<story>/edit/<target>/undo")
 def undo(document: str, story: str, target: str) -> Any:
-    """Take a correction back."""
-    who = caller(request.form.get("author", ""))
+    """Take a correction back; one of an article that is no more, from the briefing's page."""
+    who, storage = caller(request.form.get("author", "")), parts().storage
     undone = held(CorrectionPath, {"correction": request.form.get("correction")}, "name the correction to undo")
-    parts().storage.undo(undone.correction, who.author, who.organisation)
+    storage.undo(undone.correction, who.author, who.organisation)
+    if all(each.id != story for each in storage.briefing(document, who.organisation).stories):
+        return redirect(url_for("viewer.briefing", document=document), 303)
     return _back(document, story, target)
 
 

@@ -72,9 +72,12 @@ def upload() -> Any:
 @viewer.get("/briefings/<document>")
 def briefing(document: str) -> str:
     """A briefing, side by side, as far as it is finished."""
-    found = parts().storage.briefing(document, organisation())
+    storage, mine = parts().storage, organisation()
+    found = storage.briefing(document, mine)
+    known = {story.id for story in found.stories}
+    stray = [c for c in storage.corrections(document, "", mine) if c.story not in known and not c.undone]
     return render_template(
-        "briefing.html", briefing=found, job=parts().storage.newest_job(document, organisation()),
+        "briefing.html", briefing=found, job=storage.newest_job(document, mine), stray=stray if found.findings else (),
         downloads=DOWNLOADS, engines=engines(),
     )  # fmt: skip
 

@@ -1,0 +1,154 @@
+"""What sites state of an article, below its headline or in the table over an office's document: when it was published,
+from where it is, who wrote and who has read it, under what it is filed."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from service.days import CLOCK, DAY, day
+from service.electronic import is_button, is_medium, steps
+from service.patterns import any_of
+
+_WHEN = "发布时间|发布日期|發布時間|发稿时间|更新时间|更新日期|發稿時間|时间|日期|時間|公开日期"
+_MADE = "成文日期|发文日期|生成日期|印发日期"
+_FROM = "来源|來源|信息来源|文章来源|稿件来源|稿源|发布机构|发文机关|公开机构|发布单位|出處"
+_BY = "作者|文章作者|记者|記者|撰稿|通讯员"
+_DESK = "责任编辑|責任編輯|责编|編輯|编辑|审核|校对|签发|录入|信息员|发布人|值班编辑"
+_FILED = (
+    "索引号|索 引 号|主题分类|主题词|主题|信息分类|公文种类|组配分类|体裁分类|体裁|服务对象|发文字号|文号|文件编号|名称"
+    "|标题|内容概述|关键词|效力状态|有效性|时效性|信息有效性|公开方式|公开范围|公开属性|公开形式|生效日期|废止日期|所属机构"
+    "|发布于|发表于|IP属地"
+)
+_READ = (
+    "浏览次数|浏览量|阅读次数|阅读量|点击数|点击量|点击率|访问量|访问次数|点击次数|点击|浏览|阅读|字体|字号|分享到|分享|打印"
+    "|保护视力色|视力保护色"
+)
+_KEYS = {name: kind for kind in (_WHEN, _MADE, _FROM, _BY, _DESK, _FILED, _READ) for name in kind.split("|")}
+_KEY = re.compile(rf"({any_of(_KEYS)})\s*[:：]\s*")
+# Those that say alone that a line is no text.
+_TELLING = frozenset(
+    "索引号|索 引 号|发文字号|公文种类|主题分类|组配分类|信息分类|效力状态|时效性|公开方式|公开范围|公开属性|成文日期"
+    "|发文日期|发布日期|发布时间|更新时间|發布時間".split("|")
+)
+LONGEST = 60  # characters of what such a line says of one thing
+# What e-papers print above and below an article: 《 江城日报 》（ 2024年06月12日 第 03 版）
+_CITED = re.compile(rf"《\s*(?P<paper>[㐀-鿿]{{2,10}})\s*》\s*[（(]\s*(?P<day>{DAY})[^，。（）()]{{0,20}}[）)]")
+_ORIGINAL = re.compile(
+    rf"(?P<own>原创\s+(?:(?P<author>\S{{2,4}})\s+)?)?(?P<paper>[^\s\d]{{2,16}})\s+(?P<day>{DAY})"
+    rf"(?(own)(?:\s*{CLOCK})?|\s*{CLOCK})(?:\s+[㐀-鿿]{{2,4}})?"
+)
+# Whose site it is, before the moment.
+_NAMED = re.compile(
+    r"^(?:\S{2,12}(?:[网網报報]|在线|新[闻聞]|融媒|客户端)[\s　|｜]+)?(?:(?:https?://|www\.)\S+[\s　|｜]+)?(?=\d)"
+)
+_MOMENT = re.compile(rf"{DAY}(?:\s*星期[一二三四五六日天])?(?:\s*{CLOCK})?")
+_LAST = re.compile(rf"(?<=\S)[\s　|｜]+{_MOMENT.pattern}[\s　|｜]*$")
+_REPORTER = re.compile(r"[^，。]{0,12}[記记]者[^，。]{2,24}(?:[報报][導道])?")
+_COUNT = re.compile(r"[\d.,]*万?\+?\s*[次人]?")
+_SIZES = re.compile(r"[\s\[\]【】（()）|｜大中小特T+-]*")
+_BLANK = " 　|｜[]【】·•"
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What a line says of an article: the day, where it is from, who wrote it, as it says that; "" for none."""
+
+    day: str = ""
+    source: str = ""
+    author: str = ""
+
+
+@lru_cache(maxsize=4096)
+def stated(text: str) -> Stated | None:
+    """What a line states of an article; None for one that says anything else, or no more than who wrote it or from
+    where it is."""
+    if cited := _CITED.fullmatch(text.strip()):
+        return Stated(day(cited["day"]), cited["paper"])
+    if original := _ORIGINAL.fullmatch(text.strip()):
+        return Stated(day(original["day"]), original["paper"], original["author"] or "")
+    last = _LAST.search(text) if _KEY.search(text) else None
+    head, found = _fields(text[: last.start()] if last else text)
+    head = _NAMED.sub("", head)
+    first = None if last else _MOMENT.match(head)
+    moment = last or first
+    rest = head[first.end() :].strip(_BLANK) if first else head
+    if first and not found and _REPORTER.fullmatch(rest):
+        return Stated(day(first.group()), author=rest)
+    if (rest and not (first and _is_source(rest))) or not all(_fits(_KEYS[key], value) for key, value in found):
+        return None
+    kinds = [_KEYS[key] for key, _ in found]
+    clock = moment and ":" in moment.group()
+    dated = (moment and (clock or {_FROM, _BY, _READ} & set(kinds))) or _WHEN in kinds
+    told = any(key in _TELLING for key, _ in found) or len(kinds) - kinds.count(_BY) - kinds.count(_DESK) > 1
+    if not (dated or told or (_FROM in kinds and len(set(kinds)) > 1)):
+        return None
+    when = moment.group() if moment else next((value for _, value in _of(found, _WHEN)), "")
+    source, _, reporter = next((_said(value) for _, value in _of(found, _FROM)), "").partition(" ")
+    authors = [reporter, *(_said(value) for _, value in _of(found, _BY))]
+    return Stated(day(when), source or _said(rest), " ".join(filter(None, authors)))
+
+
+def _fields(text: str) -> tuple[str, list[tuple[str, str]]]:
+    """What stands before the first key of a line, and its keys with what each says."""
+    keys = list(_KEY.finditer(text))
+    ends = [*(key.start() for key in keys), len(text)]
+    values = [(key[1], text[key.end() : end].strip(_BLANK)) for key, end in zip(keys, ends[1:], strict=True)]
+    return text[: ends[0]].strip(_BLANK), values
+
+
+def _of(found: list[tuple[str, str]], kind: str) -> list[tuple[str, str]]:
+    return [(key, value) for key, value in found if _KEYS[key] is kind]
+
+
+def _said(value: str) -> str:
+    """A value without the buttons behind it."""
+    parts = re.split(r"[\s　]+", value)
+    while len(parts) > 1 and (is_button(parts[-1]) or not re.search(r"\w", parts[-1])):
+        parts.pop()
+    return " ".join(parts)
+
+
+def _is_source(text: str) -> bool:
+    """Whether what stands behind the moment is the name of a medium or an account, or buttons."""
+    return is_button(text) or is_medium(_said(text)) or text.endswith(("官方账号", "官方帐号"))
+
+
+def _fits(kind: str, value: str) -> bool:
+    """Whether a value is of the kind that its key asks for."""
+    if kind in (_WHEN, _MADE):
+        rest = _MOMENT.sub("", value).strip()
+        return bool(day(value)) and (not rest or is_button(rest))
+    if kind is _READ:
+        rest = value[match.end() :] if (match := _COUNT.match(value)) else value
+        return bool(_SIZES.fullmatch(rest)) or is_button(rest)
+    return len(value) <= LONGEST and not re.search("[，。！？]", value)
+
+
+def sent(text: str) -> str:
+    """The day on which an article was published, as a site states it; "" for other lines."""
+    told = stated(text)
+    return told.day if told else ""
+
+
+def is_field(text: str) -> bool:
+    """Whether a line states anything of an article, be it one thing alone."""
+    head, found = _fields(text)
+    return bool(stated(text)) or (not head and bool(found) and all(_fits(_KEYS[key], value) for key, value in found))
+
+
+def original_author(text: str) -> str:
+    """The author whom an account names below its headline (原创 陆一舟 江城慢生活 2024年6月28日); "" for other
+    lines."""
+    found = _ORIGINAL.fullmatch(text.strip())
+    return (found["author"] or "") if found else ""
+
+
+def published_by(text: str) -> tuple[str, str] | None:
+    """The publisher and the day that a line says which names no author; "" for what it does not, None for other
+    lines."""
+    told = stated(text)
+    if told:
+        named = told.source if _CITED.fullmatch(text.strip()) or _ORIGINAL.fullmatch(text.strip()) else ""
+        return None if told.author and not named else (named, told.day)
+    medium = next((name for step in steps(text) if is_medium(name := step.removesuffix("首页"))), "")
+    return (medium, "") if medium else None

@@ -1,0 +1,131 @@
+"""Which lines of a page's headlines are one headline that the column breaks, and which are kicker, headline, deck."""
+
+import re
+from collections.abc import Sequence
+
+from service.lines import Line
+from service.matching import Bodies
+
+USUAL, LONGEST = 22, 34  # characters of a headline that takes two lines and more
+HALF = 9  # characters of the first line of a headline that is broken in two; the second may have one more
+NARROW = 24  # half-widths of a column in which any headline is broken in short lines
+LIKE = 2  # characters by which the clauses of one headline differ
+PLAUSIBLE = 0.3  # least similarity at which a headline that does not stand above the body is believed
+# 陆景行出席并讲话 is a line of its own, however short the headline above it.
+_LEADS = re.compile(
+    r"^[㐀-鿿]{2,3}(?:[ 　]?[㐀-鿿]{2,3})?(?:主持|出席|参加|讲话|作报告)(?:并?(?:讲话|主持|致辞|会议|活动)){0,2}$"
+)
+SENTENCE = re.compile(r"[，。；]")
+# What names of columns end with.
+_COLUMN = re.compile(
+    "(?:来信|评论|快评|短评|时评|观察|手记|聚焦|调查|专栏|特稿|专题|漫谈|漫笔|随笔|杂谈|论坛|走笔|视点|追踪|纪事|速递|快讯|连线|之窗|编后|社论|人物)$|^.{1,2}$"
+)
+# What has no object yet: 市气象局发布 / 大风沙尘蓝色预警.
+_LACKS = re.compile(
+    "(?:[局委部厅府院办社]|公司|中心|集团|[我全][省市县区])(?:发布|印发|出台|公布|推出|启动|开展|部署)$|(?:荣获|入选|走进|签署|获评)$"
+)
+FIGURES = re.compile(
+    r"(?:\d[\d.]* ?[万亿]?|[一二三四五六七八九十百千两]+[余多]?[万亿]?[余多]?)"
+    r"(?:元|分钟|小时|天|公里|人|次|%|个|件|家|户|名|吨|亩|成)$"
+)
+# The title of an office's paper, and what it ends with: 关于印发…方案的 / 通知.
+_REGARDING = re.compile("^[^，。]{0,16}(?:关于|關於)(?!.*的[㐀-鿿]{2,4}$)")
+_PAPER = re.compile(
+    "(?:通知|公告|通告|公示|通报|意见|决定|办法|规定|细则|条例|方案|批复|倡议书|公报|命令|的函|的报告|的说明|解读|通報|意見|決定|辦法|規定)$"
+)
+# What was dealt with at a meeting.
+DEALS = re.compile("(?:审议|听取|研究|传达|讨论|審議|聽取)(?!.*会)")
+_STRESSED = re.compile("(?:强调|指出|要求|強調)$")
+
+
+def whole_headlines(lines: Sequence[Line], bodies: Bodies) -> list[list[Line]]:
+    """The lines, those of one headline together."""
+    groups: list[list[Line]] = []
+    for line, below in zip(lines, [*lines[1:], None], strict=True):
+        joins = groups and _runs_on(groups[-1], line, bodies) and not _is_first(groups[-1], line, below, bodies)
+        if joins or (len(groups) > 1 and _STRESSED.search(groups[-2][-1].clean) and _is_stressed(groups[-1], line)):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def is_deck(text: str) -> bool:
+    """Whether a line below a headline says what only lines below headlines do."""
+    dealt = DEALS.match(text) or re.match("传达学习|学习贯彻|研究部署|部署", text)
+    return bool(_LEADS.search(text) or dealt or FIGURES.search(text) or text.startswith("—"))
+
+
+def _runs_on(group: Sequence[Line], line: Line, bodies: Bodies) -> bool:
+    """Whether a headline goes on with the line: it stops where no headline can, or both fit into one headline."""
+    last, text = group[-1].clean, line.clean
+    if line.listed or group[-1].listed:
+        return False
+    apart = re.match(r"——|[■▲◆●▼【]|[（(][^（）()]+[）)]$", text)
+    if apart or _LEADS.search(text) or _STRESSED.search(last):
+        return False
+    if _REGARDING.search("".join(member.clean for member in group)) and _PAPER.search(text):
+        return True
+    if (re.search(r"[，、《“（：—]$", last) and not re.fullmatch("—.+—", last)) or re.match(r"[》”），、。；]", text):
+        return True
+    if group[-1].run or line.run:
+        return group[-1].run == line.run
+    if group[-1].size or line.size:
+        return group[-1].size == line.size and not line.blank
+    if group[-1].dense != line.dense or line.blank:
+        return False
+    whole = "".join(member.clean for member in group)
+    if len(group) == 1 and _are_halves(group[0], line, bodies):
+        return True
+    lacks = _LACKS.search(whole) or text.startswith("赴")
+    if lacks and len(whole) + len(text) <= LONGEST and not re.search("[ 　]", whole + text):
+        return True
+    if SENTENCE.search(whole):
+        return group[-1].width >= max(50, 0.8 * group[0].width)
+    even = all(abs(member.width - group[0].width) <= 2 for member in group) and line.width <= group[0].width + 2
+    if not even or re.search(r"[ 　，；—]", whole + text) or bodies.differ(whole, text, PLAUSIBLE):
+        return False
+    return len(whole) + len(text) <= USUAL or (len(whole) + len(text) <= LONGEST and _parts_word(whole, text))
+
+
+def _is_stressed(group: Sequence[Line], line: Line) -> bool:
+    """Whether a line is, with those above it, what somebody stressed, in clauses of like length."""
+    whole = "".join(member.clean for member in group) + line.clean
+    alike = abs(len(line.clean) - len(group[0].clean)) <= LIKE and (group[-1].size, group[-1].dense) == (
+        line.size,
+        line.dense,
+    )
+    return alike and len(whole) <= LONGEST and not is_deck(line.clean)
+
+
+def _is_first(group: Sequence[Line], line: Line, below: Line | None, bodies: Bodies) -> bool:
+    """Whether a line that could go on with the one above begins a headline with the one below: a kicker stands over two
+    short lines more often than a deck stands under them."""
+    if below is None or line.run or line.size or len(group) > 1 or _LEADS.search(below.clean):
+        return False
+    last = group[-1].clean
+    return (
+        _are_halves(line, below, bodies)
+        and not re.search(r"[，、《“（：—]$", last)
+        and not _parts_word(last, line.clean)
+    )
+
+
+def _are_halves(line: Line, below: Line, bodies: Bodies) -> bool:
+    """Whether two lines are so short that together they are one headline, which a kicker or deck seldom is."""
+    one, other = line.clean, below.clean
+    apart = below.blank or line.dense != below.dense or re.search("[ 　；。]|：$", one + other) or _COLUMN.search(one)
+    short = len(one) <= HALF and len(other) <= HALF + 1 and not 0 < line.wide <= NARROW
+    return short and not apart and not _LEADS.search(other) and not bodies.differ(one, other, PLAUSIBLE)
+
+
+def _parts_word(before: str, after: str) -> bool:
+    """Whether the line break stands inside a word."""
+    import rjieba
+
+    at = 0
+    for word in rjieba.cut(before + after):
+        at += len(word)
+        if at >= len(before):
+            return at > len(before)
+    return False
