@@ -116,8 +116,10 @@ class Translator(Protocol):
 
     def resume(self, sentences: Sequence[str], drafts: Sequence[str], words: Sequence[str]) -> list[list[Translation]]:
         """For each sentence the translations that are its draft up to where the engine finds its `words` likeliest to
-        follow, have these there, and end as the engine will; likeliest place first, none where no place is likely or
-        the engine cannot tell.
+        follow, have these there, and end as the engine will; likeliest place first, none where no place is likely.
+
+        An engine that does not heed words gives none: with CTranslate2's MarianMT finding the places took three times
+        as long as translating, for one word in seventy.
 
         Lexically constrained decoding (Hokamp and Liu 2017) whose place is chosen beforehand, not searched. Raises as
         `translate` does.

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from models.convert import no_advice
-from models.engine import Decoding, Identity, Translation, likeliest
+from models.engine import Decoding, Identity, Translation
 from models.errors import ModelError
 
 # Tokens of source and padding a batch: throughput on two cores is level from 1,024 to 4,096.
@@ -17,7 +17,6 @@ ABREAST = 4
 # Source tokens beyond which a sentence model begins to drop clauses; its position limit is 512.
 COMFORT = 160
 GROWTH, SLACK = 3, 32
-_BORDERS = ("▁", ",", ".", ";", ":")  # tokens that begin behind a word; the first is a space
 # Models of many languages are told which: the tokenizer's class, its code for Chinese, its token for English.
 LANGUAGES = {
     "NllbTokenizer": ("zho_Hans", "eng_Latn"),
@@ -42,11 +41,6 @@ class Pieces:
     def ids(self, text: str) -> list[int]:
         ids: list[int] = self.raw(text)["input_ids"]
         return ids
-
-    def target(self, text: str) -> list[str]:
-        """The tokens of an English text, without its end."""
-        tokens: list[str] = self.raw.convert_ids_to_tokens(self.raw(text_target=text)["input_ids"])
-        return tokens[:-1]
 
     def text(self, ids: Sequence[int]) -> str:
         asked = [self.raw.convert_tokens_to_ids(self.prefix)] if self.prefix else []
@@ -133,46 +127,14 @@ class CTranslate2Translator(_Seq2Seq):
             str(folder), device=identity.device, inter_threads=self._abreast, intra_threads=cores // self._abreast
         )
 
-    def resume(self, sentences: Sequence[str], drafts: Sequence[str], words: Sequence[str]) -> list[list[Translation]]:
-        results: list[list[Translation]] = [[] for _ in sentences]
-        if self._pieces.prefix:  # a model of many languages: its tokenizer writes Chinese alone
-            return results
-        for result, sentence, draft, word in zip(results, sentences, drafts, words, strict=True):
-            source = self._pieces.ids(sentence)
-            heads = self._heads(source, self._pieces.target(draft), self._pieces.target(word))
-            limit = self.limit(len(source))
-            for output in self._run([source] * len(heads), limit, self.default, heads) if heads else ():
-                result.append(Translation(self._pieces.text(output.ids), output.score, len(output.ids) < limit))
-        return results
-
-    def _heads(self, source: Sequence[int], draft: Sequence[str], words: Sequence[str]) -> list[list[str]]:
-        """The tokens of a draft up to where words may follow, and of these; likeliest place first."""
-        places = [place for place in range(1, len(draft)) if draft[place].startswith(_BORDERS)]
-        if not places:
-            return []
-        tokens = self._pieces.raw.convert_ids_to_tokens(source)
-        try:
-            scores = self._model.score_batch([tokens] * len(places), [[*draft[:place], words[0]] for place in places])
-        except RuntimeError as error:
-            raise ModelError(f"the model failed: {error}") from error
-        likely = {place: score.log_probs[place] for place, score in zip(places, scores, strict=True)}
-        return [[*draft[:place], *words] for place in likeliest(likely)]
-
-    def _run(
-        self,
-        sources: Sequence[Sequence[int]],
-        longest: int,
-        decoding: Decoding,
-        heads: Sequence[Sequence[str]] = (),
-    ) -> list[Output]:
+    def _run(self, sources: Sequence[Sequence[int]], longest: int, decoding: Decoding) -> list[Output]:
         prefix = self._pieces.prefix
-        heads = heads or ([[prefix]] * len(sources) if prefix else [])
         # A share for each, with a tenth for padding.
         share = max(*map(len, sources), int(1.1 * sum(map(len, sources)) / self._abreast) + 1)
         try:
             results = self._model.translate_batch(
                 [self._pieces.raw.convert_ids_to_tokens(source) for source in sources],
-                target_prefix=heads or None,
+                target_prefix=[[prefix]] * len(sources) if prefix else None,
                 max_batch_size=min(BATCH_TOKENS, share),
                 batch_type="tokens",
                 beam_size=decoding.beam,
