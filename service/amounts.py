@@ -37,6 +37,8 @@ _WIND = re.compile(
 _METRES = re.compile(r"(?<![\d.])(\d{1,2})米(\d\d)(?![\d米秒])")
 _RACE = re.compile(r"(?<!\d)(?:(?P<minutes>\d{1,2})分)?(?P<seconds>\d{1,2})秒(?P<parts>\d{2,3})(?![\d米])")
 _ANNIVERSARY = re.compile(r"(?<![\d.第])(?P<number>\d{1,4})周年(?!岁)")
+_VOTES = re.compile(r"(?<![\d,.万亿])(?P<number>\d{1,3}(?:,?\d{3})*)票(?P<side>赞成|同意|支持|反对|弃权)(?![者率])")
+_SIDES = {"赞成": "in favor", "同意": "in favor", "支持": "in favor", "反对": "against", "弃权": ""}
 # A day of which the month is not said; behind these words it needs no "on".
 _DAY = re.compile(r"(\d{1,2})日(?![至到—~-]|电)")
 _MONTH = re.compile("[月至到—~、/-]$")
@@ -82,6 +84,9 @@ def find_amounts(text: str) -> Iterator[TermMatch]:
                 yield from _clock(text, quantity.span.start)
             case "amount" | "percent" | "fraction" if _needs_help(quantity):
                 yield _amount(text, quantity)
+            case "ordinal" if quantity.text[-1] in "万亿":
+                start = quantity.span.start - text[: quantity.span.start].endswith("第")
+                yield _number(text, start, quantity.span.end, write_english(quantity))
             case "magnitude" if not quantity.loose and _ORDER.match(quantity.text):
                 yield _magnitude(text, quantity)
     for pattern, said in _SAID:
@@ -211,6 +216,13 @@ def _anniversary(match: re.Match[str]) -> TermMatch:
     return _number(match.string, *match.span(), f"{ordinal(int(match['number']))} anniversary")
 
 
+def _votes(match: re.Match[str]) -> TermMatch:
+    """13票赞成 as “13 votes in favor”, 2票弃权 as “2 abstentions”."""
+    side, ending = _SIDES[match["side"]], "" if match["number"] == "1" else "s"
+    said = f"vote{ending} {side}" if side else f"abstention{ending}"
+    return _number(match.string, *match.span(), f"{match['number']} {said}")
+
+
 def _part(match: re.Match[str]) -> TermMatch:
     """截至6月底 with “the end of June”, 9月末 as “at the end of September”, 3月中旬 as “in mid-March”."""
     part, year = _PARTS[match["part"]], f" {match['year']}" if match["year"] else ""
@@ -261,4 +273,5 @@ _SAID: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], TermMatch | None]]
     (_RACE, _race),
     (_METRES, _metres),
     (_ANNIVERSARY, _anniversary),
+    (_VOTES, _votes),
 )

@@ -24,6 +24,7 @@ _COINED = re.compile(r"[“‘「]((?:(?![的了是我你他们吗呢吧])[\u4e0
 _VERB = re.compile("exceed|surpass|approaching|nearing", re.IGNORECASE)  # “nearly” cannot take its place
 # A name with one wrong letter in so many is still that name.
 NEARLY = 6
+LEAST_GIVEN = 4  # letters of a given name that may be of two syllables
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 
 
@@ -119,6 +120,16 @@ def guessed(source: str, placeables: Sequence[Placeable], en: str) -> Iterator[F
         if not (is_word(phrase) or any(zh in phrase or phrase in zh for zh in told)):
             message = f"“{phrase}” is a coined phrase that no termbase has: its rendering is the engine's own"
             yield Finding("coined", Severity.NOTE, message, phrase)
+
+
+def joined(en: str, placeables: Sequence[Placeable]) -> str:
+    """`en` with the given names of people in one word: Li Shucheng where an engine wrote Li Shu Cheng."""
+    for person in (each for each in placeables if each.kind == "person"):
+        surname, _, given = person.en.rpartition(" ")
+        if surname and len(given) >= LEAST_GIVEN and person.en not in en:
+            letters = r"[\s'’-]?".join(map(re.escape, given))
+            en = re.sub(rf"\b{re.escape(surname)} {letters}\b", person.en, en, flags=re.IGNORECASE)
+    return en
 
 
 def mend(tasks: Sequence[Task], tries: Sequence[Try], translator: Translator) -> list[Try]:

@@ -14,7 +14,7 @@ from typing import Literal
 from service.dictionary import is_common
 from service.names import is_tibetan
 from service.naming import is_known, likely_names, spelled_like_a_name
-from service.patterns import any_of
+from service.patterns import CALLED_LONG, any_of
 from service.posts import PLAIN, RANKS, TITLES
 from service.script import to_simplified
 from service.surnames import COMPOUND, SURNAMES
@@ -34,7 +34,9 @@ _CALLINGS = (
 # Of the posts, those that other nouns follow as well.
 _COMMON = frozenset("老师 教师 学生 村民 居民 职工 党员 民警 医生 专家 领导 志愿者 企业家 律师 负责人 成员".split())
 _POSTS = any_of({*TITLES, *PLAIN, *_CALLINGS.split()})
-POST = re.compile(rf"({_POSTS})(?!(?<=代表)[团处队性作大]|(?<=委员)会|(?<=领导)[人层])[ \u3000]*")
+# What makes a word of another meaning of a post: 代表团, 委员会, 领导人, 福建省长汀县.
+_NO_POST = rf"(?<=代表)[团处队性作大]|(?<=委员)会|(?<=领导)[人层]|(?<=[省市县区州镇]长)(?:{CALLED_LONG})"
+POST = re.compile(rf"({_POSTS})(?!{_NO_POST})[ \u3000]*")
 # What may follow a name besides punctuation: how news goes on after a person.
 _VERBS = (
     "同志 讲话 主持 出席 参加 指出 强调 表示 要求 说 介绍 告诉 作 就 在 为 到 带队 率 率队 率领 调研 宣布 受 等 和 "

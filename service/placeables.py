@@ -16,6 +16,7 @@ from service.mentions import may_be_foreign
 from service.names import KINDS, pinyin, place_pinyin
 from service.numbers import han_value, ordinal
 from service.numbers.english_words import ONES, ORDINALS
+from service.patterns import CALLED_LONG
 from service.people import Place, find_people, find_place, is_abroad, post_of
 from service.places import find_places, learn_places
 from service.posts import CALLED, RANKS, role
@@ -40,6 +41,7 @@ _UNNAMED = re.compile(
 _RANK = re.compile(
     "(?P<former>(?<![此日目之以年月天午提生当眼跟面赛战会从空先支向])前|(?<![中平高草太还复])原)?(?P<vice>(?<!正)副)?$"
 )
+_LED, _LONG = ("省长", "市长", "县长", "区长", "州长", "镇长"), re.compile(CALLED_LONG)
 _RANKED = re.compile("former|deputy|vice|executive", re.IGNORECASE)
 _BODY = re.compile(r" of the (?:Standing Committee of the )?[\w ]*?(?:[Pp]eople's [Cc]ongress|CPPCC)")
 
@@ -97,7 +99,7 @@ def find(text: str, knowledge: Knowledge) -> tuple[Placeable, ...]:
     # Behind a body that was named, 副主任 is its vice chairperson: more than the termbase knows.
     terms = knowledge.termbase.find(text, knowledge.home, places)
     matches = [*find_pairs(text, knowledge.partners), *_posts(text, knowledge, in_body=True)]
-    matches += _meant(terms, knowledge.abroad)
+    matches += _meant(text, terms, knowledge.abroad)
     matches += find_names(text)
     matches += [TermMatch(span, Term(text[span.start : span.end], en, kind="place")) for span, en in places.items()]
     matches += [*_posts(text, knowledge, in_body=False), *_people(text, knowledge)]
@@ -111,9 +113,12 @@ def find(text: str, knowledge: Knowledge) -> tuple[Placeable, ...]:
     )
 
 
-def _meant(matches: Iterable[TermMatch], abroad: bool) -> Iterator[TermMatch]:
-    """The matches. Foreigners whose names could be anybody's are people where the text speaks of abroad, else none."""
+def _meant(text: str, matches: Iterable[TermMatch], abroad: bool) -> Iterator[TermMatch]:
+    """The matches. Foreigners whose names could be anybody's are people where the text speaks of abroad, else none; in
+    福建省长汀县 no governor is spoken of."""
     for match in matches:
+        if text[match.span.start : match.span.end].endswith(_LED) and _LONG.match(text, match.span.end):
+            continue
         if match.term.kind != FOREIGNER:
             yield match
         elif abroad:

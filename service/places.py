@@ -103,9 +103,17 @@ def learn_places(texts: Sequence[str], termbase: Termbase) -> dict[str, str]:
             if taken.isdisjoint((span.start, span.start + 1)) and not any(name in other for other in found):
                 found[name] = _landmark(name) or _english(name, termbase)
         found |= {name: english for name, english in _called_after(text, termbase) if name not in known}
+        # 临汾乡 is none in 临汾乡宁县.
+        starts = {match.span.start for match in matches if match.term.kind == "place" and level_of(match.term.zh)}
+        found = {n: en for n, en in found.items() if n in known or starts.isdisjoint(_last_characters(n, text))}
         # Ships are called after places: 护卫舰大庆舰, the frigate Daqing.
         found |= {ship["ship"]: place_pinyin(ship["name"]) for ship in _SHIP.finditer(text)}
     return found
+
+
+def _last_characters(name: str, text: str) -> Iterator[int]:
+    """Where the last character of a name stands, each time it does."""
+    return (match.end() - 1 for match in re.finditer(re.escape(name), text))
 
 
 def _called_after(text: str, termbase: Termbase) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,7 @@ from service.checks import asks_again, weight
 from service.checks.contrast import omissions
 from service.datelines import dateline_english, dateline_place, opening
 from service.memory import Memory
-from service.mending import Task, Try, judge, mend
+from service.mending import Task, Try, joined, judge, mend
 from service.numbers import WIDE, compare, write_english
 from service.patterns import HAN
 from service.people import find_place
@@ -233,7 +233,7 @@ def _doubted(tasks: Sequence[Task], tries: Sequence[Try], scorer: Scorer | None)
 
 
 def _judge(task: Task, parts: Sequence[Translation]) -> Try:
-    segment, en = task.segment, join((part.text for part in parts), task.words)
+    segment, en = task.segment, joined(join((part.text for part in parts), task.words), task.placeables)
     if segment.part in HEADINGS and not segment.text.rstrip().endswith(("。", "！", "？")):
         en = en.removesuffix(".")
     findings = task.findings(en)

@@ -172,6 +172,14 @@ def test_knowledge_goes_into_the_sentence_in_english() -> None:
             "Philippines和Senegal，China and the Philippines、China-Senegal relations、中建三局。",
         ),
         ("加拿大和加纳，中加友谊。", "Canada和Ghana，中加友谊。"),
+        ("福建省长汀县、湖南省长沙市。", "Fujian Province Changting County、Hunan Province Changsha City。"),
+        ("以13票赞成、2票弃权、1票反对通过。", "以13 votes in favor、2 abstentions、1 vote against通过。"),
+        ("第3000万辆整车下线，第48次会议。", "30 millionth辆整车下线，48th meeting。"),
+        ("山西临汾乡宁县，浙江宁波镇海区。", "Shanxi Linfen Xiangning County，Zhejiang Ningbo Zhenhai District。"),
+        (
+            "边疆地区长治久安，上海市市长龚正。",
+            "border areas lasting peace and stability，Gong Zheng, mayor of Shanghai。",
+        ),
         ("彝良隧道贯通，阿勒泰机场、兰考南站。", "Yiliang Tunnel贯通，Altay Airport、Lankao South Railway Station。"),
         ("加油站、服务区、新建大桥，站点。", "gas stations、服务区、新建大桥，站点。"),
         ("建校50周年，50周岁。", "建校50th anniversary，50周岁。"),
@@ -383,6 +391,13 @@ def test_what_two_tries_left_out_is_put_where_it_is_likely() -> None:
     unit = one(zh, engine)
     assert engine.insisted == [("The meeting adopted decisions.", "37"), ("The meeting adopted 37.", "46")]
     assert (unit.en, unit.origin, unit.findings) == ("The meeting adopted 37 decisions, 46 opinions.", "mt-retry", ())
+
+
+def test_a_given_name_is_one_word() -> None:
+    zh, engine = "县委书记李树成说，路修好了。", Says("Li Shu-Cheng, county Party secretary, said it.", "")
+    known = learn([zh], Place("Qinglan", "县"), Termbase({}))
+    (unit,) = translate([prepare(segment(zh), known, engine)], engine)
+    assert unit.en.startswith("Li Shucheng, county Party secretary")
 
 
 def test_a_day_is_insisted_on_as_english_writes_it() -> None:

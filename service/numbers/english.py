@@ -233,6 +233,8 @@ class _Words:
                 return value * SUFFIXES[suffix], 2, False
         while scale := BIG.get(self.tied(at + used)):
             value, used = value * scale, used + 1
+        if order := BIG.get(self.tied(at + used).removesuffix("th"), 0):
+            return value * order, used + 1, True
         return value, used, False
 
     def spelled(self, at: int) -> tuple[Decimal, int, bool]:

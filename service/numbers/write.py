@@ -51,9 +51,12 @@ def _number(quantity: Quantity) -> str:
 
 
 def ordinal(number: int) -> str:
-    """1st, 2nd, 11th, 48th."""
+    """1st, 2nd, 11th, 48th, 30 millionth."""
+    for scale, name in SCALES:
+        if number >= scale and not number % (scale // 100):
+            return f"{plain(Decimal(number) / scale)} {name}th"
     ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{ending}"
+    return f"{number:,}{ending}" if number >= 10**4 else f"{number}{ending}"
 
 
 def plain(value: Decimal) -> str:
