@@ -56,6 +56,7 @@ FIRES = [
     ("hedge", "合格率达98%以上。", "The pass rate is 98 percent."),
     ("currency", "投资860亿元。", "The investment was 86 billion US dollars."),
     ("currency", "出口3.5亿美元。", "Exports were 350 million yuan."),
+    ("place-added", "在烈士纪念碑前敬献花篮。", "They laid flowers before the Xiamen martyrs' monument."),
     ("unit", "纪念胜利80周年。", "They marked the victory 80 weeks ago."),
     ("unit", "平均亩产提高50公斤。", "The yield rose by 50 kilograms per acre on average."),
     # names
@@ -122,6 +123,10 @@ GOOD = [
     ("不足100家企业参加。", "Fewer than 100 companies took part."),
     (COUNTY, COUNTY_EN),
     ("投资860亿元。", "The investment was 86 billion yuan."),
+    ("厦门举行仪式。", "Xiamen held a ceremony."),
+    ("沪宁铁路通车。", "The Shanghai-Nanjing railway opened."),
+    ("我省举行仪式。", "Anhui held a ceremony."),
+    ("中央要求各地落实。", "Beijing asked all places to carry it out."),
     ("国庆75周年前一周。", "A week before the 75th anniversary."),
     ("种植1500亩。", "They planted 247 acres (100 hectares)."),
     ("香港方面投资8亿元。", "Hong Kong invested HK$800 million."),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from service.checks.coverage import addition, is_rendered, omission
 from service.checks.direction import direction
 from service.checks.extent import extent
-from service.checks.foreign import countries_added
+from service.checks.foreign import countries_added, places_added
 from service.checks.form import Complaint, empty, explains, length, quotation, repetition, untranslated
 from service.checks.negation import negation_gained, negation_lost
 from service.checks.persons import names_added, names_lost, names_misspelt, posts_swapped
@@ -54,6 +54,7 @@ CHECKS = {
         Check("name-added", Severity.ERROR, True, "a Chinese name that the source has not", names_added),
         Check("name-misspelt", Severity.WARNING, True, "a word nearly like a name of the source", names_misspelt),
         Check("country-added", Severity.WARNING, True, "a country that the source does not speak of", countries_added),
+        Check("place-added", Severity.WARNING, True, "a place that the source does not speak of", places_added),
         Check("post-swapped", Severity.WARNING, True, "two people with each other's posts", posts_swapped),
         Check("negation-lost", Severity.WARNING, True, "不, 没有, 无, 未 left out", negation_lost),
         Check("negation-gained", Severity.WARNING, True, "a no that the source has not", negation_gained),

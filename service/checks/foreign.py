@@ -1,4 +1,4 @@
-"""Countries and names that the English has and the Chinese does not say, or not so that one could spell them."""
+"""Countries, places and names that the English has and the Chinese does not say, or not so that one could spell it."""
 
 import re
 from collections.abc import Collection, Iterator, Mapping
@@ -17,6 +17,18 @@ _POLE = re.compile("(?:North|South) Pole|the Pole")
 _WORD = re.compile(r"[A-Za-z]{3,}")
 # Words that stand in the names of several countries.
 _SHARED = frozenset(map(stem, "united states kingdom republic north south new guinea the democratic people".split()))
+_STANDARD = "GB/T 2260"
+_LEVELS = re.compile("(?:省|自治区|自治州|市|盟)$")
+# Names too short to be told from other words are left out.
+_NAME = re.compile(r"([A-Z][a-z]{4,}(?:['’][a-z]+)?)(?: (?:Province|City|Prefecture|League|.*Autonomous \w+))?")
+# The characters by which provinces and cities are called, besides the first of their names.
+_SHORT = {
+    "天津": "津", "重庆": "渝", "上海": "沪申", "河北": "冀", "山西": "晋", "内蒙": "蒙", "辽宁": "辽", "吉林": "吉",
+    "江苏": "苏", "浙江": "浙", "安徽": "皖徽", "福建": "闽", "江西": "赣", "山东": "鲁", "河南": "豫", "湖北": "鄂",
+    "湖南": "湘", "广东": "粤", "广西": "桂", "海南": "琼", "四川": "川蜀", "贵州": "黔", "云南": "滇", "西藏": "藏",
+    "陕西": "秦", "甘肃": "陇", "宁夏": "宁", "新疆": "疆", "广州": "穗羊", "深圳": "圳", "成都": "蓉", "南京": "宁",
+    "宁波": "甬", "福州": "榕", "厦门": "鹭", "青岛": "岛", "杭州": "钱", "苏州": "吴", "武汉": "汉", "长沙": "沙",
+}  # fmt: skip
 # A word with a capital behind another word of its sentence.
 _NAMED = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}\b(?![’'-]?[A-Z])")
 
@@ -32,6 +44,34 @@ def countries_added(zh: str, en: str) -> Iterator[Complaint]:
         told = told or frozenset(key for word in chinese_words(zh) for key in renderings(word.text))
         if stems.isdisjoint(told):
             yield f"the source does not speak of {country}", "", form
+
+
+def places_added(zh: str, en: str) -> Iterator[Complaint]:
+    """A province or city of China in the English of which nothing in the Chinese tells: not the first character of its
+    name, no character that it is called by in 沪宁, no 全省 or 我市. Beijing is also who governs there."""
+    for form in dict.fromkeys(match[0] for match in _named_places().finditer(en)):
+        if not any(hint in zh for hint in _located()[form]) and not is_spelled(zh, form):
+            yield f"the source does not speak of {form}", "", form
+
+
+@cache
+def _located() -> Mapping[str, frozenset[str]]:
+    """By its English, without its level, what may tell of a province or city."""
+    hints: dict[str, set[str]] = {}
+    for term in base().terms.values():
+        level = _LEVELS.search(term.zh) if term.source == _STANDARD else None
+        name = _NAME.fullmatch(term.en) if level else None
+        if name and level and name[1] not in ("Beijing", "Taiwan", "Inner"):
+            own = "省" if level[0] in ("省", "自治区") else "市"
+            told = {term.zh[0], *_SHORT.get(term.zh[:2], ""), *(f"{word}{own}" for word in "全我该本各")}
+            hints.setdefault(name[1], set()).update(told)
+    return {form: frozenset(told) for form, told in hints.items()}
+
+
+@cache
+def _named_places() -> re.Pattern[str]:
+    forms = sorted(_located(), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})\b(?![-’'](?!s\b)[A-Za-z])")
 
 
 def unheard(zh: str, en: str, known: Collection[str]) -> Iterator[str]:
