@@ -217,8 +217,11 @@ class _Sentence:
         return 3 * bool(follow) + 2 * closed + 2 * (end in self.ends) + tag.startswith("nr") - 4 * too_long
 
     def is_word(self, start: int, end: int) -> bool:
-        """Whether the dictionary has `start:end` as a word and the segmenter does not take it for a person's name."""
-        return not self.tag(start, end).startswith("nr") and is_common(self.text[start:end])
+        """Whether the dictionary has `start:end` as a word, or two words whose border lies within (普遍认|为), and the
+        segmenter does not take it for a person's name."""
+        middle = end - 1
+        two = middle - start == 2 and is_common(self.text[start:middle]) and is_common(self.text[middle : end + 1])
+        return not self.tag(start, end).startswith("nr") and (two or is_common(self.text[start:end]))
 
     def may_be_name(self, start: int, end: int) -> bool:
         """Whether `start:end`, which stands where a name would, is not a word of everyday."""

@@ -15,5 +15,5 @@ def any_of(words: Iterable[str]) -> str:
 # Behind a place's level, what makes 长 the beginning of a name or word: 福建省长汀县, 湖南省长沙, 边疆地区长治久安.
 CALLED_LONG = (
     "沙|春|治久|滩市|官[梁庙]|所乡|大[的后高]|[汀兴治垣岭白海顺丰乐泰岛清武阳洲子宁寿安葛][县市区镇乡村路]|乐[国机]"
-    "|[期效远者达途跑廊卷城征线短势假]|三角|江[沿岸流干经大禁生保段航水两公]"
+    "|[期效远者达途跑廊卷城征线短势假租]|三角|江[沿岸流干经大禁生保段航水两公]"
 )

@@ -10,7 +10,9 @@ from dataclasses import dataclass, field, replace
 
 from service.amounts import find_amounts
 from service.bilateral import find_pairs, learn_partners
+from service.checks.lexicon import chinese_words
 from service.checks.persons import is_chinese, of_minority
+from service.dictionary import is_common
 from service.gazetteer import find_names
 from service.mentions import may_be_foreign
 from service.names import KINDS, pinyin, place_pinyin
@@ -42,6 +44,7 @@ _RANK = re.compile(
     "(?P<former>(?<![此日目之以年月天午提生当眼跟面赛战会从空先支向])前|(?<![中平高草太还复])原)?(?P<vice>(?<!正)副)?$"
 )
 _LED, _LONG = ("省长", "市长", "县长", "区长", "州长", "镇长"), re.compile(CALLED_LONG)
+_WITHIN = frozenset("中上下里内")
 _RANKED = re.compile("former|deputy|vice|executive", re.IGNORECASE)
 _BODY = re.compile(r" of the (?:Standing Committee of the )?[\w ]*?(?:[Pp]eople's [Cc]ongress|CPPCC)")
 
@@ -117,12 +120,27 @@ def _meant(text: str, matches: Iterable[TermMatch], abroad: bool) -> Iterator[Te
     """The matches. Foreigners whose names could be anybody's are people where the text speaks of abroad, else none; in
     福建省长汀县 no governor is spoken of."""
     for match in matches:
-        if text[match.span.start : match.span.end].endswith(_LED) and _LONG.match(text, match.span.end):
+        led = text[match.span.start : match.span.end].endswith(_LED) and _LONG.match(text, match.span.end)
+        if led or _is_cut_out(text, match.span):
             continue
         if match.term.kind != FOREIGNER:
             yield match
         elif abroad:
             yield replace(match, term=replace(match.term, kind="person"))
+
+
+def _is_cut_out(text: str, span: Span) -> bool:
+    """Whether a span is cut out of the words around it: 一审 of 统一审议, 震中 of 地震中, 大学生 of 广大学生."""
+    begun = next((w for w in chinese_words(text) if w.start < span.start < w.end), None)
+    if begun is None:
+        return False
+    if span.end < begun.end:
+        return is_common(begun.text) or is_common(text[begun.start : span.start + 1])
+    if not is_common(begun.text):
+        return False
+    ended = next((w for w in chinese_words(text) if w.start < span.end < w.end), None)
+    both = ended is not None and ended.start >= begun.end
+    return both or begun.text == "广大" or text[begun.end : span.end] in _WITHIN
 
 
 def _several(text: str, matches: Sequence[TermMatch]) -> Iterator[TermMatch]:

@@ -240,7 +240,8 @@ def _within(text: str, places: Iterable[str]) -> Iterator[str]:
             yield match[0]
             ends.append(match.end() + (text[match.end() : match.end() + 1] == "、"))
     for name in (name for name in dict.fromkeys(places) if not level_of(name)):
-        yield from (m[0] for m in re.finditer(f"{re.escape(name)}(?:街道|镇|乡(?!村)|村(?!民))", text))
+        found = (m[0] for m in re.finditer(f"{re.escape(name)}(?:街道|镇|乡(?!村)|村(?!民))", text))
+        yield from (smaller for smaller in found if not _ordinary(smaller))
 
 
 def _proper(name: str) -> bool:
@@ -303,7 +304,8 @@ def _stands(token: str, suffix: str) -> bool:
 
 def _ordinary(name: str) -> bool:
     long = any(name.endswith(word) for word in WORDS if len(word) > 2)
-    return long or name in WORDS or name[0] in "各全" or "共青团" in name
+    urban = (len(name) > 3 and name.endswith("城市")) or name.endswith("城乡")
+    return long or urban or name in WORDS or name[0] in "各全" or "共青团" in name
 
 
 def find_places(text: str, known: Mapping[str, str]) -> dict[Span, str]:

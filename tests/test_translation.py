@@ -175,6 +175,8 @@ def test_knowledge_goes_into_the_sentence_in_english() -> None:
         ("福建省长汀县、湖南省长沙市。", "Fujian Province Changting County、Hunan Province Changsha City。"),
         ("以13票赞成、2票弃权、1票反对通过。", "以13 votes in favor、2 abstentions、1 vote against通过。"),
         ("第3000万辆整车下线，第48次会议。", "30 millionth辆整车下线，48th meeting。"),
+        ("对草案统一审议，地震中伤亡。", "对draft统一审议，地震中伤亡。"),
+        ("广大学生加班加点，中国城市长租房。", "广大学生加班加点，China城市long-term rental housing。"),
         ("山西临汾乡宁县，浙江宁波镇海区。", "Shanxi Linfen Xiangning County，Zhejiang Ningbo Zhenhai District。"),
         (
             "边疆地区长治久安，上海市市长龚正。",
