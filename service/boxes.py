@@ -1,6 +1,7 @@
 """What stands in boxes beside the news: indexes of other pages, the weather, advertisements and classified notices,
 calls for contributions."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence, Set
 
@@ -22,13 +23,17 @@ _FORECAST_HEAD = (
     r"(?:天[气氣]|[气氣]象)(?:[预預][报報]|概[况況]|信息|趋势|服[务務]|提示)?"
 )
 _BOX = re.compile(
-    rf"{_FORECAST_HEAD}"
+    rf"{_FORECAST_HEAD}|天文[台臺][预預][测測報报]"
     r"|(?:.{0,8}(?:[开開][奖獎]|攪珠|派彩)(?:[结結]果|[号號][码碼]|公告|信息)|分[类類]小?[广廣]告|小[广廣]告|小[檔档]案)$"
 )
 # What stands in boxes and lists: the weather, lotteries, whom to call.
 _SERVICE = re.compile(
     r"天[气氣]|气温|℃|[风風]\s?\d|空气质量|双色球|大乐透|排列\s?[35三五]|[福体]彩|[开開][奖獎]|攪珠|[号號][码碼]"
     r"|[热熱][线線]|[电電][话話]|限行|[订定]价|^徵[ 　]|[意面]洽|洽[ 　]|^供[水电热气]|^燃气|\d{3,4}-\d{7,8}"
+)
+# What a table of prices is called: 主要批发市场价格, 表1 塘头价, 今日金价一览.
+_QUOTED = re.compile(
+    r"(?:价格?|價格?|行情|牌[价價]|报价|報價|汇率|匯率|指[数數]|[价價]目)(?:行情|信息|参考|监测|动态|对比|周报|日报|快[报讯递])?(?:一[览覽])?表?(?:[（(][^（）()]*[）)])?$"
 )
 LISTED, LISTING, SERVICES = 8, 20, 3  # lines of a list, characters of each at most, and how many say what it is
 _PLACE = re.compile(r"[㐀-鿿]{2,4}(?:[:：]|(?=今[天日晚]|明[天日]|白天|夜间|晴|阴|多云))")
@@ -61,7 +66,26 @@ def boxes(lines: Sequence[Line], rows: Set[int]) -> set[int]:
     for block in _blocks(lines):
         if _is_advertisement([_bare(lines[at].clean) for at in block]):
             found |= set(block)
-    return {at for at in found if lines[at].flow.at[0] not in rows} | _services(lines)
+    return {at for at in found if lines[at].flow.at[0] not in rows} | _services(lines) | _markets(lines, rows)
+
+
+def _markets(lines: Sequence[Line], rows: Set[int]) -> set[int]:
+    """Tables of what things cost on the market, with the line or two over them that say so."""
+    found: set[int] = set()
+    start = 0
+    for at in range(1, len(lines) + 1):
+        row = at < len(lines) and lines[at].flow.at[0] in rows
+        if row and lines[at - 1].flow.at[0] not in rows:
+            start = at
+        elif not row and lines[at - 1].flow.at[0] in rows:
+            heads = itertools.takewhile(lambda index: _is_title(lines[index]), range(start - 1, start - 3, -1))
+            title = next((index for index in heads if _QUOTED.search(_bare(lines[index].clean))), None)
+            found |= set(range(title, at)) if title is not None else set()
+    return found
+
+
+def _is_title(line: Line) -> bool:
+    return not (_RUNS.search(line.clean) or line.ends or line.closes or parse_byline(line.clean))
 
 
 def lists(lines: Sequence[Line], rows: Set[int]) -> set[int]:
@@ -152,7 +176,8 @@ def _tells(line: Line) -> bool:
 
 def _is_forecast(text: str) -> bool:
     bare = text.rstrip("。").strip()
-    return bool(FORECAST.fullmatch(bare) or FORECAST.fullmatch(_PLACE.sub("", bare, count=1)))
+    told = bare.replace("。", "，")
+    return bool(FORECAST.fullmatch(told) or FORECAST.fullmatch(_PLACE.sub("", told, count=1)))
 
 
 def _classified(lines: Sequence[Line]) -> set[int]:

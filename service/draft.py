@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from service.bylines import MARKERS, Credit, byline, parse_byline
 from service.closings import Closing, closing
-from service.datelines import opening, opens_news
+from service.datelines import Opening, opening, opens_news
+from service.days import DAY
 from service.flow import SENTENCE_END, Flow
 from service.jumps import Jump, find_jump
 from service.records import Article, Continuation, Metadata, Passage, Repair
@@ -22,9 +23,10 @@ _HEADED = re.compile(rf"^[{re.escape(MARKERS)}]\s*[^\s，。；：]{{4,24}}[ 　
 # 图为…, （资料图片）, 记者 李青 摄
 _CAPTION = re.compile(r"^[▲▼△▽◀▶\s（(]*(?:[上下左右]?图[①-⑳一二三四五六\d]{0,2}[为：:]|[上下左右]圖|圖為|图片说明)")
 _PHOTO = re.compile(
-    r"(?:[（(]\s*)?((?:(?:本报|本報|融媒体?|全媒体|见习|实习)?(?:记者|記者|通讯员|通訊員)[\s　]*)?"
+    r"(?:[（(]\s*)?((?:(?:本报|本報|融媒体?|全媒体|见习|实习|[㐀-鿿]{1,3}[社报報网網])?"
+    r"(?:记者|記者|通讯员|通訊員)[\s　]*)?"
     r"[㐀-鿿][㐀-鿿 　、·]{1,12}[／/]?(?:摄影报道|摄影|攝影|翻[摄攝拍]|摄|攝|供[图圖]|文/图|图/文))[）)]?"
-    r"\s*(?:[（(][㐀-鿿]{2,6}[）)])?\s*$"
+    rf"\s*(?:[（(][㐀-鿿]{{2,6}}[）)])?\s*(?:(?:{DAY}|\d{{2,3}}年\d{{1,2}}月\d{{1,2}}日)\s*)?$"
 )
 _BOTH = re.compile(r"(?:文/图|图/文)[）)]?\s*$")
 _MARKED = re.compile(r"[▲▼△▽◀▶]\s*[^。\s]{4,44}。")
@@ -104,9 +106,7 @@ class Draft:
                 flow = flow.part(found.end(), len(flow))
             start = opening(flow.text)
             if start.end:
-                self.credit(flow.part(0, start.end), start.credits)
-                self.dateline = self.dateline or start.text
-                self.opened = True
+                self.open(flow.part(0, start.end), start)
                 flow = flow.part(start.end, len(flow))
         if (jump := find_jump(flow.text)) and jump.continuation.direction == "from":
             self.credit(flow.part(jump.start, jump.end))
@@ -119,6 +119,16 @@ class Draft:
         if flow.text:
             self.paragraphs.append(flow)
             self.tabled = False
+
+    def open(self, flow: Flow, start: Opening) -> None:
+        """Take the dateline that opens it; a headline in that is its own if it has none."""
+        named = start.title if start.title and self.title is None else range(len(flow), len(flow))
+        if named:
+            self.title = flow.part(named.start, named.stop)
+        self.credit(flow.part(0, named.start), start.credits)
+        self.credit(flow.part(named.stop, len(flow)))
+        self.dateline = self.dateline or start.text
+        self.opened = True
 
     def close(self, flow: Flow, end: Closing) -> None:
         """Take what stands behind the last sentence; nothing more belongs to the article."""

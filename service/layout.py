@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from service.bylines import MARKERS, Credit, bare_names, parse_byline
 from service.closings import Closing
-from service.datelines import opening, opens_news
+from service.datelines import Opening, opening, opens_news
 from service.display import RIGHT, displayed
 from service.draft import Draft, ends_caption, is_caption
 from service.flow import Flow, cut, join
@@ -27,9 +27,15 @@ _LEAD_IN = re.compile(r"【[^】]{2,4}】(?=\S)")
 # What stands over a part of an article and not over another one.
 _WITHIN = re.compile(
     "[【■▲◆●]?(?:(?:法官|检察官|律师|专家|民警)(?:说法|提醒|提示|释法|点评)|案情(?:回放|简介)?|法院审理|裁判要旨|典型意义|法条链接|法律链接"
-    "|(?:相关|新闻|背景|知识)链接|新闻背景|记者手记|采访札记|记者观察|名词解释|温馨提示|小贴士|新闻多一点|点评|释法)】?"
+    "|(?:相关|新闻|背景|知识)链接|数[读说据]|数字(?:解读|看点)?|"
+    "新闻背景|记者手记|采访札记|记者观察|名词解释|温馨提示|小贴士|新闻多一点|点评|释法)】?"
 )
-EDITORS_NOTE = frozenset("编者按 编者的话 编者语 开栏的话 开栏语 編者按".split())
+EDITORS_NOTE = frozenset(
+    (
+        "编者按 编者的话 编者语 编前 编前语 开栏的话 开栏语 开篇的话 編者按 編者的話 核心提示 核心阅读 核心閱讀"
+        " 阅读提示 新闻提示 内容提要 內容提要"
+    ).split()
+)
 _NUMBER = re.compile(r"(\d{1,4})(?:(?=[ 　\t])[ \t]*|$)")
 # What photographs show is somebody somewhere, and nobody speaks.
 _SHOWS = re.compile("(?!.*(?:会议|强调|要求|表示|指出|[“”「」；]))[^。]*在[^。]+。")
@@ -37,6 +43,7 @@ LONGEST_SHOWN = 48  # characters of a sentence that says what a photograph shows
 LONGEST_CAPTION = 120  # characters of a text over a photographer's line that is the photograph's
 ANOTHERS = 0.2  # likeness to an article at which a photograph is taken for its own
 LEAST_LACK = 3  # half-widths that a paragraph's last line leaves empty
+LONGEST_HEADING = 24  # characters of a line of a headline in a column
 COUNTED = 3  # lines from which on numbers before all of them count them
 _PROSE = re.compile("[，。；]")
 _BACK = re.compile(r"[（(]\s*(?:上接|紧接|緊接|接|续|續)|(?<=\s)(?:上接|紧接|緊接)")
@@ -166,9 +173,17 @@ class _Walk:
             self._credit(line, names)
         elif (begin := opening(line.clean)).text and begin.end >= len(line.clean):
             self.flush("byline")
-            self.credits.append((line.flow, begin.credits, begin.text))
+            self._send(line, begin)
         else:
             self._gather(line)
+
+    def _send(self, line: Line, begin: Opening) -> None:
+        """Take a dateline on a line of its own; what it calls its report is the headline where none stands above."""
+        flow, title = line.flow, begin.title
+        if title and not self.fresh and len(line.clean) == len(flow):
+            self.sequence.append(Heads((line.with_flow(flow.part(title.start, title.stop)),)))
+            self.fresh, flow = True, flow.part(0, title.start)
+        self.credits.append((flow, begin.credits, begin.text))
 
     def _pass(self, under: str) -> None:
         """Pass what a site prints between a headline and its text, or at the end of an article."""
@@ -245,7 +260,8 @@ class _Walk:
                 self.fresh = True
             else:
                 shown = after == "photographer" and stretch is found[-1]
-                self._body(stretch, shown and (apart or not stretch.runs_on))
+                after_rows = stretch is found[0] and self.last is not None and self.last.tabled
+                self._body(stretch, shown and (apart or after_rows or not stretch.runs_on))
 
     def _photo(self, line: Line, names: tuple[Credit, ...]) -> None:
         """Take a photographer's line, and the short text above it, if any, as its caption."""
@@ -287,8 +303,9 @@ class _Walk:
         page, draft = stretch.lines[0].page, self.last
         apart = self._stands_apart(stretch, flow.text)
         shown = shown and len(flow) <= LONGEST_CAPTION and not opening(flow.text).end
-        if (is_caption(flow.text) or apart or shown) and not self.credits:
-            (draft or self._open(page)).add_caption(flow)
+        pictured = shown and self.credits and not self.fresh  # below the photographer's name in a site's fields
+        if pictured or ((is_caption(flow.text) or apart or shown) and not self.credits):
+            (draft if draft and not pictured else self._open(page)).add_caption(flow)
             return
         turned = draft is not None and draft.page != page and draft.ended
         opens = opening(flow.text).end and not (draft and draft.stated)
@@ -305,7 +322,8 @@ class _Walk:
         headline, without the indent that others have."""
         told = _SHOWS.fullmatch(text) and len(text) <= LONGEST_SHOWN and not opening(text).end
         flush = self.manner.indented and not any(line.indent for line in stretch.lines)
-        return bool(told and flush and not stretch.runs_on and (self.fresh or stretch.lines[0].blank))
+        parted = self.fresh or stretch.lines[0].blank or "正在" in text
+        return bool(told and flush and not stretch.runs_on and parted)
 
     def _open(self, page: int) -> Draft:
         draft = Draft(page=page, opened=bool(self.credits) or self.stated, stated=self.stated)
@@ -351,7 +369,7 @@ def _authors(lines: Sequence[Line]) -> dict[int, tuple[Credit, ...]]:
     text above; by where the lines begin."""
     found = {}
     for above, line, below in zip(lines, lines[1:], [*lines[2:], None], strict=False):
-        beneath = above.ends and not above.closes and not line.blank and below and below.blank
+        beneath = above.ends and not above.closes and not line.blank and below and (below.blank or _signs(line, below))
         if beneath and (signed := parse_byline(line.clean) or bare_names(line.clean, told=True)):
             found[line.flow.at[0]] = signed
             continue
@@ -373,6 +391,12 @@ def _authors(lines: Sequence[Line]) -> dict[int, tuple[Credit, ...]]:
         if under or signs:
             found[line.flow.at[0]] = names
     return found
+
+
+def _signs(line: Line, below: Line) -> bool:
+    """Whether a byline stands further in than the headline below it, and so is of the text above."""
+    heads = not (_PROSE.search(below.clean) or below.ends or parse_byline(below.clean) or is_list(below))
+    return heads and line.indent > below.indent and len(below.clean) <= LONGEST_HEADING
 
 
 def _sifted(lines: Sequence[Line], rows: set[int], result: Layout) -> list[Line]:

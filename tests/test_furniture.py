@@ -126,6 +126,20 @@ from service.furniture import Facts, recognise
         ("發行人　江慶雲　社址　大同路三段　訂報專線　0800-000-000", Facts()),
         ("青岚泉桶装水　买十送二　订水电话：0774-0000000", Facts()),
         ("大致多雲　間中有驟雨", Facts()),
+        ("8　市　場　　　　　　青岚商报", Facts("青岚商报", "", "", "p.8")),
+        ("B3　副刊‧民生", Facts(placement="p.B3 副刊·民生")),
+        ("值班主任　任我行　责任编辑　岸芷　美术编辑　汀兰", Facts()),
+        ("美術設計　李曉彤", Facts()),
+        ("新华社通稿　国内部", Facts()),
+        ("【中新社电讯稿】", Facts()),
+        ("稿件序号：0806-0123　类别：农业　字数：277", Facts()),
+        ("PDF版 版面图", Facts()),
+        ("往期报纸　按日期检索", Facts()),
+        ("青新网备：0550000号　地址：青岚县朝阳路1号　邮编：000000", Facts()),
+        ("打开青岚新闻客户端，阅读更流畅", Facts()),
+        ("仅供签约用户使用　严禁转发", Facts()),
+        ("主办：青岚县人民政府　承办：青岚县人民政府办公室", Facts(sponsor="青岚县人民政府")),
+        ("氣溫介乎15至20度，吹和緩東北風", Facts()),
     ],
 )
 def test_furniture(text: str, facts: Facts) -> None:
@@ -177,6 +191,9 @@ def test_furniture(text: str, facts: Facts) -> None:
         "附件：缴费指南",
         "拨打咨询电话即可，热线0774-0000000",
         "高温天气",
+        "打开客户端，市民就能预约，当天办结",
+        "责任编辑制度促提升",
+        "市　场",
     ],
 )
 def test_what_is_no_furniture(text: str) -> None:
