@@ -47,13 +47,20 @@ _ADVERT = re.compile("(?:诚聘|招聘|招租|出租|出售|转让|征婚|招商
 _LOST = re.compile("(?:遗失|丢失|不慎遗失)[^。]*(?:作废|声明)|(?:本院|法院)(?:已)?(?:依法)?受理.*(?:送达|缺席)")
 _LOST_HEAD = re.compile("(?:遗失|挂失|遗失作废)?(?:声明|启事)|(?:人民)?法院(?:送达)?公告|公告(?:送达|栏)|声明公告")
 _LOST_OPENS = re.compile("遗失|丢失|本院.{0,4}受理")
+_WANTED = re.compile(
+    "(?:低价|急|诚|长期|现|因[^，。]{2,6})?(?:出售|求购|求租|出租|招租|转让|收购|招聘|急聘|诚聘|聘|寻找|寻|承接|供应|征婚)(?![^，。]{0,20}(?:的|了))"
+)
+_DIALLED = re.compile(r"\d{3,4}[-－—]\d{7,8}|(?<!\d)1\d{10}(?!\d)|(?:电话|手机|联系)[:：]?\s*\d{6,}")
+LONGEST_WANTED = 4  # lines of a small advertisement
 LONGEST_LOST = 8  # lines of a classified notice
 _COURT = re.compile("[㐀-鿿]{2,16}法院")
 _CALL = re.compile(
-    "(?=.*(?:来稿|投稿|征稿|赐稿))(?=.*(?:欢迎|征集|敬请|请发|请寄|请注明|文责自负|稿[酬费]|一稿多投|本[版报刊]邮箱))"
+    "(?=.*(?:[来來]稿|投稿|[征徵]稿|[赐賜]稿))"
+    "(?=.*(?:[欢歡]迎|[征徵]集|敬[请請]|[请請][发發]|[请請]寄|[请請][注註]明|文[责責]自[负負]|稿[酬费費]|一稿多投|[删刪]改|本[版报刊報]邮箱))"
 )
 _CALLED = re.compile(
-    "(?:征稿|约稿)(?:启事|通知|函)?|稿约|(?:征稿|投稿)须知|[本小]?[版报刊栏]{1,2}(?:欢迎|征|长期|面向|[“《])|欢迎"
+    "(?:[征徵]稿|[约約]稿)(?:启事|啟事|通知|函)?|稿[约約]|(?:[征徵]稿|投稿)[须須]知"
+    "|[本小]?[版报報刊栏欄]{1,2}(?:[欢歡]迎|[征徵]|[长長]期|面向|[“《「])|[欢歡]迎"
 )
 LONGEST_BOX, LONGEST_CALL = 15, 8  # lines
 SAID = 2  # sentences of an advertisement
@@ -62,7 +69,7 @@ SAID = 2  # sentences of an advertisement
 def boxes(lines: Sequence[Line], rows: Set[int]) -> set[int]:
     """Which lines of a page are of such boxes. `rows` are where the rows of tables begin, which a box may have only
     below its title."""
-    found = _indexes(lines) | _classified(lines) | _calls(lines)
+    found = _indexes(lines) | _classified(lines) | _wanted(lines) | _calls(lines)
     for block in _blocks(lines):
         if _is_advertisement([_bare(lines[at].clean) for at in block]):
             found |= set(block)
@@ -196,6 +203,23 @@ def _classified(lines: Sequence[Line]) -> set[int]:
             first -= 1
         signed = ending + 1 < len(lines) and _COURT.fullmatch(_bare(lines[ending + 1].clean))
         found |= set(range(first, ending + 1 + bool(signed)))
+    return found
+
+
+def _wanted(lines: Sequence[Line]) -> set[int]:
+    """Small advertisements: what is offered or asked for, up to the telephone number."""
+    found: set[int] = set()
+    for at, line in enumerate(lines):
+        if not _WANTED.match(_bare(line.clean)):
+            continue
+        text = ""
+        for last in range(at, min(len(lines), at + LONGEST_WANTED)):
+            text += lines[last].clean
+            if _DIALLED.search(text):
+                headed = at > 0 and len(_bare(lines[at - 1].clean)) <= SECTION and _is_title(lines[at - 1])
+                found |= set(range(at - headed, last + 1))
+            if lines[last].ends or _DIALLED.search(text):
+                break
     return found
 
 

@@ -12,9 +12,11 @@ from service.furniture import recognise, unspaced
 from service.lines import Line, habits
 from service.rows import cells
 
-_UNIT = re.compile(r"[（(]?(?:计量|計量)?(?:单位|單位)\s*[:：][^，。]{1,20}?[）)]?")
+_UNIT = re.compile(
+    r"[（(]?(?:[^，。（）()]{2,20}[，,；;])?[ 　]*(?:计量|計量)?(?:单位|單位)\s*[:：][^，。]{1,20}?[）)]?"
+)
 _NOTE = re.compile(
-    r"[（(]?(?:(?:(?:数据|數據|资料|資料)(?:来源|來源)|制表|製表|[备備]?[注註]|说明|說明|单位|單位)\s*[:：]|(?:以上)?(?:数据|數據|价格|價格)[由为為仅僅])"
+    r"[（(]?(?:(?:(?:数据|數據|资料|資料)(?:来源|來源)|制表|製表|[备備]?[注註]|说明|說明|单位|單位)\s*[:：]|(?:以上)?(?:数据|數據|价格|價格)[由为為仅僅]|[㐀-鿿]{2,20}(?:提供|发布|發布)[）)])"
 )
 _FIGURE = re.compile(r"[约近超]?[\d.,]+[^\s\d，。：]{0,4}(?<!月)(?<!日)[ 　]+[㐀-鿿“”]{4,20}")
 LONGEST_VERSE, SHORTEST_POEM = 18, 6  # characters, lines

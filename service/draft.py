@@ -30,6 +30,7 @@ _PHOTO = re.compile(
 )
 _BOTH = re.compile(r"(?:文/图|图/文)[）)]?\s*$")
 _MARKED = re.compile(r"[▲▼△▽◀▶]\s*[^。\s]{4,44}。")
+_REACHED = re.compile(r"\d{7,}|\d{3,4}[-－—]\d{7,8}")  # a telephone number
 _ARCHIVE = re.compile(
     r"[\s（(](?:资料(?:图片|照片|图)|(?:警方|消防|受访者|校方|家属|本人|网友|读者|民眾)提供)[）)]?$"
     r"|[（(](?:[图圖]片?[／/：:])?[㐀-鿿]{2,12}(?:提供|翻[摄攝拍])[）)]$|[\s　][㐀-鿿]{2,10}供[图圖]$"
@@ -39,8 +40,8 @@ _ARCHIVE = re.compile(
 @dataclass
 class Draft:
     """The pieces of an article as flows of the source; `closed` once nothing more can belong to it, `tabled` when
-    a row of a table came last, `noted` when an editor's note opens it, `done` when a mark has said that it ends,
-    `stated` when a site prints day and source between its headline and its text."""
+    a row of a table or the heading of a part came last, `noted` when an editor's note opens it, `done` when a mark has
+    said that it ends, `stated` when a site prints day and source between its headline and its text."""
 
     page: int = 0
     title: Flow | None = None
@@ -86,8 +87,13 @@ class Draft:
 
     def note(self, flow: Flow) -> None:
         """Open with an editor's note: the byline that follows it is of the same article."""
-        self.paragraphs.append(flow)
+        self.head_part(flow)
         self.noted = True
+
+    def head_part(self, flow: Flow) -> None:
+        """Add what stands over a part of it: no text runs on from that."""
+        self.paragraphs.append(flow)
+        self.tabled = True
 
     def add_row(self, flow: Flow) -> None:
         """Add a row of a table."""
@@ -182,7 +188,8 @@ def is_caption(text: str) -> bool:
     """Whether a paragraph is what stands under a photograph."""
     if len(text) > 220:
         return False
-    if _CAPTION.match(text) or _ARCHIVE.search(text) or (_MARKED.fullmatch(text) and not opens_news(text[1:].lstrip())):
+    marked = _MARKED.fullmatch(text) and not (opens_news(text[1:].lstrip()) or _REACHED.search(text))
+    if _CAPTION.match(text) or _ARCHIVE.search(text) or marked:
         return True
     photo = None if _BOTH.search(text) and text.count("。") > 1 else _PHOTO.search(text)
     return bool(photo and parse_byline(photo.group(1)))

@@ -38,7 +38,7 @@ _PLACE = re.compile(
 _MASTHEAD = re.compile(
     r"《?([㐀-鿿]{2,8}(?:日报|日報|校报|院报|学报|晚报|晚報|时报|時報|周报|周報|周刊|週刊|旬刊|月刊|晨报|新闻|新聞|商报|导报|特刊|快报)"
     r"|今日(?!导读|天气|气温|关注|头条|要闻|推荐|提示|视点|话题|看点|热点|优惠|出版)[㐀-鿿]{2,3}(?<!版)"
-    r"|(?![^报報]*(?:预报|喜报|海报|简报|通报|公报|警报|情报|汇报|战报|捷报|年报|月报|申报|举报|[預喜海簡通公警情匯戰捷年月申舉]報|成绩|大字))[㐀-鿿]{2,4}[报報])》?(?:数字报|电子报|数字版|电子版|(?:全文|图文)?数据库(?:（[^）]*）)?)?"
+    r"|(?![^报報]*(?:预报|喜报|海报|简报|通报|公报|警报|情报|汇报|战报|捷报|年报|月报|申报|举报|[預喜海簡通公警情匯戰捷年月申舉]報|成绩|大字|[订訂][阅閱]本))[㐀-鿿]{2,4}(?<!本)[报報])》?(?:数字报|电子报|数字版|电子版|(?:全文|图文)?数据库(?:（[^）]*）)?)?"
 )
 _LATIN_LINE = re.compile(r"[A-Za-z0-9 .,:;@/|&'()+-]+")
 _LATIN = re.compile(r"(?!\S+\.\S+\.)[A-Z][A-Za-z .&'-]{3,40}")
@@ -266,6 +266,8 @@ def _part(text: str, head: bool, edge: bool) -> Facts | None:
         return Facts(publisher=text)
     if (place := _PLACE.fullmatch(_plain(text))) and not _IMPRINT.search(text) and (edge or not text.isdigit()):
         number = next(g for g in place.group(1, 2, 5, 6) if g)
+        if not number.strip("0０"):
+            return None
         section = place.group(3) or place.group(4) or ""
         if not section or label(section) or (("版" in text or (head and edge)) and len(section) <= SECTION):
             return Facts(placement=f"p.{page_number(number)} {section}".strip())

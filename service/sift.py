@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from service.boxes import boxes, lists
 from service.bylines import parse_byline
 from service.datelines import is_dateline
-from service.electronic import ends_article, heads_aside, is_rule, leads_on, steps
+from service.electronic import ends_article, heads_aside, is_button, is_rule, leads_on, steps
 from service.flow import join
 from service.furniture import SECTION, Facts, label, points, recognise
 from service.jumps import page_number
@@ -107,11 +107,11 @@ def _sift_page(lines: Sequence[Line], rows: Set[int]) -> Iterator[Sifted]:
     sections, boxed, listed = _section_numbers(lines), boxes(lines, rows), lists(lines, rows)
     indexed, mastheads = _index(lines), _mastheads(lines)
     titles = {_tight(_bare(lines[index])) for index in indexed}
-    head, edge, aside = True, True, False
+    head, edge, aside, site = True, True, False, any(_is_of_site(line.clean) for line in lines)
     above: Line | None = None
     for index, line in enumerate(lines):
         ahead = lines[index + 1 :]
-        aside = heads_aside(line.clean) or (aside and not _resumes(line, ahead))
+        aside = (site and heads_aside(line.clean)) or (aside and not _resumes(line, ahead))
         if aside or index in sections or index in boxed or index in indexed or index in mastheads:
             told = recognise(line.clean, True, True) if index in mastheads else None
             yield Sifted(line, told or Facts(), True)
@@ -139,6 +139,11 @@ def _sift_page(lines: Sequence[Line], rows: Set[int]) -> Iterator[Sifted]:
         edge = False
         head = head and not (line.ends or names)
         above = line
+
+
+def _is_of_site(text: str) -> bool:
+    """Whether a line is of those that sites have around their articles, and papers have not."""
+    return bool(sent(text) or steps(text) or leads_on(text) or is_button(text))
 
 
 def _says(line: Line, ahead: Sequence[Line], head: bool, edge: bool, papers: Set[str]) -> Facts | None:

@@ -124,7 +124,8 @@ def _fits(kind: str, value: str) -> bool:
         return bool(day(value)) and (not rest or is_button(rest))
     if kind is _READ:
         rest = value[match.end() :] if (match := _COUNT.match(value)) else value
-        return bool(_SIZES.fullmatch(rest)) or is_button(rest)
+        rest = rest[sizes.end() :] if (sizes := _SIZES.match(rest)) else rest
+        return not rest or is_button(rest)
     return len(value) <= LONGEST and not re.search("[，。！？]", value)
 
 

@@ -131,6 +131,70 @@ NEXT_FOUND = ("三条断头路全部打通", (), ("何川",), ("昨日，随着�
             ],
             id="a feature whose headline stands in its dateline",
         ),
+        pytest.param(
+            """
+            职工来信
+            食堂能不能晚开半小时
+            编辑同志：
+            　　我是厂里三班倒的女工，夜班下来已经过了八
+            点，食堂关了门。
+            　　能不能晚开半小时？
+            　　　　　　　　　　铸造车间　凌　晨
+            编后：
+            　　来信反映的问题，厂工会已与食堂沟通，自下月
+            起延长。
+            """,
+            [
+                (
+                    "食堂能不能晚开半小时",
+                    ("职工来信",),
+                    ("凌晨",),
+                    (
+                        "编辑同志：",
+                        "我是厂里三班倒的女工，夜班下来已经过了八点，食堂关了门。",
+                        "能不能晚开半小时？",
+                        "编后：",
+                        "来信反映的问题，厂工会已与食堂沟通，自下月起延长。",
+                    ),
+                )
+            ],
+            id="a letter that ends with its headline's question, and what the editors add",
+        ),
+        pytest.param(
+            """
+            “劳模工作室”展播之六
+            一把焊枪，补好“漏气的肺”
+            本报记者　江小渔
+            　　十月的车间里，厉守正用放大镜看一道裂纹。他
+            修复了四百多套支架。
+            """,
+            [
+                (
+                    "一把焊枪，补好“漏气的肺”",
+                    ("“劳模工作室”展播之六",),
+                    ("江小渔",),
+                    ("十月的车间里，厉守正用放大镜看一道裂纹。他修复了四百多套支架。",),
+                )
+            ],
+            id="one of a series",
+        ),
+        pytest.param(
+            """
+            油菜要“三看三补”
+            县农技站　危素华
+            　　近期气温偏低，部分田块出现僵苗，农户下田要
+            抓好“三看三补”。
+            """,
+            [
+                (
+                    "油菜要“三看三补”",
+                    (),
+                    ("危素华",),
+                    ("近期气温偏低，部分田块出现僵苗，农户下田要抓好“三看三补”。",),
+                )
+            ],
+            id="an author with the office where he works",
+        ),
     ],
 )
 def test_specials(page: str, found: list[Found]) -> None:
@@ -139,6 +203,30 @@ def test_specials(page: str, found: list[Found]) -> None:
     assert told == [*found, NEXT_FOUND]
     assert analysed.unassigned == ()
     assert_nothing_lost(analysed)
+
+
+def test_news_beside_news_in_print_is_no_list_of_links() -> None:
+    beside = "相关新闻\n江心洲年底通自来水\n　　据悉，过江水管已铺到岛西，预计年底通\n水。\n青岚晚报记者　江小渔\n"
+    _, second, third = analyse(document(f"{NEXT}{beside}{NEXT}")).articles
+    assert second.title
+    assert (second.title.text, [k.text for k in second.kicker]) == ("江心洲年底通自来水", ["相关新闻"])
+    assert ([b.name for b in second.byline], [b.name for b in third.byline]) == (["江小渔"], ["何川"])
+
+
+def test_like_cells_of_a_table_are_not_taken_for_doubled_type() -> None:
+    page = analyse(
+        document(
+            "粮价平稳\n　　本报讯　粮价如下，与上周相同。\n"
+            "品名　本周　上周　涨跌\n粳米　2.6　2.6　持平\n面粉　3.1　3.1　持平\n"
+        )
+    )
+    assert [p.text for p in page.articles[0].paragraphs][-2:] == ["粳米　2.6　2.6　持平", "面粉　3.1　3.1　持平"]
+    assert page.repairs == ()
+
+
+def test_the_editor_of_an_article_is_none_who_wrote_it() -> None:
+    page = analyse(document("夜里的自习室\n文 | 江小渔 编辑 | 白露生\n县图书馆的自习室整夜亮着灯，没有人来收钱。\n"))
+    assert [b.name for b in page.articles[0].byline] == ["江小渔"]
 
 
 def test_a_table_of_what_a_report_counts_keeps_its_unit_and_its_source() -> None:
