@@ -289,10 +289,12 @@ def _subheads(sequence: Sequence[Heads | Draft]) -> list[Heads | Draft]:
 
 def _are_parted(sequence: Sequence[Heads | Draft]) -> bool:
     """Whether white lines part the articles and not the sections of one: all headlines over bylines have white above,
-    and others have none."""
+    and others have none; where all these are in bold type, that tells them."""
     pairs = [(item, below) for item, below in pairwise(sequence[1:]) if isinstance(item, Heads)]
-    opened = [bool(item.lines[0].blank) for item, below in pairs if isinstance(below, Draft) and below.opened]
-    return bool(opened) and all(opened) and not all(item.lines[0].blank for item, _ in pairs)
+    heads = [item for item, below in pairs if isinstance(below, Draft) and below.opened]
+    opened = [bool(item.lines[0].blank) for item in heads]
+    bold = all(any(line.dense for line in item.lines) for item in heads)
+    return bool(opened) and all(opened) and not bold and not all(item.lines[0].blank for item, _ in pairs)
 
 
 def _is_within(above: Draft, following: Draft) -> bool:

@@ -23,7 +23,8 @@ _PAPER = re.compile("[㐀-鿿]{2,5}")  # a name that no list of papers' names ha
 _SITE = re.compile(
     r"[㐀-鿿]{2,14}(?:(?P<medium>[网網]|在线|網站|客户端)|(?:人民)?政府(?:门户网站|网站?)?|门户网站|委员会|[局厅委办])"
 )  # the name of a site, among what stands over its pages
-_NUMBERED = re.compile(r"[A-D]\s?\d{1,2}|0[1-9]|[1-9]\d")  # the number of a page
+_NUMBERED = re.compile(r"[A-D]\s?\d{1,2}|0[1-9]|[1-9]\d?")  # the number of a page
+_NAMED = re.compile(rf".{{1,{SECTION}}}|[㐀-鿿]{{2,4}}[·‧・][㐀-鿿]{{2,4}}")  # the name of a section over it
 LONGEST_TITLE = 3  # lines
 
 
@@ -150,7 +151,7 @@ def _says(line: Line, ahead: Sequence[Line], head: bool, edge: bool, papers: Set
     """What a line says as furniture; None where it is none."""
     if line.clean in papers:
         return Facts(publisher=line.clean)
-    if head and edge and ahead and _NUMBERED.fullmatch(ahead[0].clean) and len(line.clean) <= SECTION:
+    if head and edge and ahead and _NUMBERED.fullmatch(ahead[0].clean) and _NAMED.fullmatch(line.clean):
         return Facts(placement=f"p.{page_number(ahead[0].clean)} {line.clean}")
     shown = (line.clean,) if line.dense else (line.flow.text, line.clean)
     if found := next(filter(None, (recognise(text, head, edge) for text in shown)), None):

@@ -48,6 +48,7 @@ _NAMED = re.compile(
 _MOMENT = re.compile(rf"{DAY}(?:\s*星期[一二三四五六日天])?(?:\s*{CLOCK})?")
 _LAST = re.compile(rf"(?<=\S)[\s　|｜]+{_MOMENT.pattern}[\s　|｜]*$")
 _REPORTER = re.compile(r"[^，。]{0,12}[記记]者[^，。]{2,24}(?:[報报][導道])?")
+_PAGE = re.compile(r"第?\s*[A-Z]?\d{1,2}\s*版(?:\s*[:：·]\s*[㐀-鿿·]{2,8})?")
 _COUNT = re.compile(r"约?[\d.,]*万?\+?\s*(?:[次人字]|分钟)?")
 _SIZES = re.compile(r"[\s\[\]【】（()）|｜大中小特T+-]*")
 _BLANK = " 　|｜[]【】·•"
@@ -78,6 +79,8 @@ def stated(text: str) -> Stated | None:
     rest = head[first.end() :].strip(_BLANK) if first else head
     if first and not found and _REPORTER.fullmatch(rest):
         return Stated(day(first.group()), author=rest)
+    if first and _PAGE.fullmatch(rest):
+        rest = ""
     if (rest and not (first and _is_source(rest))) or not all(_fits(_KEYS[key], value) for key, value in found):
         return None
     kinds = [_KEYS[key] for key, _ in found]

@@ -20,7 +20,7 @@ SENTENCE = re.compile(r"[，。；]")
 _COLUMN = re.compile(
     "(?:来信|评论|快评|短评|时评|观察|手记|手札|札记|聚焦|调查|专栏|特稿|专题|漫谈|漫笔|漫步|随笔|杂谈|夜话|闲话|絮语|论坛|茶座|沙龙"
     "|走笔|视点|追踪|纪事|速递|速記|快讯|简讯|簡訊|短訊|连线|之窗|信箱|问答|读者问|课堂|讲堂|百科|心事|连载|選載|选载|编后|社论|人物|新闻|新聞|链接|連結|话你知|話你知|小知识|小贴士)"
-    r"(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)]?)?$|^.{1,2}$"
+    r"(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)]?)?$"
 )
 # 长篇连载⑰, 数看青岚·民生篇, 劳模风采展之六
 _SERIES = re.compile("[①-⑳⑴-⒇]$|^[㐀-鿿]{2,6}[·‧•・][㐀-鿿]{2,6}$|之[一二三四五六七八九十]{1,2}$")
@@ -126,7 +126,7 @@ def _are_halves(line: Line, below: Line, bodies: Bodies) -> bool:
     """Whether two lines are so short that together they are one headline, which a kicker or deck seldom is."""
     one, other = line.clean, below.clean
     marked = re.search("[ 　；。]|：$", one + other)
-    apart = below.blank or line.dense != below.dense or marked or names_column(one)
+    apart = below.blank or line.dense != below.dense or marked or len(one) <= 2 or names_column(one)
     short = len(one) <= HALF and len(other) <= HALF + 1 and not 0 < line.wide <= NARROW
     return short and not apart and not _LEADS.search(other) and not bodies.differ(one, other, PLAUSIBLE)
 

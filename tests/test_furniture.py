@@ -76,6 +76,9 @@ from service.furniture import Facts, recognise
         ("县委宣传部供稿", Facts()),
         ("版权所有 未经许可不得转载", Facts()),
         ("青岚日报数字报", Facts(publisher="青岚日报")),
+        ("《青岚日报》数字报刊平台", Facts(publisher="青岚日报")),
+        ("中国粮油机械报", Facts(publisher="中国粮油机械报")),
+        ("（综　合）", Facts()),
         ("青岚日报全文数据库（1949—1999）", Facts(publisher="青岚日报")),
         (
             "《青岚日报》2025年08月06日 星期三 第04版：民生",

@@ -213,6 +213,32 @@ def test_news_beside_news_in_print_is_no_list_of_links() -> None:
     assert ([b.name for b in second.byline], [b.name for b in third.byline]) == (["江小渔"], ["何川"])
 
 
+def test_bold_type_tells_headlines_from_those_of_sections() -> None:
+    def story(name: str, after: str = "") -> str:
+        text = f"　　走进{name}的车间，听不到往日的动静，\n取而代之的是一块三米宽的屏幕。\n"
+        return f"\n{name}今年增收两成\n{name}今年增收两成\n\n本报记者　江小渔\n\n{text}{after}"
+
+    sections = (
+        "\n   电耗降了一成\n　　对企业来说，省电就是省钱，系统自动\n匹配转速。\n"
+        "   师傅没有下岗\n　　三位师傅转岗做了工艺员。\n"
+    )
+    page = analyse(document(story("碾米厂", sections) + story("榨油厂") + story("面粉厂")))
+    assert [len(article.paragraphs) for article in page.articles] == [5, 1, 1]
+
+
+def test_a_section_over_the_number_of_its_page() -> None:
+    page = analyse(document(f"产业·技术\n3\n中国粮油机械报\n2025年8月6日\n{NEXT}"))
+    assert [(a.metadata.publisher, a.metadata.placement) for a in page.articles] == [
+        ("中国粮油机械报", "p.3 产业·技术")
+    ]
+
+
+def test_a_headline_of_a_character_a_line() -> None:
+    upright = "\n".join("邻里食堂飘饭香")
+    page = analyse(document(f"{NEXT}\n{upright}\n　　本报讯（记者 江小渔）邻里食堂昨日开\n张，飘出饭香。\n{NEXT}"))
+    assert [a.title.text for a in page.articles if a.title][1] == "邻里食堂飘饭香"
+
+
 def test_like_cells_of_a_table_are_not_taken_for_doubled_type() -> None:
     page = analyse(
         document(
