@@ -1,6 +1,7 @@
 """What stands in boxes beside the news: indexes of other pages, the weather, advertisements and classified notices,
 calls for contributions."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence, Set
 
@@ -22,13 +23,17 @@ _FORECAST_HEAD = (
     r"(?:天[气氣]|[气氣]象)(?:[预預][报報]|概[况況]|信息|趋势|服[务務]|提示)?"
 )
 _BOX = re.compile(
-    rf"{_FORECAST_HEAD}"
+    rf"{_FORECAST_HEAD}|天文[台臺][预預][测測報报]"
     r"|(?:.{0,8}(?:[开開][奖獎]|攪珠|派彩)(?:[结結]果|[号號][码碼]|公告|信息)|分[类類]小?[广廣]告|小[广廣]告|小[檔档]案)$"
 )
 # What stands in boxes and lists: the weather, lotteries, whom to call.
 _SERVICE = re.compile(
     r"天[气氣]|气温|℃|[风風]\s?\d|空气质量|双色球|大乐透|排列\s?[35三五]|[福体]彩|[开開][奖獎]|攪珠|[号號][码碼]"
     r"|[热熱][线線]|[电電][话話]|限行|[订定]价|^徵[ 　]|[意面]洽|洽[ 　]|^供[水电热气]|^燃气|\d{3,4}-\d{7,8}"
+)
+# What a table of prices is called: 主要批发市场价格, 表1 塘头价, 今日金价一览.
+_QUOTED = re.compile(
+    r"(?:价格?|價格?|行情|牌[价價]|报价|報價|汇率|匯率|指[数數]|[价價]目)(?:行情|信息|参考|监测|动态|对比|周报|日报|快[报讯递])?(?:一[览覽])?表?(?:[（(][^（）()]*[）)])?$"
 )
 LISTED, LISTING, SERVICES = 8, 20, 3  # lines of a list, characters of each at most, and how many say what it is
 _PLACE = re.compile(r"[㐀-鿿]{2,4}(?:[:：]|(?=今[天日晚]|明[天日]|白天|夜间|晴|阴|多云))")
@@ -42,13 +47,20 @@ _ADVERT = re.compile("(?:诚聘|招聘|招租|出租|出售|转让|征婚|招商
 _LOST = re.compile("(?:遗失|丢失|不慎遗失)[^。]*(?:作废|声明)|(?:本院|法院)(?:已)?(?:依法)?受理.*(?:送达|缺席)")
 _LOST_HEAD = re.compile("(?:遗失|挂失|遗失作废)?(?:声明|启事)|(?:人民)?法院(?:送达)?公告|公告(?:送达|栏)|声明公告")
 _LOST_OPENS = re.compile("遗失|丢失|本院.{0,4}受理")
+_WANTED = re.compile(
+    "(?:低价|急|诚|长期|现|因[^，。]{2,6})?(?:出售|求购|求租|出租|招租|转让|收购|招聘|急聘|诚聘|聘|寻找|寻|承接|供应|征婚)(?![^，。]{0,20}(?:的|了))"
+)
+_DIALLED = re.compile(r"\d{3,4}[-－—]\d{7,8}|(?<!\d)1\d{10}(?!\d)|(?:电话|手机|联系)[:：]?\s*\d{6,}")
+LONGEST_WANTED = 4  # lines of a small advertisement
 LONGEST_LOST = 8  # lines of a classified notice
 _COURT = re.compile("[㐀-鿿]{2,16}法院")
 _CALL = re.compile(
-    "(?=.*(?:来稿|投稿|征稿|赐稿))(?=.*(?:欢迎|征集|敬请|请发|请寄|请注明|文责自负|稿[酬费]|一稿多投|本[版报刊]邮箱))"
+    "(?=.*(?:[来來]稿|投稿|[征徵]稿|[赐賜]稿))"
+    "(?=.*(?:[欢歡]迎|[征徵]集|敬[请請]|[请請][发發]|[请請]寄|[请請][注註]明|文[责責]自[负負]|稿[酬费費]|一稿多投|[删刪]改|本[版报刊報]邮箱))"
 )
 _CALLED = re.compile(
-    "(?:征稿|约稿)(?:启事|通知|函)?|稿约|(?:征稿|投稿)须知|[本小]?[版报刊栏]{1,2}(?:欢迎|征|长期|面向|[“《])|欢迎"
+    "(?:[征徵]稿|[约約]稿)(?:启事|啟事|通知|函)?|稿[约約]|(?:[征徵]稿|投稿)[须須]知"
+    "|[本小]?[版报報刊栏欄]{1,2}(?:[欢歡]迎|[征徵]|[长長]期|面向|[“《「])|[欢歡]迎"
 )
 LONGEST_BOX, LONGEST_CALL = 15, 8  # lines
 SAID = 2  # sentences of an advertisement
@@ -57,11 +69,30 @@ SAID = 2  # sentences of an advertisement
 def boxes(lines: Sequence[Line], rows: Set[int]) -> set[int]:
     """Which lines of a page are of such boxes. `rows` are where the rows of tables begin, which a box may have only
     below its title."""
-    found = _indexes(lines) | _classified(lines) | _calls(lines)
+    found = _indexes(lines) | _classified(lines) | _wanted(lines) | _calls(lines)
     for block in _blocks(lines):
         if _is_advertisement([_bare(lines[at].clean) for at in block]):
             found |= set(block)
-    return {at for at in found if lines[at].flow.at[0] not in rows} | _services(lines)
+    return {at for at in found if lines[at].flow.at[0] not in rows} | _services(lines) | _markets(lines, rows)
+
+
+def _markets(lines: Sequence[Line], rows: Set[int]) -> set[int]:
+    """Tables of what things cost on the market, with the line or two over them that say so."""
+    found: set[int] = set()
+    start = 0
+    for at in range(1, len(lines) + 1):
+        row = at < len(lines) and lines[at].flow.at[0] in rows
+        if row and lines[at - 1].flow.at[0] not in rows:
+            start = at
+        elif not row and lines[at - 1].flow.at[0] in rows:
+            heads = itertools.takewhile(lambda index: _is_title(lines[index]), range(start - 1, start - 3, -1))
+            title = next((index for index in heads if _QUOTED.search(_bare(lines[index].clean))), None)
+            found |= set(range(title, at)) if title is not None else set()
+    return found
+
+
+def _is_title(line: Line) -> bool:
+    return not (_RUNS.search(line.clean) or line.ends or line.closes or parse_byline(line.clean))
 
 
 def lists(lines: Sequence[Line], rows: Set[int]) -> set[int]:
@@ -152,7 +183,8 @@ def _tells(line: Line) -> bool:
 
 def _is_forecast(text: str) -> bool:
     bare = text.rstrip("。").strip()
-    return bool(FORECAST.fullmatch(bare) or FORECAST.fullmatch(_PLACE.sub("", bare, count=1)))
+    told = bare.replace("。", "，")
+    return bool(FORECAST.fullmatch(told) or FORECAST.fullmatch(_PLACE.sub("", told, count=1)))
 
 
 def _classified(lines: Sequence[Line]) -> set[int]:
@@ -171,6 +203,23 @@ def _classified(lines: Sequence[Line]) -> set[int]:
             first -= 1
         signed = ending + 1 < len(lines) and _COURT.fullmatch(_bare(lines[ending + 1].clean))
         found |= set(range(first, ending + 1 + bool(signed)))
+    return found
+
+
+def _wanted(lines: Sequence[Line]) -> set[int]:
+    """Small advertisements: what is offered or asked for, up to the telephone number."""
+    found: set[int] = set()
+    for at, line in enumerate(lines):
+        if not _WANTED.match(_bare(line.clean)):
+            continue
+        text = ""
+        for last in range(at, min(len(lines), at + LONGEST_WANTED)):
+            text += lines[last].clean
+            if _DIALLED.search(text):
+                headed = at > 0 and len(_bare(lines[at - 1].clean)) <= SECTION and _is_title(lines[at - 1])
+                found |= set(range(at - headed, last + 1))
+            if lines[last].ends or _DIALLED.search(text):
+                break
     return found
 
 

@@ -12,7 +12,9 @@ from service.stated import original_author, stated
 from service.surnames import COMPOUND, RARE, SURNAMES, TIBETAN
 
 MARKERS = "|｜○●■□◆◇▲△▼▽◎★☆►▶"
-_LEAD = re.compile(rf"^[{re.escape(MARKERS)}\s丨/—-]+")
+_LEAD = re.compile(
+    rf"^(?:[{re.escape(MARKERS)}\s丨/—-]+|[口囗ロ][\s　]*(?=\S{{0,4}}(?:[记記]者|通[讯訊][员員]|实习生|撰稿)))"
+)  # a square as scanners read it: 口 本报记者
 _SEPARATORS = re.compile(rf"[\s、，,;；:：{re.escape(MARKERS)}丨]+|[/／∕╱]")
 _HAN = re.compile(r"[㐀-鿿]+(?:[·•][㐀-鿿]+)*")
 _WHEN = re.compile(rf"^{DAY}\s*(?:{CLOCK})?\s*(?:来源[:：]\s*\S+)?\s*|^来源[:：]\s*\S+\s+")
@@ -20,7 +22,13 @@ _LATIN_NAME = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z.'’-]+(?:\s+[A-Z][A-Za-z.'
 # Whose a photograph is that no reporter took.
 _GIVEN = frozenset("受访者提供 受访者供图 资料图片 资料图 网络 网络图片 本报资料 主办方提供 校方提供 单位提供".split())
 # Roles that are words of everyday as well (统筹安排): only standing alone are they roles.
-_ALONE = frozenset("统筹 策划 设计 视觉 文字 一审 二审 三审 初审 复审 终审 签发 审读 审校 编审 组版 排版 制版".split())
+_ALONE = frozenset(
+    (
+        "统筹 策划 设计 视觉 文字 一审 二审 三审 初审 复审 终审 签发 审读 审校 编审 组版 排版 制版"
+        " 口述 翻译 翻譯 编译 編譯 绘图 繪圖 插图 插圖 评论员 評論員"
+    ).split()
+)
+_APART = "著译譯"  # roles that end words as well (成效显著): only behind a space
 _ROLE = re.compile(
     "(" + "|".join(sorted((r for r in ROLES if len(r) > 1 and r not in _ALONE), key=len, reverse=True)) + ")"
 )
@@ -96,6 +104,7 @@ def _tokens(text: str) -> list[str]:
                 len(piece) > 2
                 and piece[-1] in AFTER
                 and is_name(piece[:-1])
+                and piece[-1] not in _APART
                 and (piece[-1] in "摄攝" or not is_name(piece))
             ):
                 found += [piece[:-1], piece[-1]]

@@ -13,6 +13,11 @@ from service.roles import DESK
 
 _END_MARK = re.compile(r"[（(【]\s*(?:完|全文完)\s*[）)】]\s*$|—+\s*END\s*—+\s*$")
 _ENDED = re.compile(r"[\s—–\-·•*]*(?:THE\s)?(?:END|End|全文完|完)[\s—–\-·•*]*")  # a line of its own
+# That a serial goes on, and when a column comes out: （未完待续）, （逢周三刊出）.
+_REMARK = re.compile(
+    r"[（(【]\s*(?:(?:全文)?(?:未完)?[，, ]?(?:明日|下周|下期)?(?:待续|待續|续完|續完)|未完|[连連][载載][^，。）)]{0,8}"
+    r"|(?:本[栏欄专專][^，。）)]{0,4})?[每逢隔][^，。）)]{1,8}(?:刊[出登發发載载]|见报|見報|出版))\s*[）)】]\s*$"
+)
 _SOURCE = re.compile(
     rf"(?:来源[:：]\s*|综合|据|據)《?{AGENCY}》?(?:[^，。）)]{{0,12}}(?:电|電|消息|报道))?|(?:文章|稿件)?(?:来源|來源)\s*[:：｜|丨]\s*[^，。\s]{{2,16}}"
     r"|本报综合(?:报道|消息)?"
@@ -75,7 +80,7 @@ def closing(text: str) -> Closing:
         if onward and onward.continuation.direction == "to":
             end, jump, found = onward.start, onward.continuation, True
             continue
-        if mark := _END_MARK.search(before):
+        if mark := _END_MARK.search(before) or _REMARK.search(before):
             end, found, done = mark.start(), True, True
             continue
         if alone := _SOURCE.fullmatch(before.strip(" 　—")):

@@ -35,7 +35,8 @@ _SIGNED = re.compile(
 )
 # 〔即時新聞／綜合報導〕: a desk reports.
 _BY_DESK = re.compile(
-    r"[【〔\[](?:[㐀-鿿]{2,6}(?:新聞|新闻|中心|組|组|部)|[㐀-鿿]{2,4}社)[/／∕╱][㐀-鿿]{2,8}(?:[報报][導道]|[電电])[】〕\]]\s*"
+    r"[【〔\[](?:(?:[㐀-鿿]{2,6}(?:新聞|新闻|中心|組|组|部)|[㐀-鿿]{2,4}社)[/／∕╱][㐀-鿿]{2,8}(?:[報报][導道]|[電电])"
+    r"|[㐀-鿿]{2,4}[組组](?:[報报][導道])?)[】〕\]]\s*"
 )
 # 〔記者林宜蓁／台南報導〕
 _BYLINED = re.compile(r"[【〔\[](?P<who>[^】〕\]，。]{4,28}[報报][導道])[】〕\]]\s*")
@@ -48,17 +49,21 @@ _REPORTER = re.compile(r"\s*((?:[㐀-鿿]{2,6}[报報])?[记記]者[^，。：:]
 _FROM_THERE = re.compile(
     r"(?!.*通[讯訊][员員])(?P<role>(?:本[報报台])?[記记]者)\s*(?P<who>[㐀-鿿、]{2,20}?)(?:綜合|综合)?[報报][導道]"
 )
+# 新华社北京5月1日电 题：…
+_TITLED = re.compile(r"[题題]\s*[：:]\s*([^。]{4,50})$")
 # 【本報訊】記者 杜家駒 地政總署…
 _NAMED_BEHIND = re.compile(r"[\s　]*((?:本[报報])?[记記]者[\s　]+[㐀-鿿]{2,4}(?:、[㐀-鿿]{2,4})*)(?:[\s　]+(?=\S)|$)")
 
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What stands before the first sentence: `end` is where that begins; `text` is the dateline."""
+    """What stands before the first sentence: `end` is where that begins; `text` is the dateline; `title` is where the
+    headline of a feature stands in it, if it has one (新华社北京5月1日电 题：…)."""
 
     end: int
     text: str
     credits: tuple[Credit, ...]
+    title: range = range(0)
 
 
 def opening(text: str) -> Opening:
@@ -85,6 +90,9 @@ def opening(text: str) -> Opening:
         end = reported.end()
     if found:
         end += len(text[end:]) - len(text[end:].lstrip(" 　，:："))
+    if found and (titled := _TITLED.match(text, end)):
+        told = found.group().strip("【】〔〕[]（()）")
+        return Opening(len(text), told, credits, range(*titled.span(1)))
     return Opening(end, found.group().strip("【】〔〕[]（()）") if found else "", credits)
 
 

@@ -2,14 +2,23 @@
 
 import re
 import statistics
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from service.bylines import parse_byline
 from service.days import DAY
-from service.furniture import recognise
+from service.draft import is_caption
+from service.flow import Flow
+from service.furniture import recognise, unspaced
 from service.lines import Line, habits
 from service.rows import cells
 
+_UNIT = re.compile(
+    r"[（(]?(?:[^，。（）()]{2,20}[，,；;])?[ 　]*(?:计量|計量)?(?:单位|單位)\s*[:：][^，。]{1,20}?[）)]?"
+)
+_NOTE = re.compile(
+    r"[（(]?(?:(?:(?:数据|數據|资料|資料)(?:来源|來源)|制表|製表|[备備]?[注註]|说明|說明|单位|單位)\s*[:：]|(?:以上)?(?:数据|數據|价格|價格)[由为為仅僅]|[㐀-鿿]{2,20}(?:提供|发布|發布)[）)])"
+)
+_FIGURE = re.compile(r"[约近超]?[\d.,]+[^\s\d，。：]{0,4}(?<!月)(?<!日)[ 　]+[㐀-鿿“”]{4,20}")
 LONGEST_VERSE, SHORTEST_POEM = 18, 6  # characters, lines
 RIGHT = 12  # half-widths from where a line on its own stands at the right
 _OFFICE = re.compile(
@@ -57,17 +66,45 @@ def _poem(run: Sequence[Line]) -> int:
 
 def _table_rows(lines: Sequence[Line]) -> set[int]:
     """Where the lines begin that are rows of a table: two and more in a row with the same number of short cells."""
-    rows = [cells(line.flow.text) for line in lines]
+    rows = [_row(line.flow) for line in lines]
     like = [
         len(row) >= 3
         and statistics.median(len(cell) for cell in row) <= 8
         and "。" not in line.clean
         and not parse_byline(line.clean)
-        and recognise(line.clean, True, True) is None
+        and not is_caption(line.clean)
+        and (sum(map(_is_number, row)) > 1 or recognise(line.clean, True, True) is None)
         for row, line in zip(rows, lines, strict=True)
     ]
     found: set[int] = set()
     for index in range(1, len(lines)):
         if like[index] and like[index - 1] and abs(len(rows[index]) - len(rows[index - 1])) <= 1:
-            found |= {lines[index - 1].flow.at[0], lines[index].flow.at[0]}
-    return found
+            found |= {index - 1, index}
+    return {lines[index].flow.at[0] for index in found | _beside_rows(lines, found) | _figures(lines)}
+
+
+def _row(flow: Flow) -> list[str]:
+    """The cells of a line, words in spaced letters (品　种) whole: between cells more white was printed."""
+    shown = "".join(
+        character + "\t" * (character.isspace() and onward > at + 1)
+        for character, at, onward in zip(flow.text, flow.at, [*flow.at[1:], flow.at[-1]], strict=True)
+    )
+    return cells(unspaced(shown))
+
+
+def _is_number(cell: str) -> bool:
+    return bool(re.fullmatch(r"[+-]?\d[\d.,]*%?", cell.strip()))
+
+
+def _beside_rows(lines: Sequence[Line], rows: Set[int]) -> set[int]:
+    """Which lines right above a table's rows say what its figures count, and right below them from where they are."""
+    above = {at - 1 for at in rows if at and at - 1 not in rows and _UNIT.fullmatch(lines[at - 1].clean)}
+    ends = [at + 1 for at in rows if at + 1 not in rows and at + 1 < len(lines)]
+    return above | {at for at in ends if _NOTE.match(lines[at].clean)}
+
+
+def _figures(lines: Sequence[Line]) -> set[int]:
+    """Which lines are of a box of figures, two and more that have a number with what it counts behind it."""
+    told = [bool(_FIGURE.fullmatch(line.clean)) for line in lines]
+    pairs = [at for at in range(1, len(lines)) if told[at - 1] and told[at]]
+    return {each for at in pairs for each in (at - 1, at)}

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from service.bylines import MARKERS, Credit, byline, parse_byline
 from service.closings import Closing, closing
-from service.datelines import opening, opens_news
+from service.datelines import Opening, opening, opens_news
+from service.days import DAY
 from service.flow import SENTENCE_END, Flow
 from service.jumps import Jump, find_jump
 from service.records import Article, Continuation, Metadata, Passage, Repair
@@ -22,12 +23,14 @@ _HEADED = re.compile(rf"^[{re.escape(MARKERS)}]\s*[^\s，。；：]{{4,24}}[ 　
 # 图为…, （资料图片）, 记者 李青 摄
 _CAPTION = re.compile(r"^[▲▼△▽◀▶\s（(]*(?:[上下左右]?图[①-⑳一二三四五六\d]{0,2}[为：:]|[上下左右]圖|圖為|图片说明)")
 _PHOTO = re.compile(
-    r"(?:[（(]\s*)?((?:(?:本报|本報|融媒体?|全媒体|见习|实习)?(?:记者|記者|通讯员|通訊員)[\s　]*)?"
+    r"(?:[（(]\s*)?((?:(?:本报|本報|融媒体?|全媒体|见习|实习|[㐀-鿿]{1,3}[社报報网網])?"
+    r"(?:记者|記者|通讯员|通訊員)[\s　]*)?"
     r"[㐀-鿿][㐀-鿿 　、·]{1,12}[／/]?(?:摄影报道|摄影|攝影|翻[摄攝拍]|摄|攝|供[图圖]|文/图|图/文))[）)]?"
-    r"\s*(?:[（(][㐀-鿿]{2,6}[）)])?\s*$"
+    rf"\s*(?:[（(][㐀-鿿]{{2,6}}[）)])?\s*(?:(?:{DAY}|\d{{2,3}}年\d{{1,2}}月\d{{1,2}}日)\s*)?$"
 )
 _BOTH = re.compile(r"(?:文/图|图/文)[）)]?\s*$")
 _MARKED = re.compile(r"[▲▼△▽◀▶]\s*[^。\s]{4,44}。")
+_REACHED = re.compile(r"\d{7,}|\d{3,4}[-－—]\d{7,8}")  # a telephone number
 _ARCHIVE = re.compile(
     r"[\s（(](?:资料(?:图片|照片|图)|(?:警方|消防|受访者|校方|家属|本人|网友|读者|民眾)提供)[）)]?$"
     r"|[（(](?:[图圖]片?[／/：:])?[㐀-鿿]{2,12}(?:提供|翻[摄攝拍])[）)]$|[\s　][㐀-鿿]{2,10}供[图圖]$"
@@ -37,8 +40,8 @@ _ARCHIVE = re.compile(
 @dataclass
 class Draft:
     """The pieces of an article as flows of the source; `closed` once nothing more can belong to it, `tabled` when
-    a row of a table came last, `noted` when an editor's note opens it, `done` when a mark has said that it ends,
-    `stated` when a site prints day and source between its headline and its text."""
+    a row of a table or the heading of a part came last, `noted` when an editor's note opens it, `done` when a mark has
+    said that it ends, `stated` when a site prints day and source between its headline and its text."""
 
     page: int = 0
     title: Flow | None = None
@@ -84,8 +87,13 @@ class Draft:
 
     def note(self, flow: Flow) -> None:
         """Open with an editor's note: the byline that follows it is of the same article."""
-        self.paragraphs.append(flow)
+        self.head_part(flow)
         self.noted = True
+
+    def head_part(self, flow: Flow) -> None:
+        """Add what stands over a part of it: no text runs on from that."""
+        self.paragraphs.append(flow)
+        self.tabled = True
 
     def add_row(self, flow: Flow) -> None:
         """Add a row of a table."""
@@ -104,9 +112,7 @@ class Draft:
                 flow = flow.part(found.end(), len(flow))
             start = opening(flow.text)
             if start.end:
-                self.credit(flow.part(0, start.end), start.credits)
-                self.dateline = self.dateline or start.text
-                self.opened = True
+                self.open(flow.part(0, start.end), start)
                 flow = flow.part(start.end, len(flow))
         if (jump := find_jump(flow.text)) and jump.continuation.direction == "from":
             self.credit(flow.part(jump.start, jump.end))
@@ -119,6 +125,16 @@ class Draft:
         if flow.text:
             self.paragraphs.append(flow)
             self.tabled = False
+
+    def open(self, flow: Flow, start: Opening) -> None:
+        """Take the dateline that opens it; a headline in that is its own if it has none."""
+        named = start.title if start.title and self.title is None else range(len(flow), len(flow))
+        if named:
+            self.title = flow.part(named.start, named.stop)
+        self.credit(flow.part(0, named.start), start.credits)
+        self.credit(flow.part(named.stop, len(flow)))
+        self.dateline = self.dateline or start.text
+        self.opened = True
 
     def close(self, flow: Flow, end: Closing) -> None:
         """Take what stands behind the last sentence; nothing more belongs to the article."""
@@ -172,7 +188,8 @@ def is_caption(text: str) -> bool:
     """Whether a paragraph is what stands under a photograph."""
     if len(text) > 220:
         return False
-    if _CAPTION.match(text) or _ARCHIVE.search(text) or (_MARKED.fullmatch(text) and not opens_news(text[1:].lstrip())):
+    marked = _MARKED.fullmatch(text) and not (opens_news(text[1:].lstrip()) or _REACHED.search(text))
+    if _CAPTION.match(text) or _ARCHIVE.search(text) or marked:
         return True
     photo = None if _BOTH.search(text) and text.count("。") > 1 else _PHOTO.search(text)
     return bool(photo and parse_byline(photo.group(1)))

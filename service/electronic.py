@@ -13,6 +13,7 @@ _BUTTON = (
     # the way through an issue or a site
     r"|[34]?\s?[上下]一[篇版期页条則]\s?[34]?|(?:返回?|回到?)[顶頂][部端]|TOP|(?:日历|标题|高级|全文|关键[字词]|往期|数字报)检索"
     r"|(?:返回|查看|进入|回到)?(?:首页|首頁|目录|列表|版面(?:导航|概览|目录)|标题导航|往期(?:回顾|报纸)?|数字报)|返回"
+    r"|[前后後]一[天期日]|日[历曆]|报社首页|电子版首页|(?:在线)?订阅本?[报刊]?|往期报[纸刊]|(?:按|选择)?日期(?:检索|查询|查找|选择)|(?:全部|所有|本期)版面|版面(?:缩略|大)?图|(?:原版|版面)(?:阅读|PDF|下载)|本版[标要]?[题闻]?(?:新闻|目录|导航|列表)"
     r"|(?:高级|站内|全站)?(?:搜索|搜尋)|请?输入(?:您要搜索的)?关键[字词]|第\d+条|共\d+条|登录|注册|登入|登錄|註冊"
     r"|(?:会员|个人)中心|关于我们|關於我們|联系我们|聯絡我們|广告(?:服务|刊登)|招聘信息|诚聘英才|网站(?:地图|声明)"
     r"|隐私(?:声明|保护|政策)|使用帮助|(?:版权|法律)声明|手机版|电脑版|设为(?:首页|主页)|加入收藏|收藏本站"
@@ -24,18 +25,20 @@ _BUTTON = (
     r"|字[号號体體级級](?:大小|設定|设置)?[:：]?[\s\[\]【】（()）|｜小中大特T+-]*"
     r"|打印(?:本[文页稿]|此[页文]|页面)?|列印|轉寄|推文|收藏(?:本[文页])?|关闭(?:窗口|本页)?|關閉|纠错|報錯"
     r"|分享让更多人看到|返回[㐀-鿿]{2,4}，查看更多|(?:推荐|发送)给(?:朋友|好友)|复制(?:链接|网址)|複製連結|展开全文|收起|阅读原文|原文链接"
-    r"|(?:一键)?分享(?:本文|文章)?(?:到|至)?(?:微信|微博|朋友圈|QQ|LINE)?[:：]?|扫一扫在手机上?(?:打开|查看|浏览)当前页"
+    r"|(?:一键)?分享(?:本文|文章)?(?:到|至)?(?:微信|微博|朋友圈|QQ|LINE|好友|手机)?(?:[和及、]朋友圈)?[:：]?|扫一扫在手机上?(?:打开|查看|浏览)当前页"
     r"|微信(?:好友|扫一扫)?|(?:新浪|腾讯)?微博|QQ(?:空间|好友)?|朋友圈|豆瓣|Facebook|Twitter|WhatsApp|L[Ii][Nn][Ee]|Email|X"
 )
 _BETWEEN = r"[\s>＞»/+\[\]【】○●◀▶◄►<＜|｜:：·•,，-]*"
 _BUTTONS = re.compile(rf"(?>{_BETWEEN}(?:{_BUTTON}))++{_BETWEEN}")
-_POSITION = "(?:当前|當前|目前|现在|您(?:的|现在的?|当前的?))位置"
+_POSITION = "(?:[您你]的?)?(?:当前|當前|目前|现在|現在)?的?(?:所在|所处)?的?位置"
 _LABELLED = re.compile(
     rf"(?:今天是|{_POSITION}|检索条件|登录用户|[上下]一[篇条页則]|原标题|原題|网站标识码|友情链接|关注公众号"
     r"|(?:网站)?(?:主办|承办|主管|协办|建设|维护)单位)[:：是].*"
 )
 _ATTACHED = re.compile(
-    r"(?:相关)?附件\s*\d*\s*[:：.．]?.{0,60}\.(?:docx?|xlsx?|pptx?|pdf|wps|ofd|zip|rar|jpe?g|png)", re.IGNORECASE
+    r"(?:(?:相关)?附件\s*\d*\s*[:：.．]?|\d{1,2}\s*[.．、]).{0,60}"
+    r"\.(?:docx?|xlsx?|pptx?|pdf|wps|ofd|zip|rar|jpe?g|png)",
+    re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"[㐀-鿿]{2,10}[〔\[［（(]\d{4}[〕\]］）)]\s?\d+号")  # the number of an office's paper
 _TAGS = re.compile(r"(?:[#＃][^\s#＃，。]{1,16}[#＃]?\s*)+")
@@ -43,12 +46,14 @@ _TAGS = re.compile(r"(?:[#＃][^\s#＃，。]{1,16}[#＃]?\s*)+")
 _SITES = re.compile(r"(?:\s*(?:[-–=]{2,}|—{3,})\s*[㐀-鿿]{2,12}\s*(?:[-–=]{2,}|—{3,}))+\s*")
 _RIGHTS = re.compile(
     r"(?:版权|免责|平台|特别)声明[:：]|您是第\s*\d+\s*位访问者|以下文章来源于|更多精彩(?:资讯|内容)|声明[:：].{0,20}(?:注明|本网|本站|转载|版权)|互联网新闻信息服务许可证|[^，。]{0,4}公网安备"
+    r"|[㐀-鿿]{1,4}(?:新?[网網]|信|新闻)(?:备|備)(?:案|字)?[号號]?[:：\s]*\d{4,}"
+    r"|[（(]?(?:本稿|此稿|本文|仅)?[仅只]?[供限](?:签约|订阅|授权)[㐀-鿿]{2,6}(?:使用|采用|参考)"
     r"|(?:凡|如)?(?:本网|本站)?注明[“\"]?来源[:：]|版權所有|Copyright|COPYRIGHT|违法和不良信息举报"
     r"|本[網网報报](?![讯訊记記]).{0,12}(?:著作[權权]|版[權权])(?:所有|[归歸]|，|$)|本版文章.{0,6}代表作者"
 )
 _CALL = re.compile(
     r"点击(?:上方|蓝字|下方|播放|阅读原文)|长按|[扫识]码|识别二维码|.{0,8}点个.{0,3}在看|.{0,6}蓝字.{0,4}关注|加入.{0,6}群$"
-    r"|轻触阅读原文|继续滑动看下一个|预览时标签不可点|(?:已)?收录于(?:合集|话题)|喜欢此内容的人还|微信扫一扫关注"
+    r"|轻触阅读原文|继续滑动看下一个|预览时标签不可点|(?:已)?收录于(?:合集|话题)|喜欢此内容的人还|微信扫一扫关注|扫一扫"
     r"|关注(?:我们|该?公众号)(?=$|[\s！!])|請繼續往下閱讀|不用抽 不用搶|點我(?:下載|追蹤|加入)|看更多(?=$|[\s！!])"
     r"|转发(?:提醒|给|告诉|扩散)|加入.{0,8}好友$|追蹤.{0,10}(?:粉絲團|專頁|IG)"
 )
@@ -56,6 +61,10 @@ LONGEST_CALL = 40  # characters
 _FORBIDS = re.compile(
     "[^。]{0,40}[未非][經经][^。]{0,10}(?:授[權权]|[許许]可|同意)[^。]{0,14}(?:[轉转][載载]|使用|摘编)[^。]{0,20}。?"
 )
+_IN_APP = re.compile(
+    r"(?:打开|下载|上|前往|进入|開啟|下載)[㐀-鿿]{2,12}?(?:客户端|客戶端|APP|App)[，,、 　]*[^，。]{0,14}[！!]?",
+    re.IGNORECASE,
+)  # to read on there
 _SPECKS = re.compile(r"(?=.*[·.|~■\-])[一丨|·.~■●、\-\s]{1,5}")  # what scanners read where nothing is printed
 _RULE = re.compile(r"[-=—_*·•～~\s]{5,}")
 _LINKS = "新闻|新聞|阅读|閱讀|报道|報道|推荐|推薦|文章|文档|信息|稿件|资讯|資訊|内容|解读|專題|专题"
@@ -65,7 +74,7 @@ _ASIDE = re.compile(
     r"|更多[㐀-鿿]{2,4}新[闻聞]|(?:网友|網友|最新|全部|热门|精选|精彩)(?:评论|留言)|你可能[也還还]?(?:想看|喜歡|喜欢|感興趣|感兴趣)的?"
     r"|(?:本|一|24小?时)?[日周月时]?(?:点击|新闻|阅读|热点|热门|人气|热度|评论|文章|月|周)排行榜?)(?:[（(]\d+条?[）)])?[:：]?"
 )
-_PARTS = re.compile(r"\s*(?:>|＞|»|›|→|／|/)+\s*|\s+-\s+")
+_PARTS = re.compile(r"\s*(?:>|＞|»|›|→|⇒|▶|／|/)+\s*|\s+-\s+")
 _HERE = re.compile(rf"^{_POSITION}\s*[:：是]?\s*")
 _START = frozenset("首页 首頁 网站首页 本网首页 新闻首页 主页".split())
 _END = frozenset("正文 详情 正文页 详细内容 文章内容 文章详情 新闻详情 内容 列表 浏览文章 查看内容".split())
@@ -94,7 +103,7 @@ def surrounds(text: str) -> bool:
     call = _CALL.match(text) and len(text) <= LONGEST_CALL and not re.search(r"[，。]\S", text)
     if call or not re.search(r"[\w。！？”’）》…]", text) or _RIGHTS.match(text) or _is_menu(text) or steps(text):
         return True
-    forms = (_FORBIDS, _RULE, _SPECKS, _BUTTONS, _LABELLED, _ATTACHED, _NUMBERED, _TAGS, _SITES)
+    forms = (_FORBIDS, _RULE, _SPECKS, _BUTTONS, _LABELLED, _IN_APP, _ATTACHED, _NUMBERED, _TAGS, _SITES)
     return any(form.fullmatch(text) for form in forms)
 
 
@@ -112,6 +121,7 @@ def _is_menu(text: str) -> bool:
     """Whether a line is the entries of a menu: short names side by side, many of them those of channels or buttons."""
     if re.search("[，。；！？]", text):
         return False
+    text = re.sub("(?<![㐀-鿿])([首主])[ 　]([页頁])(?![㐀-鿿])", r"\1\2", text)
     for parts, fewest in ((r"\s*[|｜]\s*|\s{2,}|　+", FEWEST_ENTRIES), (r"\s+[-·/]?\s*|\s*[-·]\s*", MANY_ENTRIES)):
         found = [entry for entry in re.split(parts, text.strip()) if entry]
         entries = [entry.strip("[]【】") for entry in found]
@@ -119,7 +129,8 @@ def _is_menu(text: str) -> bool:
         enough = len(entries) >= (FEWEST_ENTRIES if sure else fewest)
         known = sum(entry in _CHANNELS or is_button(entry) for entry in entries)
         short = all(len(entry) <= LONGEST_ENTRY for entry in entries)
-        if enough and short and known >= max(3, KNOWN * len(entries)):
+        led = entries[:1] and entries[0] in _START and re.search("[|｜]", text)
+        if enough and short and (led or known >= max(3, KNOWN * len(entries))):
             return True
     return False
 
@@ -131,7 +142,7 @@ def steps(text: str) -> tuple[str, ...]:
     found = [step for step in _PARTS.split(text[here.end() :] if here else text) if step]
     if len(found) < 2 or any(len(step) > LONGEST_STEP or re.search("[，。；！？]", step) for step in found):
         return ()
-    parted = re.search("[>＞»›]", text) or any(step in _CHANNELS for step in found[1:])
+    parted = re.search("[>＞»›→]", text) or any(step in _CHANNELS for step in found[1:])
     named = len(found) > 2 and is_medium(found[0]) and parted
     return tuple(found) if here or named or found[0] in _START or found[-1] in _END else ()
 

@@ -6,9 +6,11 @@ from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 
 from service.bylines import parse_byline
+from service.datelines import AGENCY
 from service.days import DAY, day
 from service.electronic import surrounds
 from service.jumps import find_jump, page_number
+from service.patterns import any_of
 from service.roles import DESK
 from service.stated import published_by
 
@@ -36,7 +38,7 @@ _PLACE = re.compile(
 _MASTHEAD = re.compile(
     r"《?([㐀-鿿]{2,8}(?:日报|日報|校报|院报|学报|晚报|晚報|时报|時報|周报|周報|周刊|週刊|旬刊|月刊|晨报|新闻|新聞|商报|导报|特刊|快报)"
     r"|今日(?!导读|天气|气温|关注|头条|要闻|推荐|提示|视点|话题|看点|热点|优惠|出版)[㐀-鿿]{2,3}(?<!版)"
-    r"|(?![^报報]*(?:预报|喜报|海报|简报|通报|公报|警报|情报|汇报|战报|捷报|年报|月报|申报|举报|[預喜海簡通公警情匯戰捷年月申舉]報|成绩|大字))[㐀-鿿]{2,4}[报報])》?(?:数字报|电子报|数字版|电子版|(?:全文|图文)?数据库(?:（[^）]*）)?)?"
+    r"|(?![^报報]*(?:预报|喜报|海报|简报|通报|公报|警报|情报|汇报|战报|捷报|年报|月报|申报|举报|[預喜海簡通公警情匯戰捷年月申舉]報|成绩|大字|[订訂][阅閱]本))(?:中[国國華华])?[㐀-鿿]{2,4}(?<!本)[报報])》?(?:数字报刊?(?:平台|系统)?|电子报刊?(?:平台)?|数字版|电子版|(?:全文|图文)?数据库(?:（[^）]*）)?)?"
 )
 _LATIN_LINE = re.compile(r"[A-Za-z0-9 .,:;@/|&'()+-]+")
 _LATIN = re.compile(r"(?!\S+\.\S+\.)[A-Z][A-Za-z .&'-]{3,40}")
@@ -59,6 +61,7 @@ _IMPRINT = re.compile(
             r"|广告经营许可|^微信公众号[:：]|内部刊物|^内部交流$|免费赠阅|降雨機率|(?:征订|订阅|读者)热线|^全年[订定]价"
             r"|保留所有权利|^(?:[發发]行人|社[長长]|總編輯|总编辑|督印人)[\s　:：]+[㐀-鿿]"
             r"|^(?:本报)?(?:社址|地址)[:：\s　]|^(?:签发|编号|稿号)[:：]\s*\d+$"
+            rf"|^[【\[]?{AGENCY}[^，。]{{0,8}}(?:通稿|电稿|电讯稿|新闻稿|发稿单)[^，。]{{0,12}}$"
             r"|^第\s*\d+\s*页(?:[\s　/，]*共\s*\d+\s*页)?$",
             r"^(?:(?:每|逢)[周旬月日][^，。]{0,8}|(?:周|旬|月|半月|双月|季)[一二三五六]?刊?)(?:出版|发行|见报)$|^[周旬双半月日]{1,2}[一二三五六]?[报刊]$",
             r"(?:今日|本期|今天|本报今日)\s*共?\s*[0-9一二三四五六七八九十]+\s*(?:版|页)|(?:总|總)第?\s*\d+\s*(?:期|号|號)"
@@ -78,11 +81,19 @@ _IMPRINT = re.compile(
         )
     )
 )
+# Editors of a page one after the other, whatever their names.
+_DESK_ROLE = rf"(?:{any_of(DESK)})"
+_DESKS = re.compile(
+    rf"{_DESK_ROLE}[\s:：/／|｜]*(?!{_DESK_ROLE})[㐀-鿿](?:[ 　]?[㐀-鿿]){{1,3}}?(?=$|[\s　|｜、;；]|{_DESK_ROLE})"
+)
+_BESIDE_DESKS = " 　|｜、;；"
 # Nothing but the words of a forecast: 高温天气将持续一周 is a headline.
 FORECAST = re.compile(
     r"(?=.{4})(?=.*(?:[天气氣晴云雲雨雪风風℃阴陰]|PM2))(?:今日|今天|今晚|今明|今晨|今早|明日|明天|后天|周[一二三四五六日末]"
     r"|星期[一二三四五六日]|本市|市区|城区|我县|全县|天气|天氣|气温|氣溫|[预預][报報]|空气质量|[湿濕]度|PM2\.5|AQI|优|良|晴|多云|多雲"
     r"|密[云雲]|阴|陰|[到转轉间間有或]|夜间|白天|局部|部分"
+    r"|天文[台臺](?:[预預][测測報报])?|介乎|[约約]|至|吹|和[緩缓]|清勁|清劲|[強强]|季候?[风風]|[漸渐]|大部分|部份|狂[风風]"
+    r"|能[見见]度|紫外[線线]|指[數数]|百分之|[潮]?[濕湿]|[酷炎][熱热]|煙霞|烟霞|有霧|有雾|[霧雾霾]"
     r"|[小中大]?雷?[阵陣骤驟]雨|雷暴|[小中大暴]雨|[小中大]雪|偏?[东南西北東]{1,2}到?[东南西北東]{0,2}[风風]|微风|风力"
     r"|[北中南东東]部|地[区區]|沿岸|外島|大致|[间間]中|短[暂暫]|[时時](?:[间間段晴陰阴]|有)|[几幾][陣阵]|初[时時]|日[间間]|早[晚上]"
     r"|稍[后後]|午[后後]|天[晴色]|[阳陽]光|[乾干]燥|清[涼凉]|酷?[热熱]|最[高低]|相[对對]"
@@ -92,7 +103,8 @@ _LABELS = frozenset(
     (
         "要闻", "综合", "导读", "今日导读", "简讯", "简明新闻", "一句话新闻", "短讯", "新闻集萃", "本版导读", "要聞",
         "簡訊",
-        "综合新闻", "图片新闻", "时政", "民生", "乡村", "广告", "公告栏", "简讯集", "本地要闻", "快讯", "新闻简报",
+        "综合新闻", "图片新闻", "图片报道", "图片故事", "圖片新聞",
+        "时政", "民生", "乡村", "广告", "公告栏", "简讯集", "本地要闻", "快讯", "新闻简报",
         "今日看点",
         "一周简讯", "導讀", "公益广告", "头条", "法治", "教育", "健康", "体育", "评论", "专版", "天气预报", "导读Guide",
         "乡镇", "经济", "社会", "文化", "专题", "副刊", "国内", "国际", "头版", "封面", "短消息",
@@ -111,7 +123,7 @@ _LABELS = frozenset(
 _COLUMN = re.compile(
     "(?:民生|便民|法治|农家|健康|教育|消费|社区|生活|市民|读者|编读|百姓|乡村|三农|科普|文化|旅游|职场|财经|理财|家庭|人物|城市|校园|诗歌|街谈)"
     "(?:调查|往来|顾问|漫笔|服务|信息|广角|视窗|之窗|园地|论坛|讲堂|课堂|速递|快递|播报|热线|信箱|聚焦"
-    "|关注|观察|追踪|纵横|博览|连线|诗苑|文苑|巷议)|[㐀-鿿]{2}(?:快评|时评|短评|锐评|漫评|漫笔|随笔|走笔)"
+    "|关注|观察|追踪|纵横|博览|连线|诗苑|文苑|巷议|速[记記遞]|短波|集锦|快訊)|[㐀-鿿]{2}(?:快评|时评|短评|锐评|漫评|漫笔|随笔|走笔)"
 )
 _FOLLOW = re.compile(r"(?:请|扫码)?关注[“”㐀-鿿]{2,8}(?:发布|融媒|公众号|视频号|抖音号|微信号?)”?")
 _APPS = re.compile(
@@ -125,7 +137,9 @@ _TEASER = re.compile(
     r"|[^，。]{4,40}?[.…·]{3,}\s*\d{1,3}"
     rf"|[^，。（(]{{4,40}}\s*[（(]第\s*(?:{_NUMBER})\s*版[）)]"
 )
-_SECTION = re.compile("[㐀-鿿·・]{2,8}")
+_DOTS = str.maketrans("‧•・", "···")  # between two sections: 民生‧社會
+_SPACED = re.compile(r"(?<![㐀-鿿])[㐀-鿿](?:[ 　](?=[㐀-鿿](?![㐀-鿿]))[㐀-鿿])+")
+_SECTION = re.compile("[㐀-鿿·・‧•]{2,8}")
 _POINTER = re.compile(rf"[▶►→>＞»]+\s*第?\s*(?:{_NUMBER})\s*版")
 POINTED = re.compile(
     rf"(?:[▶►→>＞»]*\s*(?:详?见)?[（(]?第?\s*(?:{_NUMBER})\s*版[）)]?|(?<![A-Z])[A-D]\s?[0-9]{{1,2}})$"
@@ -151,13 +165,13 @@ def points(text: str) -> bool:
 
 def label(text: str) -> bool:
     """Whether the line is the name of a section, such as 简讯 or 民生调查."""
-    names = re.sub(r"[\s◆■●▲▼★☆【】\[\]|—-]", "", text)
+    names = re.sub(r"[\s◆■●▲▼★☆【】\[\]（）()|—-]", "", text)
     name = names.replace("·", "")
     return (
         name in _LABELS
         or name.removesuffix("新闻") in _LABELS
         or bool(_COLUMN.fullmatch(name))
-        or _LABELS.issuperset(re.split("[·・/／、]", names))
+        or _LABELS.issuperset(re.split("[·・‧•/／、]", names))
     )
 
 
@@ -169,6 +183,17 @@ def recognise(text: str, head: bool, edge: bool = False) -> Facts | None:
     has been seen so far, or the line is among the last of the page.
     """
     text = re.sub(r"》(?=\d)", "》 ", text.strip()).replace("曰", "日")  # as scanners read it
+    if (found := _recognise(text, head, edge)) is not None or not edge:
+        return found
+    return _recognise(whole, head, edge) if (whole := unspaced(text)) != text else None
+
+
+def unspaced(text: str) -> str:
+    """The text without the single spaces between the characters of a word, as mastheads and sections set them."""
+    return _SPACED.sub(lambda word: re.sub(r"\s", "", word.group()), text)
+
+
+def _recognise(text: str, head: bool, edge: bool) -> Facts | None:
     if told := published_by(text):
         return Facts(publisher=told[0], published=day(told[1]), placement=_inner_place(text))
     if surrounds(text):
@@ -210,6 +235,8 @@ def _cover(parts: Sequence[str], head: bool, edge: bool) -> list[Facts]:
     at = 0
     while at < len(parts):
         alone, pair = _part(parts[at], head, edge), _part(" ".join(parts[at : at + 2]), head, edge)
+        if pair and pair.publisher and any(_part(part, head, edge) for part in parts[at + 1 : at + 2]):
+            pair = None  # a section's name before the paper's
         if alone is None and pair is None:
             return []
         found.append(alone or pair or Facts())
@@ -239,6 +266,8 @@ def _part(text: str, head: bool, edge: bool) -> Facts | None:
         return Facts(publisher=text)
     if (place := _PLACE.fullmatch(_plain(text))) and not _IMPRINT.search(text) and (edge or not text.isdigit()):
         number = next(g for g in place.group(1, 2, 5, 6) if g)
+        if not number.strip("0０"):
+            return None
         section = place.group(3) or place.group(4) or ""
         if not section or label(section) or (("版" in text or (head and edge)) and len(section) <= SECTION):
             return Facts(placement=f"p.{page_number(number)} {section}".strip())
@@ -246,7 +275,7 @@ def _part(text: str, head: bool, edge: bool) -> Facts | None:
         return Facts(published=day(text) or _month(text))
     if len(text) <= 60 and (head or edge) and _SPONSOR.fullmatch(text) and not _OFTEN.search(text):
         name = re.sub(r"[\s　]*(?:主办|主辦|主管|承办|编印|編印|出版|机关报)+$", "", text)
-        name = re.split(r"[\s　]{2,}", re.split(r"主管[\s　]+", name)[-1])[0]
+        name = re.split(r"[\s　]{2,}|[\s　]+\S{2,8}[:：]", re.split(r"主管[\s　]+", name)[-1])[0]
         return Facts(sponsor=re.sub(r"^\S{2,4}[:：]", "", name))
     if _IMPRINT.search(text) and "，" not in text:
         return Facts(published=day(text), placement=_inner_place(text))
@@ -254,6 +283,8 @@ def _part(text: str, head: bool, edge: bool) -> Facts | None:
         return Facts()
     credits = parse_byline(text)
     if credits and all(credit.role in DESK for credit in credits):
+        return Facts()
+    if len(_DESKS.findall(text)) > 1 and not _DESKS.sub("", text).strip(_BESIDE_DESKS):
         return Facts()
     if head and edge and _LATIN_LINE.fullmatch(text) and re.search("[A-Za-z]{3}", text):
         return Facts()
@@ -266,7 +297,7 @@ def _plain(text: str) -> str:
     """The text without the dots or dashes around a page's number and the spaces in a word of two characters."""
     return re.sub(
         "(?<![㐀-鿿])([㐀-鿿])[ 　]([㐀-鿿])(?![㐀-鿿])", r"\1\2", re.sub(r"^[·—-]\s*(\d{1,2})\s*[·—-]$", r"\1", text)
-    )
+    ).translate(_DOTS)
 
 
 def _month(text: str) -> str:

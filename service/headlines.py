@@ -14,7 +14,7 @@ from service.matching import Bodies, assign
 from service.reading import NOTICE
 from service.repair import undouble
 from service.roles import PHOTOGRAPHER
-from service.wraps import DEALS, FIGURES, PLAUSIBLE, SENTENCE, is_deck, whole_headlines
+from service.wraps import DEALS, FIGURES, PLAUSIBLE, SENTENCE, is_deck, names_column, whole_headlines
 
 SUBHEAD = 16  # characters of the longest headline inside an article
 SHORT = 18  # characters of a headline in two clauses
@@ -148,6 +148,8 @@ def _captioned(drafts: Sequence[Draft]) -> list[Draft]:
     kept: list[Draft] = []
     for draft in drafts:
         same = bool(kept) and kept[-1].page == draft.page
+        if _is_picture(draft):
+            draft.names = [credit for credit in draft.names if credit.role in PHOTOGRAPHER]
         if same and _is_picture(draft):
             kept[-1].extend(draft)
         elif same and _is_picture(kept[-1]):
@@ -225,7 +227,7 @@ def _scores(head: Headline, drafts: Sequence[Draft], likeness: Sequence[float], 
         worth -= 0.15 if len(text) <= SHORT and text.count("，") == 1 else 0.6
     if not re.search("[㐀-鿿]", text):
         worth -= 0.8
-    if _BESIDE.fullmatch(text):
+    if _BESIDE.fullmatch(text) or names_column(text):
         worth -= 0.4
     if re.match(r"—|[㐀-鿿]{0,8}(?:集团|公司|部门|[局委办]|专家|律师|医生|回应|官方|警方)：", text) or re.search(
         r"(?:主持|讲话|講話|出席|参加|參加|强调|強調|指出|要求)$", text
@@ -287,10 +289,12 @@ def _subheads(sequence: Sequence[Heads | Draft]) -> list[Heads | Draft]:
 
 def _are_parted(sequence: Sequence[Heads | Draft]) -> bool:
     """Whether white lines part the articles and not the sections of one: all headlines over bylines have white above,
-    and others have none."""
+    and others have none; where all these are in bold type, that tells them."""
     pairs = [(item, below) for item, below in pairwise(sequence[1:]) if isinstance(item, Heads)]
-    opened = [bool(item.lines[0].blank) for item, below in pairs if isinstance(below, Draft) and below.opened]
-    return bool(opened) and all(opened) and not all(item.lines[0].blank for item, _ in pairs)
+    heads = [item for item, below in pairs if isinstance(below, Draft) and below.opened]
+    opened = [bool(item.lines[0].blank) for item in heads]
+    bold = all(any(line.dense for line in item.lines) for item in heads)
+    return bool(opened) and all(opened) and not bold and not all(item.lines[0].blank for item, _ in pairs)
 
 
 def _is_within(above: Draft, following: Draft) -> bool:

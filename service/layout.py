@@ -1,14 +1,14 @@
 """A page that is nothing but lines, taken apart: furniture, bodies, headlines and what lies between."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from service.bylines import MARKERS, Credit, bare_names, parse_byline
+from service.bylines import MARKERS, Credit, parse_byline
 from service.closings import Closing
-from service.datelines import opening, opens_news
-from service.display import RIGHT, displayed
+from service.datelines import Opening, opening, opens_news
+from service.display import displayed
 from service.draft import Draft, ends_caption, is_caption
 from service.flow import Flow, cut, join
 from service.furniture import Facts, label, recognise
@@ -16,20 +16,31 @@ from service.headlines import FAIR, Heads, place
 from service.jumps import Jump, find_jump
 from service.lines import Habits, Line, habits, measured, read_lines
 from service.matching import Bodies
-from service.reading import DEEPEST, Stretch, Surroundings, is_echoed, is_list, stretches
+from service.reading import Stretch, Surroundings, is_echoed, is_list, stretches
 from service.records import Block, Document, Role
 from service.roles import ANONYMOUS, DESK, PHOTOGRAPHER
 from service.rows import column_rules, page_of
 from service.sift import sift
+from service.signatures import Signatures, signatures
 
 _MARKED = re.compile(r"^[■▲◆●▼◇□★]\s*\S|^【[^】]{2,40}】")
 _LEAD_IN = re.compile(r"【[^】]{2,4}】(?=\S)")
+# What the editors add to the article above, though it is signed.
+_AFTERWORD = re.compile(
+    "[【■▲◆●（(]?(?:编后语?|编后话|编余|編後語?|編後話|編餘|回音|回应|本报回复|部门回复|有关部门回复)[】）)]?[:：]?"
+)
 # What stands over a part of an article and not over another one.
 _WITHIN = re.compile(
     "[【■▲◆●]?(?:(?:法官|检察官|律师|专家|民警)(?:说法|提醒|提示|释法|点评)|案情(?:回放|简介)?|法院审理|裁判要旨|典型意义|法条链接|法律链接"
-    "|(?:相关|新闻|背景|知识)链接|新闻背景|记者手记|采访札记|记者观察|名词解释|温馨提示|小贴士|新闻多一点|点评|释法)】?"
+    "|(?:相关|新闻|背景|知识)链接|数[读说据]|数字(?:解读|看点)?|"
+    "新闻背景|记者手记|采访札记|记者观察|名词解释|温馨提示|小贴士|新闻多一点|点评|释法)】?"
 )
-EDITORS_NOTE = frozenset("编者按 编者的话 编者语 开栏的话 开栏语 編者按".split())
+EDITORS_NOTE = frozenset(
+    (
+        "编者按 编者的话 编者语 编前 编前语 开栏的话 开栏语 开篇的话 編者按 編者的話 核心提示 核心阅读 核心閱讀"
+        " 阅读提示 新闻提示 内容提要 內容提要"
+    ).split()
+)
 _NUMBER = re.compile(r"(\d{1,4})(?:(?=[ 　\t])[ \t]*|$)")
 # What photographs show is somebody somewhere, and nobody speaks.
 _SHOWS = re.compile("(?!.*(?:会议|强调|要求|表示|指出|[“”「」；]))[^。]*在[^。]+。")
@@ -40,12 +51,6 @@ LEAST_LACK = 3  # half-widths that a paragraph's last line leaves empty
 COUNTED = 3  # lines from which on numbers before all of them count them
 _PROSE = re.compile("[，。；]")
 _BACK = re.compile(r"[（(]\s*(?:上接|紧接|緊接|接|续|續)|(?<=\s)(?:上接|紧接|緊接)")
-_FROM = re.compile(
-    "^(?:党委)?(?:书记|院长|校长|董事长|总经理|主任|局长|所长)[ 　]+|^[㐀-鿿]{2,8}(?:科|室|部|处|车间|公司)[ 　]+"
-    "|^(?:[㐀-鿿]{2,6})?(?:读者|旅客|市民|居民|村民|家长|职工)[ 　]+"
-    "|^[㐀-鿿]{2,6}[省市县区镇乡村][ 　]+|^[㐀-鿿]{2,8}(?:学院|系)\\d{4}级[ 　]+"
-    "|^[初高大小一二三四五六七八九年级]{2,4}(?:（\\d+）)?班[ 　]*"
-)
 
 
 @dataclass
@@ -81,7 +86,7 @@ def take_apart(document: Document, blocks: Sequence[Block]) -> Layout:
     lines = _split_jumps(read_lines(document, printed))
     rows = displayed(lines)
     plain = measured(_sifted(lines, rows, result))
-    walk = _Walk(habits(plain), _bylines_trail(plain), _authors(plain))
+    walk = _Walk(habits(plain), signatures(plain))
     for line in plain:
         walk.take(line, line.flow.at[0] in rows)
     walk.flush("")
@@ -122,13 +127,12 @@ def _line_numbers(document: Document, blocks: Sequence[Block]) -> list[tuple[int
 class _Walk:
     """Goes down the lines of a page and gathers them: text until something else comes, then what that is part of.
 
-    `trailing` says that this page sets bylines below the articles; `authors` who is named on lines of their own, by
-    where these begin; `fresh` that a headline has just been read, `stated` what a site prints between it and the text.
+    `signed` says who is named on lines of their own, and where; `fresh` that a headline has just been read, `stated`
+    what a site prints between it and the text.
     """
 
     manner: Habits
-    trailing: bool
-    authors: Mapping[int, tuple[Credit, ...]]
+    signed: Signatures
     sequence: list[Heads | Draft] = field(default_factory=list)
     text: list[Line] = field(default_factory=list)
     credits: list[tuple[Flow, tuple[Credit, ...], str]] = field(default_factory=list)
@@ -162,13 +166,21 @@ class _Walk:
             self._open(line.page).note(line.flow)
             self.fresh = False
         elif names := self._byline(line):
-            self.flush("byline")
+            self.flush("closing" if line.flow.at[0] in self.signed.below else "byline")
             self._credit(line, names)
         elif (begin := opening(line.clean)).text and begin.end >= len(line.clean):
             self.flush("byline")
-            self.credits.append((line.flow, begin.credits, begin.text))
+            self._send(line, begin)
         else:
             self._gather(line)
+
+    def _send(self, line: Line, begin: Opening) -> None:
+        """Take a dateline on a line of its own; what it calls its report is the headline where none stands above."""
+        flow, title = line.flow, begin.title
+        if title and not self.fresh and len(line.clean) == len(flow):
+            self.sequence.append(Heads((line.with_flow(flow.part(title.start, title.stop)),)))
+            self.fresh, flow = True, flow.part(0, title.start)
+        self.credits.append((flow, begin.credits, begin.text))
 
     def _pass(self, under: str) -> None:
         """Pass what a site prints between a headline and its text, or at the end of an article."""
@@ -190,20 +202,23 @@ class _Walk:
     def _byline(self, line: Line) -> tuple[Credit, ...]:
         begun = opening(line.clean)
         names = begun.credits if begun.end >= len(line.clean) and not begun.text else ()
-        names = names or parse_byline(line.clean) or self.authors.get(line.flow.at[0], ())
+        names = names or parse_byline(line.clean) or self.signed.authors.get(line.flow.at[0], ())
         above = self.text[-1] if self.text else None
         if above and len(re.findall("[（(]", above.clean)) > len(re.findall("[）)]", above.clean)):
             return ()  # it goes on with a bracket of the line above
-        told = line.clean[0] in MARKERS or line.flow.at[0] in self.authors
+        told = line.clean[0] in MARKERS or line.flow.at[0] in self.signed.authors
         bare = len(names) == 1 and not names[0].role and not told and names[0].name not in ANONYMOUS
-        return () if bare and above and not above.ends and not self.trailing else names
+        if bare and above and not above.ends and not self.signed.trailing:
+            return ()
+        return tuple(name for name in names if name.role not in DESK) or names
 
     def _gather(self, line: Line) -> None:
         caption = is_caption(line.clean)
-        if _WITHIN.fullmatch(line.clean) and self.last and not self.last.closed and not self.credits:
+        if _WITHIN.fullmatch(line.clean) or _AFTERWORD.fullmatch(line.clean):
             self.flush("")
-            if self.last:
-                self.last.add(line.flow)
+            if self.last and not self.credits and (_AFTERWORD.fullmatch(line.clean) or not self.last.closed):
+                self.last.head_part(line.flow)
+                self.last.closed = False
                 return
         brief = _MARKED.match(line.clean) and not self._leads_in(line)
         if label(line.clean) or brief or (caption and line.clean[:1] in "图上下左右▲▼圖"):
@@ -245,7 +260,8 @@ class _Walk:
                 self.fresh = True
             else:
                 shown = after == "photographer" and stretch is found[-1]
-                self._body(stretch, shown and (apart or not stretch.runs_on))
+                after_rows = stretch is found[0] and self.last is not None and self.last.tabled
+                self._body(stretch, shown and (apart or after_rows or not stretch.runs_on))
 
     def _photo(self, line: Line, names: tuple[Credit, ...]) -> None:
         """Take a photographer's line, and the short text above it, if any, as its caption."""
@@ -287,8 +303,9 @@ class _Walk:
         page, draft = stretch.lines[0].page, self.last
         apart = self._stands_apart(stretch, flow.text)
         shown = shown and len(flow) <= LONGEST_CAPTION and not opening(flow.text).end
-        if (is_caption(flow.text) or apart or shown) and not self.credits:
-            (draft or self._open(page)).add_caption(flow)
+        pictured = shown and self.credits and not self.fresh  # below the photographer's name in a site's fields
+        if pictured or ((is_caption(flow.text) or apart or shown) and not self.credits):
+            (draft if draft and not pictured else self._open(page)).add_caption(flow)
             return
         turned = draft is not None and draft.page != page and draft.ended
         opens = opening(flow.text).end and not (draft and draft.stated)
@@ -305,7 +322,8 @@ class _Walk:
         headline, without the indent that others have."""
         told = _SHOWS.fullmatch(text) and len(text) <= LONGEST_SHOWN and not opening(text).end
         flush = self.manner.indented and not any(line.indent for line in stretch.lines)
-        return bool(told and flush and not stretch.runs_on and (self.fresh or stretch.lines[0].blank))
+        parted = self.fresh or stretch.lines[0].blank or "正在" in text
+        return bool(told and flush and not stretch.runs_on and parted)
 
     def _open(self, page: int) -> Draft:
         draft = Draft(page=page, opened=bool(self.credits) or self.stated, stated=self.stated)
@@ -332,7 +350,7 @@ class _Walk:
         if draft and draft.noted and not draft.names:
             draft.credit(line.flow, names)
             draft.opened = True
-        elif draft and not draft.closed and (self.trailing or line.flow.at[0] in self.authors):
+        elif draft and not draft.closed and (self.signed.trailing or line.flow.at[0] in self.signed.authors):
             draft.close(line.flow, Closing(0, names))
         else:
             self.credits.append((line.flow, names, ""))
@@ -343,36 +361,6 @@ class _Walk:
         for flow, names, _ in self.credits:
             if draft and not draft.names:
                 draft.credit(flow, names)
-
-
-def _authors(lines: Sequence[Line]) -> dict[int, tuple[Credit, ...]]:
-    """The names that stand alone on a line between a headline and its text, also behind a place or class (南川市
-    唐小雅), those that sign a text at its right, and those that a white line parts from what follows, and none from the
-    text above; by where the lines begin."""
-    found = {}
-    for above, line, below in zip(lines, lines[1:], [*lines[2:], None], strict=False):
-        beneath = above.ends and not above.closes and not line.blank and below and below.blank
-        if beneath and (signed := parse_byline(line.clean) or bare_names(line.clean, told=True)):
-            found[line.flow.at[0]] = signed
-            continue
-        names = bare_names(_FROM.sub("", line.clean), told=line.indent >= RIGHT)
-        if not names or parse_byline(above.clean) or is_list(above):
-            continue
-        told = _FROM.match(line.clean) or (below and below.width > 2 * line.width)
-        deep = line.indent > DEEPEST >= (below.indent if below else 0) > 0
-        opens = (
-            told
-            and below
-            and (below.indent > line.indent or deep or _PROSE.search(below.clean) or _FROM.match(line.clean))
-        )
-        heading = not _PROSE.search(above.clean) or (
-            line.indent > DEEPEST and not re.search("[。；]|[，、]$", above.clean)
-        )
-        under = opens and heading and (_FROM.match(line.clean) or above.width > line.width)
-        signs = above.ends and line.indent >= RIGHT and not (below and _PROSE.search(below.clean))
-        if under or signs:
-            found[line.flow.at[0]] = names
-    return found
 
 
 def _sifted(lines: Sequence[Line], rows: set[int], result: Layout) -> list[Line]:
@@ -386,18 +374,6 @@ def _sifted(lines: Sequence[Line], rows: set[int], result: Layout) -> list[Line]
             result.facts.setdefault(each.line.page, []).append(each.facts)
         plain.append(each.line)
     return plain
-
-
-def _bylines_trail(lines: Sequence[Line]) -> bool:
-    """Whether this page sets bylines below the articles: prose stands above the first, nothing below the last."""
-    at = [
-        index
-        for index, line in enumerate(lines)
-        if (names := parse_byline(line.clean)) and not all(name.role in DESK for name in names)
-    ]
-    if not at:
-        return False
-    return any(line.ends for line in lines[: at[0]]) and not any(line.ends for line in lines[at[-1] + 1 :])
 
 
 def _split_jumps(lines: Sequence[Line]) -> list[Line]:

@@ -17,6 +17,7 @@ from service.jumps import find_jump
 from service.layout import Layout, take_apart
 from service.matching import Bodies
 from service.records import Block, Continuation, Document, Metadata, Page, Passage, Role
+from service.roles import DESK
 from service.rows import page_of
 
 
@@ -104,7 +105,10 @@ def _place(draft: Draft, flow: Flow, role: Role, result: Layout) -> None:
     elif role in (Role.KICKER, Role.DECK):
         (draft.kicker if role is Role.KICKER else draft.deck).append(flow)
     elif names := parse_byline(flow.text) or (bare_names(flow.text, told=True) if role is Role.BYLINE else ()):
-        draft.credit(flow, names)
+        if role is not Role.BYLINE and all(name.role in DESK for name in names):
+            result.furnish(draft.page, flow, Facts())
+        else:
+            draft.credit(flow, names)
     elif role is Role.CAPTION or is_caption(flow.text):
         draft.add_caption(flow)
     elif role is Role.TABLE:

@@ -166,7 +166,7 @@ def _cost(line: Line, kind: Kind, manner: Habits) -> float:
         cost += 0.06 * len(line.clean) + 1.0 * bool(re.search(r"\S[ 　]+\S", line.clean))
     if kind is Kind.OPEN:
         if manner.indented:
-            cost += -1.5 if 0 < line.indent <= DEEPEST else 2.0
+            cost += -1.5 if 0 < line.indent <= DEEPEST else 0.0 if _MARK.match(line.clean) else 2.0
         elif manner.narrowed and runs and hung >= 3:
             cost -= 0.5
     else:
@@ -209,7 +209,8 @@ def _cost_of_head(line: Line, manner: Habits) -> float:
     if line.closes:
         cost += 4.0
     cost -= 2.0 * bool(NOTICE.fullmatch(text)) + 1.0 * line.labelled
-    return cost - 1.5 * bool(_MARK.match(text) or text.startswith("——")) - 0.5 * (manner.spaced and line.blank > 0)
+    marked = _MARK.match(text) and not re.search("[，；]", text)
+    return cost - 1.5 * bool(marked or text.startswith("——")) - 0.5 * (manner.spaced and line.blank > 0)
 
 
 def _follow(above: Line, before: Kind, line: Line, kind: Kind, manner: Habits) -> float:

@@ -46,7 +46,8 @@ def doubled_runs(text: str) -> tuple[Run, ...]:
             single += 1
         best[start] = (single, runs)
         for length in range(1, min(LONGEST, (count - start) // 2) + 1):
-            if text[start] != text[start + length] or text[start].isspace():
+            spaced = text[start].isspace() or text[start + length - 1].isspace()  # two cells of a table are alike
+            if spaced or text[start] != text[start + length]:
                 continue
             if text[start : start + length] == text[start + length : start + 2 * length]:
                 left, runs = best[start + 2 * length]

@@ -10,6 +10,33 @@ ROLES = {
     "融媒记者": "reporter",
     "首席记者": "chief reporter",
     "特约记者": "special correspondent",
+    "特约撰稿": "contributing writer",
+    "特约撰稿人": "contributing writer",
+    "本报特约撰稿": "contributing writer",
+    "本报特约撰稿人": "contributing writer",
+    "特約撰稿": "contributing writer",
+    "特約撰述": "contributing writer",
+    "专栏作者": "columnist",
+    "专栏作家": "columnist",
+    "本报专栏作者": "columnist",
+    "專欄作者": "columnist",
+    "專欄作家": "columnist",
+    "评论员": "commentator",
+    "評論員": "commentator",
+    "本报评论员": "staff commentator",
+    "特约评论员": "guest commentator",
+    "口述": "as told by",
+    "著": "author",
+    "译": "translator",
+    "譯": "translator",
+    "编译": "translated and edited by",
+    "編譯": "translated and edited by",
+    "翻译": "translator",
+    "翻譯": "translator",
+    "绘图": "illustrator",
+    "繪圖": "illustrator",
+    "插图": "illustrator",
+    "插圖": "illustrator",
     "特约通讯员": "special contributing correspondent",
     "特派记者": "special correspondent",
     "见习记者": "trainee reporter",
@@ -91,6 +118,14 @@ ROLES = {
     "版式设计": "layout",
     "美编": "art editor",
     "美術編輯": "art editor",
+    "美術設計": "layout",
+    "版面編輯": "page editor",
+    "執行編輯": "editor",
+    "圖片編輯": "editor",
+    "图片编辑": "editor",
+    "責任校對": "proofreader",
+    "組版": "layout",
+    "版型設計": "layout",
     "美术编辑": "art editor",
     "值班编辑": "duty editor",
     "值班主任": "duty desk head",
@@ -175,7 +210,7 @@ PHOTO = {
 AFTER = PHOTO | set(
     (
         "文 文字 制图 整理 撰文 采写 报道 報導 報道 综合报道 綜合報導 綜合報道 採訪 採訪報道 採訪報導 供稿 特稿"
-        " 专访 專訪"
+        " 专访 專訪 著 译 譯 编译 編譯 翻译 翻譯 口述 绘图 繪圖 插图 插圖"
     ).split()
 )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from service.boxes import boxes, lists
 from service.bylines import parse_byline
 from service.datelines import is_dateline
-from service.electronic import ends_article, heads_aside, is_rule, leads_on, steps
+from service.electronic import ends_article, heads_aside, is_button, is_rule, leads_on, steps
 from service.flow import join
 from service.furniture import SECTION, Facts, label, points, recognise
 from service.jumps import page_number
@@ -23,7 +23,8 @@ _PAPER = re.compile("[㐀-鿿]{2,5}")  # a name that no list of papers' names ha
 _SITE = re.compile(
     r"[㐀-鿿]{2,14}(?:(?P<medium>[网網]|在线|網站|客户端)|(?:人民)?政府(?:门户网站|网站?)?|门户网站|委员会|[局厅委办])"
 )  # the name of a site, among what stands over its pages
-_NUMBERED = re.compile(r"[A-D]\s?\d{1,2}|0[1-9]|[1-9]\d")  # the number of a page
+_NUMBERED = re.compile(r"[A-D]\s?\d{1,2}|0[1-9]|[1-9]\d?")  # the number of a page
+_NAMED = re.compile(rf".{{1,{SECTION}}}|[㐀-鿿]{{2,4}}[·‧・][㐀-鿿]{{2,4}}")  # the name of a section over it
 LONGEST_TITLE = 3  # lines
 
 
@@ -107,11 +108,11 @@ def _sift_page(lines: Sequence[Line], rows: Set[int]) -> Iterator[Sifted]:
     sections, boxed, listed = _section_numbers(lines), boxes(lines, rows), lists(lines, rows)
     indexed, mastheads = _index(lines), _mastheads(lines)
     titles = {_tight(_bare(lines[index])) for index in indexed}
-    head, edge, aside = True, True, False
+    head, edge, aside, site = True, True, False, any(_is_of_site(line.clean) for line in lines)
     above: Line | None = None
     for index, line in enumerate(lines):
         ahead = lines[index + 1 :]
-        aside = heads_aside(line.clean) or (aside and not _resumes(line, ahead))
+        aside = (site and heads_aside(line.clean)) or (aside and not _resumes(line, ahead))
         if aside or index in sections or index in boxed or index in indexed or index in mastheads:
             told = recognise(line.clean, True, True) if index in mastheads else None
             yield Sifted(line, told or Facts(), True)
@@ -141,11 +142,16 @@ def _sift_page(lines: Sequence[Line], rows: Set[int]) -> Iterator[Sifted]:
         above = line
 
 
+def _is_of_site(text: str) -> bool:
+    """Whether a line is of those that sites have around their articles, and papers have not."""
+    return bool(sent(text) or steps(text) or leads_on(text) or is_button(text))
+
+
 def _says(line: Line, ahead: Sequence[Line], head: bool, edge: bool, papers: Set[str]) -> Facts | None:
     """What a line says as furniture; None where it is none."""
     if line.clean in papers:
         return Facts(publisher=line.clean)
-    if head and edge and ahead and _NUMBERED.fullmatch(ahead[0].clean) and len(line.clean) <= SECTION:
+    if head and edge and ahead and _NUMBERED.fullmatch(ahead[0].clean) and _NAMED.fullmatch(line.clean):
         return Facts(placement=f"p.{page_number(ahead[0].clean)} {line.clean}")
     shown = (line.clean,) if line.dense else (line.flow.text, line.clean)
     if found := next(filter(None, (recognise(text, head, edge) for text in shown)), None):

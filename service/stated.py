@@ -9,26 +9,30 @@ from service.days import CLOCK, DAY, day
 from service.electronic import is_button, is_medium, steps
 from service.patterns import any_of
 
-_WHEN = "发布时间|发布日期|發布時間|发稿时间|更新时间|更新日期|發稿時間|时间|日期|時間|公开日期"
+_WHEN = (
+    "发布时间|发布日期|發布時間|發布日期|發佈時間|發佈日期|发稿时间|發稿時間|更新时间|更新日期|更新時間|最新更新|最后更新|最後更新"
+    "|刊登日期|刊登時間|刊发时间|上稿時間|上稿时间|发表时间|时间|日期|時間|公开日期"
+)
 _MADE = "成文日期|发文日期|生成日期|印发日期"
-_FROM = "来源|來源|信息来源|文章来源|稿件来源|稿源|发布机构|发文机关|公开机构|发布单位|出處"
+_FROM = "来源|來源|信息来源|文章来源|稿件来源|新闻来源|资料来源|稿源|发布机构|发文机关|公开机构|发布单位|出處"
 _BY = "作者|文章作者|记者|記者|撰稿|通讯员"
 _DESK = "责任编辑|責任編輯|责编|編輯|编辑|审核|校对|签发|录入|信息员|发布人|值班编辑"
 _FILED = (
     "索引号|索 引 号|主题分类|主题词|主题|信息分类|公文种类|组配分类|体裁分类|体裁|服务对象|发文字号|文号|文件编号|名称"
     "|标题|内容概述|关键词|效力状态|有效性|时效性|信息有效性|公开方式|公开范围|公开属性|公开形式|生效日期|废止日期|所属机构"
-    "|发布于|发表于|IP属地"
+    "|发布于|发表于|IP属地|版次|版面|版位|所属栏目|栏目|類別|类别|分類|优先级|稿件序号|稿件编号|稿件編號|发稿编号|發稿編號|稿号"
 )
 _READ = (
     "浏览次数|浏览量|阅读次数|阅读量|点击数|点击量|点击率|访问量|访问次数|点击次数|点击|浏览|阅读|字体|字号|分享到|分享|打印"
-    "|保护视力色|视力保护色"
+    "|保护视力色|视力保护色|本文字数|全文字数|字数|字數|文章字数|阅读时间|预计阅读"
 )
 _KEYS = {name: kind for kind in (_WHEN, _MADE, _FROM, _BY, _DESK, _FILED, _READ) for name in kind.split("|")}
 _KEY = re.compile(rf"({any_of(_KEYS)})\s*[:：]\s*")
 # Those that say alone that a line is no text.
 _TELLING = frozenset(
     "索引号|索 引 号|发文字号|公文种类|主题分类|组配分类|信息分类|效力状态|时效性|公开方式|公开范围|公开属性|成文日期"
-    "|发文日期|发布日期|发布时间|更新时间|發布時間".split("|")
+    "|发文日期|发布日期|发布时间|更新时间|發布時間|最新更新|最后更新|最後更新|更新時間|稿件序号|稿件编号|稿件編號|发稿编号|發稿編號|稿号"
+    "|本文字数|全文字数".split("|")
 )
 LONGEST = 60  # characters of what such a line says of one thing
 # What e-papers print above and below an article: 《 江城日报 》（ 2024年06月12日 第 03 版）
@@ -44,7 +48,8 @@ _NAMED = re.compile(
 _MOMENT = re.compile(rf"{DAY}(?:\s*星期[一二三四五六日天])?(?:\s*{CLOCK})?")
 _LAST = re.compile(rf"(?<=\S)[\s　|｜]+{_MOMENT.pattern}[\s　|｜]*$")
 _REPORTER = re.compile(r"[^，。]{0,12}[記记]者[^，。]{2,24}(?:[報报][導道])?")
-_COUNT = re.compile(r"[\d.,]*万?\+?\s*[次人]?")
+_PAGE = re.compile(r"第?\s*[A-Z]?\d{1,2}\s*版(?:\s*[:：·]\s*[㐀-鿿·]{2,8})?")
+_COUNT = re.compile(r"约?[\d.,]*万?\+?\s*(?:[次人字]|分钟)?")
 _SIZES = re.compile(r"[\s\[\]【】（()）|｜大中小特T+-]*")
 _BLANK = " 　|｜[]【】·•"
 
@@ -74,6 +79,8 @@ def stated(text: str) -> Stated | None:
     rest = head[first.end() :].strip(_BLANK) if first else head
     if first and not found and _REPORTER.fullmatch(rest):
         return Stated(day(first.group()), author=rest)
+    if first and _PAGE.fullmatch(rest):
+        rest = ""
     if (rest and not (first and _is_source(rest))) or not all(_fits(_KEYS[key], value) for key, value in found):
         return None
     kinds = [_KEYS[key] for key, _ in found]
@@ -120,7 +127,8 @@ def _fits(kind: str, value: str) -> bool:
         return bool(day(value)) and (not rest or is_button(rest))
     if kind is _READ:
         rest = value[match.end() :] if (match := _COUNT.match(value)) else value
-        return bool(_SIZES.fullmatch(rest)) or is_button(rest)
+        rest = rest[sizes.end() :] if (sizes := _SIZES.match(rest)) else rest
+        return not rest or is_button(rest)
     return len(value) <= LONGEST and not re.search("[，。！？]", value)
 
 

@@ -18,8 +18,12 @@ _LEADS = re.compile(
 SENTENCE = re.compile(r"[，。；]")
 # What names of columns end with.
 _COLUMN = re.compile(
-    "(?:来信|评论|快评|短评|时评|观察|手记|聚焦|调查|专栏|特稿|专题|漫谈|漫笔|随笔|杂谈|论坛|走笔|视点|追踪|纪事|速递|快讯|连线|之窗|编后|社论|人物)$|^.{1,2}$"
+    "(?:来信|评论|快评|短评|时评|观察|手记|手札|札记|聚焦|调查|专栏|特稿|专题|漫谈|漫笔|漫步|随笔|杂谈|夜话|闲话|絮语|论坛|茶座|沙龙"
+    "|走笔|视点|追踪|纪事|速递|速記|快讯|简讯|簡訊|短訊|连线|之窗|信箱|问答|读者问|课堂|讲堂|百科|心事|连载|選載|选载|编后|社论|人物|新闻|新聞|链接|連結|话你知|話你知|小知识|小贴士)"
+    r"(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)]?)?$"
 )
+# 长篇连载⑰, 数看青岚·民生篇, 劳模风采展之六
+_SERIES = re.compile("[①-⑳⑴-⒇]$|^[㐀-鿿]{2,6}[·‧•・][㐀-鿿]{2,6}$|之[一二三四五六七八九十]{1,2}$")
 # What has no object yet: 市气象局发布 / 大风沙尘蓝色预警.
 _LACKS = re.compile(
     "(?:[局委部厅府院办社]|公司|中心|集团|[我全][省市县区])(?:发布|印发|出台|公布|推出|启动|开展|部署)$|(?:荣获|入选|走进|签署|获评)$"
@@ -56,6 +60,11 @@ def is_deck(text: str) -> bool:
     return bool(_LEADS.search(text) or dealt or FIGURES.search(text) or text.startswith("—"))
 
 
+def names_column(text: str) -> bool:
+    """Whether a short line is the name of a column or a serial."""
+    return bool(_SERIES.search(text) or (len(text) <= HALF and _COLUMN.search(text)))
+
+
 def _runs_on(group: Sequence[Line], line: Line, bodies: Bodies) -> bool:
     """Whether a headline goes on with the line: it stops where no headline can, or both fit into one headline."""
     last, text = group[-1].clean, line.clean
@@ -77,6 +86,8 @@ def _runs_on(group: Sequence[Line], line: Line, bodies: Bodies) -> bool:
     whole = "".join(member.clean for member in group)
     if len(group) == 1 and _are_halves(group[0], line, bodies):
         return True
+    if names_column(whole) and (_SERIES.search(whole) or not 0 < line.wide <= NARROW):
+        return False
     lacks = _LACKS.search(whole) or text.startswith("赴")
     if lacks and len(whole) + len(text) <= LONGEST and not re.search("[ 　]", whole + text):
         return True
@@ -114,7 +125,8 @@ def _is_first(group: Sequence[Line], line: Line, below: Line | None, bodies: Bod
 def _are_halves(line: Line, below: Line, bodies: Bodies) -> bool:
     """Whether two lines are so short that together they are one headline, which a kicker or deck seldom is."""
     one, other = line.clean, below.clean
-    apart = below.blank or line.dense != below.dense or re.search("[ 　；。]|：$", one + other) or _COLUMN.search(one)
+    marked = re.search("[ 　；。]|：$", one + other)
+    apart = below.blank or line.dense != below.dense or marked or len(one) <= 2 or names_column(one)
     short = len(one) <= HALF and len(other) <= HALF + 1 and not 0 < line.wide <= NARROW
     return short and not apart and not _LEADS.search(other) and not bodies.differ(one, other, PLAUSIBLE)
 

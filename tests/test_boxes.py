@@ -125,6 +125,60 @@ NEWS = """
             """,
             id="a masthead in the midst of the page",
         ),
+        pytest.param(
+            """
+            8月6日主要批发市场蔬菜价格
+            单位：元/公斤
+            品　种　　石桥　　南湖
+            白　菜　　 1.2　　 1.4
+            豆　角　　 6.0　　 6.4
+            （数据由各市场提供，仅供参考）
+            """,
+            id="what things cost on the market",
+        ),
+        pytest.param(
+            """
+            一周蛋菜价格
+            （7月31日—8月6日，单位：元/公斤）
+            品名　本周　上周　涨跌
+            白菜　1.2　1.2　持平
+            鸡蛋　9.6　9.4　上涨
+            （县农业农村局提供）
+            """,
+            id="what things cost this week and last",
+        ),
+        pytest.param(
+            """
+            信息台
+            ▲出售土杂鸡三百只，南桥村汤先生，电话15555500021。
+            ▲求购稻草打捆机一台，八成新，马
+            集合作社，电话15555500022。
+            """,
+            id="what is offered and asked for",
+        ),
+        pytest.param(
+            """
+            歡迎讀者投稿
+            來稿請註明「讀者論壇」，以八百字為限，
+            本報有刪改權。
+            """,
+            id="a call to readers in Hong Kong",
+        ),
+        pytest.param(
+            """
+            今日天氣
+            大致多雲，早上清涼，日間短暫時間有陽光，
+            氣溫介乎15至20度，吹和緩東北風。
+            """,
+            id="a forecast in sentences",
+        ),
+        pytest.param(
+            """
+            天文台預測：大致天晴，日間乾燥。最低氣溫約
+            12度，最高約18度。吹和緩偏北風。
+            """,
+            id="a forecast of an observatory",
+        ),
     ],
 )
 def test_boxes_beside_the_news(box: str) -> None:
@@ -141,6 +195,7 @@ def test_boxes_beside_the_news(box: str) -> None:
         "高温天气将持续一周\n　　本报讯　记者从县气象局获悉，今天多云，明天晴，气温持续升高。\n",
         "本报地址变更启事\n　　本报编辑部昨日迁至新址，欢迎读者来访。\n",
         "全市气温骤降\n　　本报讯　记者从县气象局获悉，冷空气将至，\n今日天气晴，北风3级，\n夜里可能降温。\n",
+        "猪肉价格回落\n　　本报讯　昨日，记者从县农产品市场获悉，猪肉价格回落。\n",
         "老人丢失钱包民警帮找回\n　　昨日，一位老人在车站遗失钱包，民警帮她找了回来。\n",
     ],
 )

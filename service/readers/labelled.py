@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from service.days import day
+from service.furniture import recognise
 from service.readers.reading import Limits, Reading
 from service.records import Block, Metadata, Role, Span
 
@@ -21,10 +22,10 @@ _ROLES = {
 _FACTS = {
     name: fact
     for fact, names in (
-        ("published", "日期 出版日期 发布日期 发表日期 发布时间 报纸日期"),
+        ("published", "日期 出版日期 发布日期 发表日期 发布时间 发稿时间 报纸日期"),
         ("placement", "版次 版面 版号 版名"),
         ("publisher", "报纸 报纸名称 报名 媒体 来源 出处 報紙"),
-        ("", "专栏 栏目 分类 专题 欄目 字数 关键词 主题词 期号"),
+        ("", "专栏 栏目 分类 类别 专题 欄目 字数 关键词 主题词 期号 发稿编号 稿件编号 稿件序号 稿号"),
     )
     for name in names.split()
 }
@@ -33,7 +34,7 @@ _NAMES = "|".join(sorted([*_ROLES, *_FACTS, *_BODIES], key=len, reverse=True))
 _FIELD = re.compile(rf"^[ \t　]*(?:【({_NAMES})】|({_NAMES})[ 　]*[:：])[ \t　]*", re.MULTILINE)
 # What a program prints between two records.
 _BETWEEN = re.compile(
-    r"^[ \t　]*(?:第\s*\d+\s*条[，/\s　共\d条]*|返回(?:目录|列表).*|打印本文.*|={5,}|-{5,}|\*{5,})$", re.MULTILINE
+    r"^[ \t　]*(?:第\s*\d+\s*条[，/\s　共\d条]*|返回(?:目录|列表).*|打印本文.*|[=\-*#—－~]{3,})$", re.MULTILINE
 )
 _PROSE = re.compile("[，。；].*[，。；]", re.DOTALL)
 
@@ -118,7 +119,7 @@ def _paragraphs(text: str, start: int, end: int, article: int) -> Iterator[Block
     for line in lines:
         shown = start + line.start() + len(line[0]) - len(line[0].lstrip())
         white = text.count("\n", last, shown) > 1
-        opens = not indented or white or line[0][0].isspace()
+        opens = not indented or white or line[0][0].isspace() or recognise(line[0].strip(), False) is not None
         if opened is not None and opens:
             yield Block(Span(opened, last), Role.PARAGRAPH, article)
             opened = None

@@ -1,0 +1,93 @@
+"""Whose names stand on lines of their own, and which of them sign the text above."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from service.bylines import Credit, bare_names, parse_byline
+from service.display import RIGHT
+from service.lines import Line
+from service.reading import DEEPEST, is_list
+from service.roles import DESK
+
+_PROSE = re.compile("[，。；]")
+_FROM = re.compile(
+    "^(?:党委)?(?:书记|院长|校长|董事长|总经理|主任|局长|所长)[ 　]+"
+    "|^[㐀-鿿]{2,14}(?:[科室部处站局委办院校所馆台社]|车间|公司|中心|协会|学会|大学|[中小]学|支队|大队|银行|社区)[ 　]+"
+    "|^(?:[㐀-鿿]{2,6})?(?:读者|旅客|市民|居民|村民|家长|职工)[ 　]+"
+    "|^[㐀-鿿]{2,6}[省市县区镇乡村][ 　]+|^[㐀-鿿]{2,8}(?:学院|系)\\d{4}级[ 　]+"
+    "|^[初高大小一二三四五六七八九年级]{2,4}(?:（\\d+）)?班[ 　]*"
+)
+LONGEST_HEADING = 24  # characters of a line of a headline in a column
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """The names that stand on lines of their own, by where these begin, and which lines of them sign the text above;
+    `trailing` says that the page sets all bylines below the articles."""
+
+    trailing: bool
+    authors: Mapping[int, tuple[Credit, ...]] = field(default_factory=dict)
+    below: frozenset[int] = frozenset()
+
+
+def signatures(lines: Sequence[Line]) -> Signatures:
+    """The names that stand alone on a line between a headline and its text, also behind a place or class (南川市
+    唐小雅), those that sign a text at its right, and those that a white line or a headline parts from what follows, and
+    none from the text above."""
+    found: dict[int, tuple[Credit, ...]] = {}
+    below: set[int] = set()
+    for above, line, after in zip(lines, lines[1:], [*lines[2:], None], strict=False):
+        at = line.flow.at[0]
+        if signed := _beneath(above, line, after):
+            found[at] = signed
+            below.add(at)
+            continue
+        names = bare_names(_FROM.sub("", line.clean), told=line.indent >= RIGHT)
+        if not names or parse_byline(above.clean) or is_list(above):
+            continue
+        if above.ends and line.indent >= RIGHT and not (after and _PROSE.search(after.clean)):
+            found[at] = names
+            below.add(at)
+        elif _is_under_headline(above, line, after):
+            found[at] = names
+    return Signatures(_trail(lines), found, frozenset(below))
+
+
+def _beneath(above: Line, line: Line, after: Line | None) -> tuple[Credit, ...]:
+    """Who signs the text right above: with a white line below, or with his role and a headline below."""
+    if not above.ends or above.closes or line.blank or not after:
+        return ()
+    names = parse_byline(line.clean)
+    if after.blank:
+        return names or bare_names(line.clean, told=True)
+    return names if _is_headline(after) and line.indent >= after.indent else ()
+
+
+def _is_headline(line: Line) -> bool:
+    prose = _PROSE.search(line.clean) or line.ends or parse_byline(line.clean) or is_list(line)
+    return not prose and len(line.clean) <= LONGEST_HEADING
+
+
+def _is_under_headline(above: Line, line: Line, after: Line | None) -> bool:
+    """Whether a headline stands above names and its text below them."""
+    office = bool(_FROM.match(line.clean))
+    if not after or not (office or after.width > 2 * line.width):
+        return False
+    deep = line.indent > DEEPEST >= after.indent > 0
+    opens = office or after.indent > line.indent or deep or bool(_PROSE.search(after.clean))
+    centred = line.indent > DEEPEST and not re.search("[。；]|[，、]$", above.clean)
+    heading = not _PROSE.search(above.clean) or centred
+    return opens and heading and (office or above.width > line.width)
+
+
+def _trail(lines: Sequence[Line]) -> bool:
+    """Whether this page sets bylines below the articles: prose stands above the first, nothing below the last."""
+    at = [
+        index
+        for index, line in enumerate(lines)
+        if (names := parse_byline(line.clean)) and not all(name.role in DESK for name in names)
+    ]
+    if not at:
+        return False
+    return any(line.ends for line in lines[: at[0]]) and not any(line.ends for line in lines[at[-1] + 1 :])
