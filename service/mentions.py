@@ -29,6 +29,7 @@ _CALLINGS = (
     "上诉人 被上诉人 申请人 被申请人 被执行人 被害人 受害人 公诉人 辩护人 审判长 审判员 "
     "读者 同学 同志 先生 女士 传承人 带头人 合伙人 创办人 当事人 嫌疑人 被告人 代表 干部 企业家 校友 侨胞 家长 "
     "红通人员 红通人员” 百名红通人员 小将 名将 老将 新秀 棋手 车手 门将 前锋 后卫 泳将 "
+    "女工 矿工 钳工 焊工 "
     "村支书 总编辑 行政长官 特首 司长 特使 特别代表 总领事 参赞 上将 中将 少将 长官 大臣"
 )
 # Of the posts, those that other nouns follow as well.
@@ -36,6 +37,10 @@ _COMMON = frozenset("老师 教师 学生 村民 居民 职工 党员 民警 医
 _POSTS = any_of({*TITLES, *PLAIN, *_CALLINGS.split()})
 # What makes a word of another meaning of a post: 代表团, 委员会, 领导人, 福建省长汀县.
 _NO_POST = rf"(?<=代表)[团处队性作大]|(?<=委员)会|(?<=领导)[人层]|(?<=[省市县区州镇]长)(?:{CALLED_LONG})"
+# Of these callings, those that little but a name follows.
+_SURE = frozenset(
+    "创办人 创始人 总领事 参赞 上诉人 被告人 公诉人 审判长 小将 名将 老将 上将 中将 少将 行政长官 总编辑".split()
+)
 POST = re.compile(rf"({_POSTS})(?!{_NO_POST})[ \u3000]*")
 # What may follow a name besides punctuation: how news goes on after a person.
 _VERBS = (
@@ -51,6 +56,7 @@ _VERBS = (
     "主任 老人 同 欢迎 邀请 自 所 举行 "
     "会晤 通电话 通话 宣誓 辞职 遇刺 出访 离开 结束 敦促 承诺 否认 证实 谴责 赞扬 支持 反对 拒绝 批评 接见 连任 会同 "
     "上诉 不服 提起 种 养 卖 捧 抱 扛 握 望 接过 递 指着 指了 "
+    "荣获 荣膺 获评 摘得 夺得 斩获 夺冠 夺金 入选 捐赠 资助 "
     "会商 应 应询 应邀 应约 利用 涉嫌 受贿 贪污 犯 严重违纪 依法 依规 因 非法 违反 伙同"
 )
 _GOES_ON = (*_VERBS.split(), *RANKS)
@@ -299,7 +305,8 @@ def _find(text: str) -> tuple[Mention, ...]:
     for match in POST.finditer(sentence.text):
         if match.end() >= last:
             post = _post(sentence.text, match.end(1), last)
-            context: Context = "calling" if match[1] in _COMMON.union(_CALLINGS.split()) else "post"
+            calling = match[1] in _COMMON.union(_CALLINGS.split()) - _SURE
+            context: Context = "calling" if calling else "post"
             listed = list(_names(sentence, match.end(), post, context))
             found += listed
             last = _end(sentence.text, listed[-1]) if listed else last

@@ -39,8 +39,6 @@ SPLIT = frozenset({"empty", "untranslated", "repetition", "length", "cut-off", "
 # The first item of a list that stands within a sentence: “… emphasised that, one, …” is no English.
 _FIRST = re.compile(r"(?<=[，：])一(?=[要是])")
 _DAY = re.compile(r"(?<!\d)(?P<month>1[0-2]|[1-9])月(?P<day>[0-3]?\d)日")
-# How many of the words that an attempt lacks are put into it, one after the other.
-INSISTED = 2
 Watch = Callable[[int], None]
 
 
@@ -179,16 +177,16 @@ def _attempt(tasks: Sequence[Task], askings: Sequence[Asking], translator: Trans
 
 
 def _insist(tasks: Sequence[Task], tries: Sequence[Try], translator: Translator, scorer: Scorer | None) -> list[Try]:
-    """The tries, those that lack words with these put where the engine finds them likeliest, one after the other, and
-    what follows translated anew."""
+    """The tries, those that lack words with these put where the engine finds them likeliest, two of them one after the
+    other, then one in another form, and what follows translated anew."""
     best = list(tries)
     tried: set[tuple[int, str]] = set()
-    for _ in range(INSISTED):
+    for lacking in (_lacking, _lacking, _otherwise):
         asked = {
             k: words[0]
             for k, (task, attempt) in enumerate(zip(tasks, best, strict=True))
             if len(task.pieces) == 1
-            and (words := [word for _, word in _lacking(task, attempt) if (k, word) not in tried])
+            and (words := [word for _, word in lacking(task, attempt) if (k, word) not in tried])
         }
         tried |= asked.items()
         pieces, drafts = [tasks[k].pieces[0] for k in asked], [best[k].en for k in asked]
@@ -209,6 +207,13 @@ def _lacking(task: Task, attempt: Try) -> list[tuple[str, str]]:
     gone = {number.span.start for number in missing if number.kind == "date"}
     days = [day for day in _DAY.finditer(task.source) if gone.intersection(range(*day.span()))]
     return found + [(day[0], f"{month_name[int(day['month'])]} {day['day']}") for day in days]
+
+
+def _otherwise(task: Task, attempt: Try) -> list[tuple[str, str]]:
+    """The terms that an attempt lacks in the other forms that are accepted, shortest first."""
+    lost = {finding.zh for finding in attempt.findings if finding.check == "term-lost"}
+    forms = [(term.zh, form) for term in task.placeables if term.zh in lost for form in term.accepted]
+    return sorted(forms, key=lambda each: len(each[1]))
 
 
 def _again(task: Task, attempt: Try, translator: Translator, halve: bool) -> Asking:
