@@ -217,11 +217,12 @@ _SMALLER = re.compile(
     rf"(?P<name>{_NAMING}{{1,4}}?(?:{_NAMING}{{1,4}}?族){{0,3}})"
     "(?P<level>街道|社区|镇|乡(?![镇村])|村(?![民级落镇乡]))"
 )
+# What kind of town or township it is, not how it is called.
 _KINDS_OF_TOWN = frozenset(
-    "中心 重点 特色 工业 农业 旅游 边境 民族 贫困 示范 文明 经济 新兴 沿海 山区 偏远 千年 历史 文化 著名 周边 全部 所辖 下辖 部分 "
-    "其他 其余 主要 建制 试点 产粮 产业 商贸 生态 卫生 美丽 智慧 先进 康养 边远 高原 沿江 沿河 城郊 近郊 远郊 百强 千强 卫星 风情 "
-    "古老 水乡 山地 数个 多个 几个 各个 两个 三个 四个 五个 六个 七个 八个 九个 十个 有关 相关 乡村 城市 农村".split()
-)
+    "中心 重点 特色 工业 农业 旅游 边境 民族 贫困 示范 文明 经济 新兴 沿海 山区 偏远 千年 历史 文化 著名 周边 全部 "
+    "所辖 下辖 部分 其他 其余 主要 建制 试点 产粮 产业 商贸 生态 卫生 美丽 智慧 先进 康养 边远 高原 沿江 沿河 城郊 "
+    "近郊 远郊 百强 千强 卫星 风情 古老 水乡 山地 数个 多个 几个 各个 两个 三个 四个 五个 六个 七个 八个 九个 十个 "
+    "有关 相关 乡村 城市 农村".split()
 )
 # Where one goes to, or is: what follows is a place.
 _GONE_TO = re.compile(
@@ -251,8 +252,8 @@ def _within(text: str, places: Iterable[str]) -> Iterator[str]:
 
 
 def _says_what(match: re.Match[str]) -> bool:
-    """Whether what stands before a level says what kind of place it is (重点镇, 经济薄弱村). A town right behind its county
-    may be called by any other word of two characters: 青川县木鱼镇."""
+    """Whether what stands before a level says what kind of place it is (重点镇, 经济薄弱村). A town right behind its
+    county may be called by any other word of two characters: 青川县木鱼镇."""
     if match["level"] in ("镇", "乡", "街道") and len(match["name"]) == 2:
         return match["name"] in _KINDS_OF_TOWN
     return _everyday(match["name"])

@@ -177,6 +177,8 @@ def test_knowledge_goes_into_the_sentence_in_english() -> None:
         ("第3000万辆整车下线，第48次会议。", "30 millionth辆整车下线，48th meeting。"),
         ("对草案统一审议，地震中伤亡。", "对draft统一审议，地震中伤亡。"),
         ("广大学生加班加点，中国城市长租房。", "广大学生加班加点，China城市long-term rental housing。"),
+        ("青川县木鱼镇，德清县重点镇建设。", "Qingchuan County Muyu Town，Deqing County重点镇建设。"),
+        ("创办人许家印已离开，女工曲艳玲荣获称号。", "创办人Xu Jiayin已离开，女工Qu Yanling荣获称号。"),
         ("山西临汾乡宁县，浙江宁波镇海区。", "Shanxi Linfen Xiangning County，Zhejiang Ningbo Zhenhai District。"),
         (
             "边疆地区长治久安，上海市市长龚正。",
