@@ -20,7 +20,12 @@ _LATIN_NAME = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z.'’-]+(?:\s+[A-Z][A-Za-z.'
 # Whose a photograph is that no reporter took.
 _GIVEN = frozenset("受访者提供 受访者供图 资料图片 资料图 网络 网络图片 本报资料 主办方提供 校方提供 单位提供".split())
 # Roles that are words of everyday as well (统筹安排): only standing alone are they roles.
-_ALONE = frozenset("统筹 策划 设计 视觉 文字 一审 二审 三审 初审 复审 终审 签发 审读 审校 编审 组版 排版 制版".split())
+_ALONE = frozenset(
+    (
+        "统筹 策划 设计 视觉 文字 评论员 本报评论员 特约评论员 本报特约评论员 评论记者"
+        " 一审 二审 三审 初审 复审 终审 签发 审读 审校 编审 组版 排版 制版"
+    ).split()
+)
 _ROLE = re.compile(
     "(" + "|".join(sorted((r for r in ROLES if len(r) > 1 and r not in _ALONE), key=len, reverse=True)) + ")"
 )

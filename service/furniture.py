@@ -239,7 +239,7 @@ def _part(text: str, head: bool, edge: bool) -> Facts | None:
         return Facts(publisher=text)
     if (place := _PLACE.fullmatch(_plain(text))) and not _IMPRINT.search(text) and (edge or not text.isdigit()):
         number = next(g for g in place.group(1, 2, 5, 6) if g)
-        section = place.group(3) or place.group(4) or ""
+        section = re.sub(_WEEKDAY, "", place.group(3) or place.group(4) or "")  # 12 星期三 is the day in large type
         if not section or label(section) or (("版" in text or (head and edge)) and len(section) <= SECTION):
             return Facts(placement=f"p.{page_number(number)} {section}".strip())
     if re.search(r"[0-9年月周期]", text) and (_DATE_PART.fullmatch(text) or (edge and _MONTH.fullmatch(text))):
