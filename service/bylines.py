@@ -25,7 +25,7 @@ _GIVEN = frozenset("受访者提供 受访者供图 资料图片 资料图 网�
 _ALONE = frozenset(
     (
         "统筹 策划 设计 视觉 文字 一审 二审 三审 初审 复审 终审 签发 审读 审校 编审 组版 排版 制版"
-        " 口述 翻译 翻譯 编译 編譯 绘图 繪圖 插图 插圖 评论员 評論員"
+        " 口述 翻译 翻譯 编译 編譯 绘图 繪圖 插图 插圖 评论员 評論員 本报评论员 特约评论员 本报特约评论员 评论记者"
     ).split()
 )
 _APART = "著译譯"  # roles that end words as well (成效显著): only behind a space

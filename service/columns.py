@@ -15,17 +15,20 @@ from service.closings import closing
 from service.datelines import opens_news
 from service.draft import is_caption
 from service.furniture import recognise
-from service.gutters import BEFORE, TOLD, band, ends, gutters, side, split, zones
+from service.grids import apart
+from service.gutters import BEFORE, TOLD, band, ends, gutters, is_below, margin, side, split, zones
 from service.records import Document
-from service.rows import Cell, Row, join_cells, read_rows, spaced
+from service.rows import Cell, Row, join_cells, read_rows, regular
 
+NOWHERE = 1 << 20  # right of all columns
+MIDDLE = 6  # half-widths that the white on either side of a line in the middle may differ
 MOST_HEADS = 5  # lines of a headline in one column, with kicker and deck
 
 
 def in_order(document: Document, blocks: Iterable[tuple[int, int, float | None]]) -> list[Row]:
     """The rows of the blocks (start, end, size), a row of one cell for each line of one column, in reading order."""
     ordered: list[Row] = []
-    for rows in (zone for page in read_rows(document, blocks) for zone in zones(page)):
+    for rows in (zone for page in read_rows(document, blocks) for part in apart(page) for zone in zones(part)):
         found = gutters(rows)
         parted = split(rows, found)
         ordered += _read(_around_pictures(parted, max(found)) if found else parted, found)
@@ -41,15 +44,41 @@ def _read(rows: Sequence[Row], at: Sequence[int]) -> list[Row]:
     ordered = _read(rows[:first], at)
     beneath = rows[last] if last < len(rows) else None
     inside = rows[first:last]
-    starts = _sections(inside, gutter, max(at), [0, *_headlines(inside, gutter, beneath)])
+    starts = _sections(inside, gutter, at, [0, *_headlines(inside, gutter, beneath)])
     for begin, end in pairwise([*(first + index for index in starts), last]):
         for beyond in (False, True):
-            parts = [(row, _sides(row, gutter)[beyond]) for row in rows[begin:end]]
-            half = [replace(row, cells=tuple(cells)) for row, cells in parts if cells]
-            half = [replace(row, left=gutter) for row in half] if beyond else half
-            half = spaced(half) if any(row.white for row in half) else half
-            ordered += _read(half, [other for other in at if (other > gutter) == beyond and other != gutter])
+            half = _half(rows[begin:end], gutter, beyond)
+            half = regular(half, rows) if any(row.white for row in half) else half
+            inner = [other for other in at if (other > gutter) == beyond and other != gutter]
+            ordered += _read(_alone(half, inner), inner)
     return ordered + _read(rows[last:], at)
+
+
+def _half(rows: Sequence[Row], gutter: int, beyond: bool) -> list[Row]:
+    """What the rows have on one side of a gutter."""
+    parts = [(row, _sides(row, gutter)[beyond]) for row in rows]
+    return [replace(row, cells=tuple(cells), left=gutter if beyond else row.left) for row, cells in parts if cells]
+
+
+def _alone(half: Sequence[Row], at: Sequence[int]) -> list[Row]:
+    """One side of some rows with `centred` found of those lines that are alone now that they are parted from the other:
+    right below a headline over several columns, or in the middle over text in all of them."""
+    if not at:
+        return list(half)
+    found: list[Row] = []
+    left, right = margin(half, at), max((cell.end for row in half for cell in row.cells), default=0)
+    for row, below in zip(half, [*half[1:], None], strict=False):
+        cell, above = row.cells[0], found[-1] if found else None
+        alone = len(row.cells) == 1 and not _crosses(row, at) and not TOLD.search(cell.flow.text)
+        under = above and len(above.cells) == 1 and _crosses(above, at) and is_below(above, row)
+        over = below and len(below.cells) > 1 and below.cells[0].edge < at[0] - BEFORE
+        middle = over and abs(cell.start + cell.end - left - right) <= MIDDLE
+        found.append(replace(row, centred=True) if alone and (under or middle) else row)
+    return found
+
+
+def _crosses(row: Row, at: Sequence[int]) -> bool:
+    return any(side(row, gutter) == "across" for gutter in at)
 
 
 def _around_pictures(rows: Sequence[Row], end: int) -> list[Row]:
@@ -69,7 +98,9 @@ def _around_pictures(rows: Sequence[Row], end: int) -> list[Row]:
 
 
 def _is_picture(row: Row) -> bool:
-    return is_caption(join_cells(row.cells).text)
+    first, *others = row.cells
+    alone = is_caption(first.flow.text) or all(parse_byline(cell.flow.text) for cell in others)
+    return alone and is_caption(join_cells(row.cells).text)
 
 
 def _headlines(rows: Sequence[Row], gutter: int, beneath: Row | None) -> list[int]:
@@ -129,10 +160,12 @@ def _first_headline(rows: Sequence[Row], sides: Sequence[str], after: int, wide:
     return first
 
 
-def _sections(rows: Sequence[Row], gutter: int, last: int, starts: Sequence[int]) -> list[int]:
+def _sections(rows: Sequence[Row], gutter: int, edges: Sequence[int], starts: Sequence[int]) -> list[int]:
     """`starts`, and the rows at which articles begin side by side, each below its own headline, under an article that
-    runs on from column to column and ends in the one that begins at `last`."""
+    runs on from column to column and ends in the last of these `edges`, or in one before it with something else beside
+    it, which has a headline."""
     tight = not any(row.white for row in rows)
+    last = max(edges)
     found = sorted(starts)
     for at, row in enumerate(rows):
         parted = row.white or (tight and row.cells[-1].edge >= last - BEFORE)
@@ -140,17 +173,21 @@ def _sections(rows: Sequence[Row], gutter: int, last: int, starts: Sequence[int]
             continue
         above = rows[max(start for start in found if start < at) : at]
         left, right = _column(above, gutter, False), _column(above, gutter, True)
-        end = _column(above, last, True)
+        over = [
+            column for a, b in pairwise([*edges, NOWHERE]) if a >= gutter and (column := _column(above, a, True, b))
+        ]
+        ended = [one for one, other in pairwise(over) if _titled(other, _is_text)] + over[-1:]
         opens = _opens if tight else _is_text
         begin = all(_titled(_column(rows[at:], gutter, beyond), opens) for beyond in (False, True))
-        if begin and left and end and ends(end[-1]) and not (ends(left[-1]) and _titled(right, _opens)):
+        if begin and left and any(ends(one[-1]) for one in ended) and not (ends(left[-1]) and _titled(right, _opens)):
             found.append(at)
     return sorted(found)
 
 
-def _column(rows: Sequence[Row], gutter: int, beyond: bool) -> list[Cell]:
-    """The first cell of each row that has any on this side of the gutter."""
-    return [cells[0] for row in rows if (cells := _sides(row, gutter)[beyond])]
+def _column(rows: Sequence[Row], gutter: int, beyond: bool, until: int = NOWHERE) -> list[Cell]:
+    """The first cell of each row that has any on this side of the gutter, before the one that is `until` there."""
+    firsts = [cells[0] for row in rows if (cells := _sides(row, gutter)[beyond])]
+    return [cell for cell in firsts if cell.edge < until - BEFORE]
 
 
 def _titled(cells: Sequence[Cell], opens: Callable[[Cell], bool]) -> bool:

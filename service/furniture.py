@@ -268,7 +268,7 @@ def _part(text: str, head: bool, edge: bool) -> Facts | None:
         number = next(g for g in place.group(1, 2, 5, 6) if g)
         if not number.strip("0０"):
             return None
-        section = place.group(3) or place.group(4) or ""
+        section = re.sub(_WEEKDAY, "", place.group(3) or place.group(4) or "")  # 12 星期三 is the day in large type
         if not section or label(section) or (("版" in text or (head and edge)) and len(section) <= SECTION):
             return Facts(placement=f"p.{page_number(number)} {section}".strip())
     if re.search(r"[0-9年月周期]", text) and (_DATE_PART.fullmatch(text) or (edge and _MONTH.fullmatch(text))):

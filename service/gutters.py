@@ -14,12 +14,13 @@ from service.bylines import parse_byline
 from service.closings import closing
 from service.draft import is_caption
 from service.flow import SENTENCE_END, width
-from service.furniture import recognise
+from service.furniture import points, recognise
 from service.rows import Cell, Row, join_cells
 from service.stated import sent
 
 TOLD = re.compile(r"[，；。、：]|[㐀-鿿][,;]")
 _MARKED = re.compile("[，；。、]")
+_LEADER = re.compile("[.…·]{2,}")  # dots that lead to a page's number
 _RUNNING = re.compile(r"[^。！？!?”]$")
 NARROWEST = 12  # half-widths; what is narrower is a column of a table
 SUPPORT = 3  # rows that must begin a cell at a gutter
@@ -35,7 +36,7 @@ def gutters(rows: Sequence[Row]) -> list[int]:
 
     Columns are equally wide: where one is known, little is needed to believe in another that is twice as far.
     """
-    rows = [row for row in rows if not _is_apart(join_cells(row.cells).text)]
+    rows = [row for row in rows if not is_whole(row)]
     starts = [(cell.edge, (before, cell)) for row in rows for before, cell in pairwise(row.cells)]
     found: list[int] = []
     narrow: list[int] = []
@@ -44,7 +45,7 @@ def gutters(rows: Sequence[Row]) -> list[int]:
         best = max(windows, key=len)
         first = min(start for start, _ in best)
         at = round(statistics.median_low([start for start, _ in best]))
-        parted = [replace(row, cells=tuple(part for cell in row.cells for part in _cut_at(cell, [at]))) for row in rows]
+        parted = [replace(row, cells=tuple(part for cell in row.cells for part in cut_at(cell, [at]))) for row in rows]
         pairs = [pair for _, pair in best]
         listed = len(best) >= BESIDE and _is_prose([cell for cell, _ in pairs]) and not _crosses(parted, [at])
         prose = listed or _is_prose([cell for _, cell in pairs])
@@ -59,9 +60,13 @@ def gutters(rows: Sequence[Row]) -> list[int]:
     return sorted(at for at in found if at >= NARROWEST)
 
 
-def _is_apart(text: str) -> bool:
-    """Whether a row is the page's or an article's own line, and of no column: furniture, a byline, where it is from."""
-    return bool(sent(text)) or recognise(text, True, True) is not None
+def is_whole(row: Row) -> bool:
+    """Whether a row is the page's or an article's own line, and of no column: furniture, a byline, where it is from.
+    What stands far from a pointer to another page is not what that points at."""
+    text = join_cells(row.cells).text
+    far = any(cell.start - before.end > 2 * BEFORE for before, cell in pairwise(row.cells))
+    pointed = far and any(points(cell.flow.text) or _LEADER.match(cell.flow.text) for cell in row.cells)
+    return bool(sent(text)) or (recognise(text, True, True) is not None and not pointed)
 
 
 def _is_prose(cells: Sequence[Cell]) -> bool:
@@ -76,15 +81,16 @@ def _is_prose(cells: Sequence[Cell]) -> bool:
 def zones(rows: Sequence[Row]) -> list[list[Row]]:
     """The parts of a page, one below the other, whose columns are not the same: three columns and, below them, two.
 
-    A part begins below a white line or, on a page that has none, with a line alone that can be a headline.
+    A part begins below a white line or, on a page that has none, with a line alone that can be a headline, or with
+    several such beside each other.
     """
     tight = not any(row.white for row in rows)
     parts: list[list[Row]] = [[]]
     columns = False  # whether the part at hand has a row of several cells
     for row in rows:
-        first = row.cells[0]
-        alone = len(row.cells) == 1 and first.indent < 2 and not TOLD.search(first.flow.text)
-        if (row.white or (tight and alone)) and columns:
+        heads = all(cell.indent < 2 and not TOLD.search(cell.flow.text) for cell in row.cells)
+        heads = heads and (len(row.cells) == 1 or not any(ends(cell) for cell in row.cells))
+        if (row.white or (tight and heads)) and columns:
             parts.append([])
             columns = False
         parts[-1].append(row)
@@ -135,23 +141,20 @@ def split(rows: Sequence[Row], at: Sequence[int]) -> list[Row]:
     A line that hangs over leaves a single space; rows near it have the gutter in full. A line between white ones is a
     headline: its space parts two halves of it.
     """
-    firsts = Counter(row.cells[0].edge for row in rows if not at or row.cells[0].edge < at[0] - BEFORE)
-    margin = firsts.most_common(1)[0][0] if firsts else 0
-    spaced = any(3 <= cell.edge - gutter <= BEFORE for row in rows for cell in row.cells[1:] for gutter in at)
+    edges = (margin(rows, at), *at)
     near = [{gutter for gutter in at for cell in row.cells[1:] if _begins_at(cell, gutter)} for row in rows]
     found = []
     for index, row in enumerate(rows):
         alone = row.white and all(below.white for below in rows[index + 1 : index + 2])
-        if alone and _is_one_line(row, (margin, *at)):
+        if alone and _is_one_line(row, edges):
             found.append(replace(row, cells=(replace(row.cells[0], flow=join_cells(row.cells)),)))
             continue
         around = {gutter for other in near[max(0, index - 3) : index + 4] for gutter in other} - near[index]
         around = set() if alone else around
-        whole = join_cells(row.cells).text
-        if sent(whole) or recognise(whole, True, True) or _is_one_byline(row):
+        if is_whole(row) or _is_one_byline(row):
             found.append(replace(row, cells=(replace(row.cells[0], flow=join_cells(row.cells)),)))
             continue
-        cells = [part for cell in row.cells for part in _parts(cell, sorted(around), (margin, *at))]
+        cells = [part for cell in row.cells for part in _parts(cell, sorted(around), edges)]
         groups: list[list[Cell]] = []
         for cell in cells:
             if groups and not any(_begins_at(cell, gutter) or _over(groups[-1][-1], cell, gutter) for gutter in at):
@@ -160,12 +163,18 @@ def split(rows: Sequence[Row], at: Sequence[int]) -> list[Row]:
                 groups.append([cell])
         cells = [replace(group[0], flow=join_cells(group)) for group in groups]
         found.append(replace(row, cells=tuple(cells)))
-    return _centred(found, (margin, *at), spaced)
+    return _centred(found, edges)
+
+
+def margin(rows: Sequence[Row], at: Sequence[int]) -> int:
+    """Where the first column begins, before those at the gutters."""
+    firsts = Counter(row.cells[0].edge for row in rows if not at or row.cells[0].edge < at[0] - BEFORE)
+    return firsts.most_common(1)[0][0] if firsts else 0
 
 
 def _parts(cell: Cell, around: Sequence[int], edges: Sequence[int]) -> list[Cell]:
     """The cell, cut where a single space stands at a gutter; whole where it is a headline over columns or a caption."""
-    return _cut_at(cell, around) if _runs(cell, edges) and not is_caption(cell.flow.text) else [cell]
+    return cut_at(cell, around) if _runs(cell, edges) and not is_caption(cell.flow.text) else [cell]
 
 
 def _is_one_line(row: Row, edges: Sequence[int]) -> bool:
@@ -186,31 +195,61 @@ def _runs(cell: Cell, edges: Sequence[int]) -> bool:
     return any(-BEFORE <= cell.edge - edge <= BEYOND for edge in edges)
 
 
-def _centred(rows: Sequence[Row], edges: Sequence[int], spaced: bool) -> list[Row]:
+def _centred(rows: Sequence[Row], edges: Sequence[int]) -> list[Row]:
     """The rows with `centred` found: one line alone that begins at no `edges` of columns, nor, on a page where indents
-    are `spaced` with narrow spaces, at an indent; or at one by chance, with nothing beside it, white above (on a page
-    that has white lines) and text in the first column again below. A byline may stand anywhere."""
+    are narrow spaces, at an indent; or at one by chance, with nothing beside it, white above (on a page
+    that has white lines) and text in the first column again below; or right below such a line. Else a byline may stand
+    anywhere."""
     tight = not any(row.white for row in rows)
     right = max((cell.end for row in rows for cell in row.cells), default=0)
+    spaced = any(3 <= cell.edge - edge <= BEFORE for row in rows for cell in row.cells[1:] for edge in edges[1:])
     found: list[Row] = []
     for index, row in enumerate(rows):
         cell, text = row.cells[0], row.cells[0].flow.text
+        alone = len(edges) > 1 and len(row.cells) == 1 and text[0] not in "（("
+        if alone and found and found[-1].centred and is_below(found[-1], row):
+            found.append(replace(row, centred=True))
+            continue
         offsets = [cell.edge - edge for edge in edges]
         here = any(-1 <= offset <= 1 or (spaced and 3 <= offset <= BEFORE) for offset in offsets)
         around = [other.cells[-1].edge for other in (*found[-1:], *rows[index + 1 : index + 2])]
         runs_on = around == [cell.edge] * 2 and len(rows[index + 1].cells) == 1 and not ends(found[-1].cells[-1])
-        apart = row.white or (found and found[-1].centred) or (tight and not runs_on)
+        apart = not index or row.white or found[-1].centred or (tight and not runs_on)
         if here and apart and offsets[0] > NARROWEST and not TOLD.search(text):
-            below = next((other for other in rows[index + 1 :] if len(other.cells) > 1 or other.white), None)
-            here = not (below and len(below.cells) > 1 and below.cells[0].edge < edges[1] - BEFORE)
+            here = not _is_over_first(rows[index + 1 :], edges)
         own = not tight and (_goes_on(found, row) or _is_within(cell, edges, right))
         beside = [other for other in (*found[-1:], *rows[index + 1 : index + 2]) if abs(other.number - row.number) == 1]
-        own = own or any(cell.end <= edges[-1] and other.cells[0].edge >= edges[-1] - BEFORE for other in beside)
+        own = own or any(_are_beside(row, other, edges) for other in beside)
         own = own or (not tight and _is_over_some(cell, rows, edges))
-        alone = len(edges) > 1 and len(row.cells) == 1 and not own
-        centred = alone and not here and text[0] not in "（(" and not parse_byline(text)
-        found.append(replace(row, centred=centred))
+        found.append(replace(row, centred=alone and not own and not here and not parse_byline(text)))
     return found
+
+
+def is_below(above: Row, row: Row) -> bool:
+    """Whether a line that is no prose stands right below another, not aside of it."""
+    one, other = above.cells[0], row.cells[0]
+    near = one.edge < other.end + LOOSE and other.edge < one.end + LOOSE
+    return near and not row.white and not TOLD.search(other.flow.text)
+
+
+def _is_over_first(below: Sequence[Row], edges: Sequence[int]) -> bool:
+    """Whether the text that comes next, perhaps below more lines of a headline, stands in the first column as well."""
+    text = next(
+        (row for row in below if len(row.cells) > 1 or (row.white and TOLD.search(row.cells[0].flow.text))), None
+    )
+    return bool(text and len(text.cells) > 1 and text.cells[0].edge < edges[1] - BEFORE)
+
+
+def _are_beside(row: Row, near: Row, edges: Sequence[int]) -> bool:
+    """Whether two lines, each alone in its row, are of headlines side by side: each right at the edge of a column, and
+    one of them all before the other's; or one in the last column and the other before it."""
+    cell, other = row.cells[0], near.cells[0]
+    if cell.end <= edges[-1] and other.edge >= edges[-1] - BEFORE:
+        return True
+    left, right = sorted((cell, other), key=lambda each: each.edge)
+    heads = len(near.cells) == 1 and not TOLD.search(other.flow.text)
+    begun = all(any(abs(each.edge - edge) <= 1 for edge in edges) for each in (left, right))
+    return heads and begun and any(left.end <= edge <= right.edge + 1 for edge in edges[1:])
 
 
 def _goes_on(above: Sequence[Row], row: Row) -> bool:
@@ -255,14 +294,14 @@ def _begins_at(cell: Cell, gutter: int) -> bool:
     return gutter - BEFORE <= cell.edge <= gutter + BEYOND
 
 
-def _cut_at(cell: Cell, at: Sequence[int]) -> list[Cell]:
+def cut_at(cell: Cell, at: Sequence[int]) -> list[Cell]:
     """The cell, cut where a single space stands at a gutter."""
     column = cell.start
     for index, character in enumerate(cell.flow.text):
         column += width(character)
         if character in " \xa0" and any(gutter - BEFORE < column <= gutter + 1 for gutter in at):
             rest = Cell(column, 0, cell.flow.part(index + 1, len(cell.flow)))
-            return [replace(cell, flow=cell.flow.part(0, index)), *_cut_at(rest, at)]
+            return [replace(cell, flow=cell.flow.part(0, index)), *cut_at(rest, at)]
     return [cell]
 
 
@@ -279,18 +318,32 @@ def side(row: Row, gutter: int) -> str:
 
 
 def band(rows: Sequence[Row], at: Sequence[int], least: int = 1) -> tuple[int, int, int] | None:
-    """The gutter that is kept to over most rows in succession, from the first to the last with text on either side, and
-    these rows with those around that do not cross it as `first:last`; None where fewer than `least` have both."""
+    """The gutter that is kept to over most rows in succession, and these rows as `first:last`; None where fewer than
+    `least` have text on either side. Of two gutters it is the one at which texts end, then the one that has text on
+    either side from a row to another that is further away, then in more rows."""
     best: tuple[int, int, int] | None = None
-    most = (0, 0)
+    most = (0, False, 0, 0)
     for gutter in at:
         sides = [side(row, gutter) for row in rows]
         first = 0
         for index in range(len(rows) + 1):
             if index == len(rows) or sides[index] == "across":
                 both = [row for row in range(first, index) if sides[row] == "both"]
-                size = (both[-1] - both[0] + 1, len(both)) if len(both) >= least else (0, 0)
-                if size > most:
-                    best, most = (gutter, first, index), size
+                if both and len(both) >= least:
+                    closed = _is_closed(rows[first:index], gutter, at)
+                    size = (index - first, closed, both[-1] - both[0] + 1, len(both))
+                    best, most = ((gutter, first, index), size) if size > most else (best, most)
                 first = index + 1
     return best
+
+
+def _is_closed(rows: Sequence[Row], gutter: int, at: Sequence[int]) -> bool:
+    """Whether the text in the column before a gutter ends there, above each headline too, and does not run on beyond
+    it."""
+    edge = max((other for other in at if other < gutter), default=-BEFORE)
+    last: Cell | None = None
+    for row in rows:
+        if last and len(row.cells) == 1 and not TOLD.search(row.cells[0].flow.text) and not ends(last):
+            return False
+        last = next((cell for cell in row.cells if edge - BEFORE <= cell.edge < gutter - BEFORE), last)
+    return last is not None and ends(last)

@@ -18,7 +18,7 @@ from service.lines import Habits, Line, habits, measured, read_lines
 from service.matching import Bodies
 from service.reading import Stretch, Surroundings, is_echoed, is_list, stretches
 from service.records import Block, Document, Role
-from service.roles import ANONYMOUS, DESK, PHOTOGRAPHER
+from service.roles import ANONYMOUS, DESK, PHOTO, PHOTOGRAPHER
 from service.rows import column_rules, page_of
 from service.sift import sift
 from service.signatures import Signatures, signatures
@@ -44,6 +44,7 @@ EDITORS_NOTE = frozenset(
 _NUMBER = re.compile(r"(\d{1,4})(?:(?=[ 　\t])[ \t]*|$)")
 # What photographs show is somebody somewhere, and nobody speaks.
 _SHOWS = re.compile("(?!.*(?:会议|强调|要求|表示|指出|[“”「」；]))[^。]*在[^。]+。")
+_SHORT = re.compile("[^，。：；“”「」]{4,30}。")
 LONGEST_SHOWN = 48  # characters of a sentence that says what a photograph shows
 LONGEST_CAPTION = 120  # characters of a text over a photographer's line that is the photograph's
 ANOTHERS = 0.2  # likeness to an article at which a photograph is taken for its own
@@ -195,6 +196,8 @@ class _Walk:
     def _is_open(self, line: Line) -> bool:
         """Whether there is a body that the bracketed byline of this line can end."""
         above = self.text[-1] if self.text else None
+        if above and line.blank and line.left < above.left:
+            return False  # it stands over what is below the columns
         if above:
             return above.ends or above.closes
         return bool(self.last and not (self.last.closed and self.last.names) and not self.credits)
@@ -318,12 +321,14 @@ class _Walk:
         self.fresh = False
 
     def _stands_apart(self, stretch: Stretch, text: str) -> bool:
-        """Whether a paragraph says what a photograph shows: one sentence with white above it, or right below a
-        headline, without the indent that others have."""
+        """Whether a paragraph without the indent that others have says what a photograph shows: one sentence with white
+        above it, or right below a headline, or a short one in an article whose author took photographs, too."""
+        if stretch.runs_on or not self.manner.indented or any(line.indent for line in stretch.lines):
+            return False
         told = _SHOWS.fullmatch(text) and len(text) <= LONGEST_SHOWN and not opening(text).end
-        flush = self.manner.indented and not any(line.indent for line in stretch.lines)
         parted = self.fresh or stretch.lines[0].blank or "正在" in text
-        return bool(told and flush and not stretch.runs_on and parted)
+        own = self.last is not None and any(credit.role in PHOTO - PHOTOGRAPHER for credit in self.last.names)
+        return bool((told and parted) or (own and _SHORT.fullmatch(text)))
 
     def _open(self, page: int) -> Draft:
         draft = Draft(page=page, opened=bool(self.credits) or self.stated, stated=self.stated)

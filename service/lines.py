@@ -127,7 +127,7 @@ def read_lines(document: Document, blocks: Iterable[tuple[int, int, float | None
         indent = 2 * cell.indent if told else max(0, cell.start - margin)
         empty = Line(Flow("", ()), "", 0, 0, 0, row.page, row.size, False, row.left, Closing(0))
         line = empty.with_flow(cell.flow)
-        blank = max(0, gap - usual[0][0]) if usual else 0
+        blank = max(gap - usual[0][0], int(row.white and gap < 0), 0) if usual else 0
         lines.append(replace(line, indent=indent if told or indent > 2 else 0, blank=blank))
     return _mend(_doubled(_once(lines)))
 

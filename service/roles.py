@@ -25,6 +25,8 @@ ROLES = {
     "評論員": "commentator",
     "本报评论员": "staff commentator",
     "特约评论员": "guest commentator",
+    "本报特约评论员": "guest commentator",
+    "评论记者": "commentator",
     "口述": "as told by",
     "著": "author",
     "译": "translator",

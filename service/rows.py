@@ -7,12 +7,12 @@ shows it, or as one, as poppler's pdftotext does. A page is read the way in whic
 import re
 import statistics
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from service.bylines import bare_names
-from service.flow import Flow, cut, width
+from service.flow import SENTENCE_END, Flow, cut, width
 from service.records import Document
 
 # The rule between two columns, as programs draw it and as scanners read it at the end of a line.
@@ -21,6 +21,7 @@ _RULED = rf"[ \t\xa0　]*(?:{_RULE})[ \t\xa0　]*|"
 _GAP = re.compile(_RULED + r"[ \xa0]{2,}[ \t\xa0　]*|　[ \t\xa0　]+|[ \xa0]　[ \t\xa0　]*|\t[ \t\xa0　]*")
 _LETTERED = re.compile(r"[㐀-鿿](?:[ \xa0　][㐀-鿿]){3,}")
 MOST_INDENT = 8  # ideographic spaces before a byline set at the right
+_CLAUSE = re.compile("[，、；。：]")
 _HAN = "[㐀-鿿，。、；：！？“”‘’（）《》〈〉「」『』…—％·]"
 _SPACE = re.compile(rf"(?<={_HAN})[ \xa0]+(?=\S)|(?<=\S)[ \xa0]+(?={_HAN})|(?<=\d)[ \xa0](?=\d)")
 _WIDE_GAP = re.compile(
@@ -31,7 +32,9 @@ ALIGNED, AGREEING = 4, 3  # half-widths within which cells stand below each othe
 SURELY = 1.1  # by which factor they must gather more for another way of counting
 MOST_COLUMNS = 9  # that are looked for
 OFF = 2  # half-widths by which a cell misses its column; an indent is twice that
+PUSHED = 3  # times as many cells has a column than a place to which some were pushed from it
 TIGHT = 3  # spaces behind a text that may have run over the place where the next column begins
+OFTEN = 0.2  # share of the lines in the midst of sentences that stand so far below the line before
 SPACED = 0.3  # share of Han with a space on either side on a page whose characters are parted
 
 
@@ -154,7 +157,8 @@ def _aligned(rows: Sequence[Row]) -> list[Row]:
     counted, plain = _columns([cell.counted_edge for cell in inner]), _columns([cell.edge for cell in inner])
     if _concentration(counted) <= SURELY * _concentration(plain):
         return list(rows)
-    return [replace(row, cells=_settled(row.cells, [*map(statistics.median_low, counted)])) for row in rows]
+    columns = {statistics.median_low(column): len(column) for column in counted}
+    return [replace(row, cells=_settled(row.cells, columns)) for row in rows]
 
 
 def _columns(edges: Sequence[int]) -> list[list[int]]:
@@ -175,15 +179,18 @@ def _concentration(columns: Sequence[Sequence[int]]) -> int:
     return sum(len(column) ** 2 for column in columns)
 
 
-def _settled(cells: Sequence[Cell], columns: Sequence[int]) -> tuple[Cell, ...]:
+def _settled(cells: Sequence[Cell], columns: Mapping[int, int]) -> tuple[Cell, ...]:
     """The cells of a row with their starts by counted characters: at a column where one is near; one that was pushed on
-    by a long text before it, at the column that it was pushed from."""
+    by a long text before it, at the column that it was pushed from. `columns` are the largest first, with how many
+    cells each has: where few stand, they may have been pushed as well."""
     found: list[Cell] = []
     for cell in cells:
         edge = least = cell.counted_edge
         if found and cell.gap <= TIGHT:
             least = found[-1].end + cell.gap
-        edge = next((at for at in columns if least <= at + OFF and at <= edge + OFF), edge)
+        fits = [at for at in columns if least <= at + OFF and at <= edge + OFF]
+        near = [at for at in fits if abs(at - edge) <= OFF and PUSHED * columns[at] >= columns[fits[0]]]
+        edge = next(iter([*near, *fits]), edge)
         found.append(replace(cell, start=edge + cell.counted - cell.counted_edge))
     return tuple(found)
 
@@ -201,8 +208,40 @@ def _tight(flow: Flow) -> Flow:
 def spaced(rows: Sequence[Row]) -> list[Row]:
     """The rows with `white` found: what stands beside them in other columns makes no difference."""
     gaps = [row.number - above.number for above, row in pairwise(rows)]
-    usual = Counter(gaps).most_common(1)[0][0] if gaps else 0
+    usual = _usual_gap(rows)
     return [replace(row, white=gap > usual) for row, gap in zip(rows, [0, *gaps], strict=True)]
+
+
+def regular(rows: Sequence[Row], page: Sequence[Row]) -> list[Row]:
+    """The rows of a column, numbered as if its leading were that of the page, with `white` found. White above the first
+    is white above the columns, which says nothing of those that a text runs on into."""
+    usual, own = _usual_gap(page), max(_usual_gap(rows), *_gaps_within(rows), 0)
+    found = list(rows[:1])
+    for above, row in pairwise(rows):
+        gap = row.number - above.number
+        gap = max(usual, gap - own + usual) if own > usual else gap
+        found.append(replace(row, number=found[-1].number + gap))
+    first = [replace(row, white=row.white and not row.left) for row in rows[:1]]
+    return [*first, *spaced(found)[1:]]
+
+
+def _usual_gap(rows: Sequence[Row]) -> int:
+    """How many lines further the next row mostly stands."""
+    gaps = Counter(row.number - above.number for above, row in pairwise(rows))
+    return gaps.most_common(1)[0][0] if gaps else 0
+
+
+def _gaps_within(rows: Sequence[Row]) -> list[int]:
+    """How many lines further the next row often stands where a sentence goes on, in which no white line stands."""
+    pairs = [(above, row) for above, row in pairwise(rows) if len(above.cells) == len(row.cells) == 1]
+    gaps = Counter(row.number - above.number for above, row in pairs if _runs_on(above))
+    return [gap for gap, count in gaps.items() if count > 1 and count >= OFTEN * gaps.total()]
+
+
+def _runs_on(row: Row) -> bool:
+    """Whether a sentence goes on below the row."""
+    text = row.cells[0].flow.text
+    return bool(_CLAUSE.search(text)) and not SENTENCE_END.search(text)
 
 
 def _cells(source: str, line: _Printed, gaps: re.Pattern[str]) -> tuple[Cell, ...]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from service.bylines import Credit, bare_names, parse_byline
+from service.bylines import MARKERS, Credit, bare_names, parse_byline
 from service.display import RIGHT
 from service.lines import Line
 from service.reading import DEEPEST, is_list
@@ -55,8 +55,9 @@ def signatures(lines: Sequence[Line]) -> Signatures:
 
 
 def _beneath(above: Line, line: Line, after: Line | None) -> tuple[Credit, ...]:
-    """Who signs the text right above: with a white line below, or with his role and a headline below."""
-    if not above.ends or above.closes or line.blank or not after:
+    """Who signs the text right above: with a white line below, or with his role and a headline below. A mark before the
+    name opens an article."""
+    if not above.ends or above.closes or line.blank or not after or line.clean[0] in MARKERS:
         return ()
     names = parse_byline(line.clean)
     if after.blank:

@@ -49,6 +49,7 @@ from service.furniture import Facts, recognise
         ("2025年8月6日/星期三", Facts(published="2025-08-06")),
         ("2025年8月", Facts(published="2025-08")),
         ("8月6日 星期三", Facts()),
+        ("12　星期三", Facts(placement="p.12")),
         ("农历六月廿一 明日立秋", Facts()),
         ("01 / 要闻", Facts(placement="p.1 要闻")),
         ("今日四版", Facts()),

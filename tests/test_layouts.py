@@ -215,6 +215,30 @@ def test_columns_that_count_every_character_as_one(width: int, columns: int, bla
     assert articles(analyse(document(counted(text)))) == wanted(found)
 
 
+def boxed(main: str, box: str, edge: int, lead: float) -> str:
+    """A page with a box beside its columns whose lines stand between theirs, `lead` lines apart."""
+    columns = [(float(at), line) for at, line in enumerate(main.splitlines())]
+    beside = [(0.5 + lead * at, " " * edge + line) for at, line in enumerate(box.splitlines())]
+    return "\n".join(line for _, line in sorted(columns + beside)) + "\n"
+
+
+@pytest.mark.parametrize("blank", ["articles", "none"])
+@pytest.mark.parametrize("lead", [1.0, 1.2, 1.4])
+@pytest.mark.parametrize("columns", [2, 3, 4])
+def test_a_box_with_a_grid_of_its_own_beside_columns(columns: int, lead: float, blank: str) -> None:
+    stories = [replace(s, paragraphs=s.paragraphs + MORE[: 3 * columns]) for s in (STORIES[0], STORIES[3])]
+    style = Style(width=15, columns=columns, flow="across", blank=blank, centred=True, masthead=False)
+    main, first = set_page(stories[:1], style)
+    box, second = set_page(
+        [STORIES[11]], Style(width=13, blank="none", credit="closing", masthead=False, head_size=1.5)
+    )
+    below, third = set_page(stories[1:], style)
+    text = boxed(main.replace("\n\n", "\n"), box, columns * 34 + 2, lead)
+    page = analyse(document(text + "\n" * (blank == "articles") + below))
+    assert articles(page) == wanted([*first, *second, *third])
+    assert_nothing_lost(page)
+
+
 def random_style(r: random.Random) -> Style:
     columns = r.choice([1, 1, 2, 3, 4, 5])
     heads = r.choice(["above", "above", "after", "end"]) if columns == 1 else "above"
@@ -636,4 +660,131 @@ def test_what_papers_print_beside_plain_articles(page: str, found: list[Found]) 
     analysed = analyse(document(dedent(page).lstrip("\n")))
     assert [(a.title, a.paragraphs) for a in articles(analysed)] == found
     assert analysed.unassigned == ()
+    assert_nothing_lost(analysed)
+
+
+def heads(page: Page) -> list[tuple[str, str, str, int]]:
+    """Of each article kicker, title, deck and the number of paragraphs."""
+    return [
+        (
+            squeeze("".join(p.text for p in a.kicker)),
+            squeeze(a.title.text if a.title else ""),
+            squeeze("".join(p.text for p in a.deck)),
+            len(a.paragraphs),
+        )
+        for a in page.articles
+    ]
+
+
+@pytest.mark.parametrize(
+    ("page", "found"),
+    [
+        pytest.param(
+            """
+                                                                    茶农盼了三年的车来了
+            秋灌现场会在石桥召开
+                                                                    青岚港首列货运班列开行
+            　　9月3日，县水利局在石    人到渠首察看了量水设施。
+            桥镇召开现场会，推广用水    　　会议要求，秋灌之前完    　　昨日，青岚港首列货运    　　港务公司经理说，班列
+            户协会的经验，各乡镇负责    成清淤，让水流到每一块田。  班列开行，四十个集装箱的    每周两趟，货主在网上订舱
+                                                                    茶叶和竹制品发往沿海口岸，  即可。
+                                                                    全程比公路省时六小时。
+            """,
+            [
+                ("", "秋灌现场会在石桥召开", "", 2),
+                ("茶农盼了三年的车来了", "青岚港首列货运班列开行", "", 2),
+            ],
+            id="headlines side by side, one of them between the lines of the other",
+        ),
+        pytest.param(
+            """
+            秋灌现场会在石桥召开
+            　　9月3日，县水利局在石    人到渠首察看了量水设施。    青岚港首列货运班列开行
+            桥镇召开现场会，推广用水    　　会议要求，秋灌之前完    茶叶和竹制品发往沿海　全程省时六小时
+            户协会的经验，各乡镇负责    成清淤，让水流到每一块田。  　　昨日，青岚港首列货运    　　港务公司经理说，班列
+                                                                    班列开行，四十个集装箱的    每周两趟，货主在网上订舱
+                                                                    茶叶和竹制品发往沿海口岸，  即可。
+                                                                    全程比公路省时六小时。
+            """,
+            [
+                ("", "秋灌现场会在石桥召开", "", 2),
+                ("", "青岚港首列货运班列开行", "茶叶和竹制品发往沿海全程省时六小时", 2),
+            ],
+            id="articles side by side, one of them lower and with a deck over its two columns",
+        ),
+        pytest.param(
+            """
+            秋灌现场会在石桥召开                    货运班列每周开行两趟
+            　　9月3日，县水利局在石桥镇召开        　　港务公司经理说，班列每周两趟，
+            现场会，推广用水户协会的经验，各        货主在网上订舱即可。
+            乡镇负责人到渠首察看了量水设施。        ▲码头工人在装箱。
+            　　会议要求，秋灌之前完成清淤。        本报记者　江小渔　摄
+            """,
+            [("", "秋灌现场会在石桥召开", "", 2), ("", "货运班列每周开行两趟", "", 1)],
+            id="a caption in a column, beside lines of another",
+        ),
+        pytest.param(
+            """
+                                                  一条渠和一趟车
+                                                    记者 江小渔
+            　　9月3日，县水利      设施。                  列货运班列开行，四      　　港务公司经理说，
+            局在石桥镇召开现场      　　会议要求，秋灌      十个集装箱的茶叶和      班列每周两趟，货主
+            会，推广用水户协会      之前完成清淤，让水      竹制品发往沿海口岸，    在网上订舱即可。
+            的经验，各乡镇负责      流到每一块田。          全程比公路省时六小
+            人到渠首察看了量水      　　昨日，青岚港首      时。
+            """,
+            [("", "一条渠和一趟车", "", 4)],
+            id="a byline in the middle below a headline over four columns",
+        ),
+        pytest.param(
+            """
+            一条渠和一趟车
+            　　本报讯（记者 江小渔 文/图）9月3日，县水利局在石桥
+            镇召开现场会，推广用水户协会的经验。
+            　　会议要求，秋灌之前完成清淤，让水流到每一块田。
+            清淤以后的石桥支渠。
+            货运班列每周开行两趟
+            　　本报讯（记者 白露生）港务公司经理说，班列每周两趟，
+            货主在网上订舱即可。
+            """,
+            [("", "一条渠和一趟车", "", 2), ("", "货运班列每周开行两趟", "", 1)],
+            id="a caption with no name, in an article whose author took the photograph",
+        ),
+        pytest.param(
+            """
+            秋灌现场会在石桥召开                                              导读
+            　　9月3日，县水利局在石      人到渠首察看了量水设施。      三所中学换新操场
+            桥镇召开现场会，推广用水      　　会议要求，秋灌之前完                      …… 2版
+            户协会的经验，各乡镇负责      成清淤，让水流到每一块田。    老码头的新客人
+
+                              让规矩立在渠边                                            …… 3版
+            　　先远后近，先高后低，      一块木牌立在渠边，农户
+            六个字管住了一条渠，也让      放水之前都看得见。
+            七个村的人心齐了。如今，      　　规矩要靠大家守。
+            """,
+            [("", "秋灌现场会在石桥召开", "", 2), ("", "让规矩立在渠边", "", 2)],
+            id="a pointer far beside a headline, which it does not point at",
+        ),
+        pytest.param(
+            """
+            秋灌现场会在石桥召开
+            　　9月3日，县水利局在石      人到渠首察看了量水设施。
+            桥镇召开现场会，推广用水      　　会议要求，秋灌之前完
+            户协会的经验，各乡镇负责      成清淤，让水流到每一块田。
+
+            本报评论员　卫小满
+
+            让规矩立在渠边
+            　　先远后近，先高后低，      一块木牌立在渠边，农户
+            六个字管住了一条渠，也让      放水之前都看得见。
+            七个村的人心齐了。如今，      　　规矩要靠大家守。
+            """,
+            [("", "秋灌现场会在石桥召开", "", 2), ("", "让规矩立在渠边", "", 2)],
+            id="who wrote a commentary, over its headline",
+        ),
+    ],
+)
+def test_headlines_captions_and_boxes_among_columns(page: str, found: list[tuple[str, str, str, int]]) -> None:
+    analysed = analyse(document(dedent(page).lstrip("\n")))
+    assert heads(analysed) == found
     assert_nothing_lost(analysed)
