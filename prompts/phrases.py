@@ -46,6 +46,7 @@ NOTES = "TRANSLATOR'S NOTES"
 QUALITY = "QUALITY"
 PROVENANCE = "PROVENANCE"
 
+DOUBTED = "[a check complains of {sentences}]"
 REWORDED = "[wording by the summariser; the Chinese is its evidence]"
 UNCERTAIN = "[reading of the name to be checked]"
 NO_TRANSLATION = "[no translation]"

@@ -540,7 +540,7 @@ def test_briefings_of_one_moment_are_all_paged_through(storage: Storage) -> None
         ("松溪 口袋公园", ["note.txt"]),
         ("松 园", ["note.txt"]),
         ("园", ["note.txt", "front-page.txt"]),
-        ("Library", []),
+        ("Opera", []),
         ("percent", ["front-page.txt"]),
         ("PERCENT shen zhiyuan", ["front-page.txt"]),
         ("perc", []),

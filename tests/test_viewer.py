@@ -301,6 +301,16 @@ def test_a_finding_about_the_story_is_shown(client: FlaskClient, storage: Storag
     assert "look at this" in words(shown(client, f"/briefings/{document}"))
 
 
+def test_a_point_says_which_of_its_sentences_a_check_complains_of(client: FlaskClient, storage: Storage) -> None:
+    document = brief(storage, source())
+    story = storage.briefing(document).stories[0]
+    wrong = Finding("number-lost", Severity.ERROR, "the number 23 is not in the translation")
+    units = tuple(replace(u, findings=(wrong,)) if u.id in story.points[0].evidence else u for u in story.units)
+    remade(storage, document, replace(story, units=units))
+    marks = shown(client, f"/briefings/{document}").xpath("//li[@data-evidence]//span[@class='mark warning']")
+    assert f"{story.points[0].evidence[0]}: number lost" in map(words, marks)
+
+
 def test_a_finding_about_the_briefing_is_shown(client: FlaskClient, storage: Storage) -> None:
     document = brief(storage, source())
     story = storage.briefing(document).stories[0]

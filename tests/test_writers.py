@@ -152,6 +152,7 @@ def test_all_that_a_briefing_holds_is_there(form: str) -> None:
         "in the first half, up 6.1 percent. [s2]",
         "Projects come first, then the things people need every day. [s3, s4]",
         "[wording by the summariser; the Chinese is its evidence]",
+        "[a check complains of s2: number-lost, number-added]",
         "Shan Ming 单明, county head 县长 [reading of the name to be checked] [s1]",
         "Who: County Party theory group 县委理论学习中心组 [h2, s1]; Shen Zhiyuan 沈知远 [h3]",
         "Where: 青岚 [dateline]",

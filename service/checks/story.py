@@ -40,6 +40,14 @@ def grade(story: Story) -> Quality:
     return Quality(_level(units, wrong), tuple(reasons))
 
 
+def doubted(story: Story, ids: Sequence[str]) -> tuple[str, ...]:
+    """Which of the sentences that a statement rests on a check complains of, and why: "s5: number-added". Notes do not
+    count."""
+    units = [unit for unit in (*story.headings, *story.units) if unit.id in ids]
+    wrong = [(u.id, [f.check for f in u.findings if f.severity is not Severity.NOTE]) for u in units]
+    return tuple(f"{name}: {', '.join(dict.fromkeys(checks))}" for name, checks in wrong if checks)
+
+
 def _level(units: Sequence[Unit], wrong: Sequence[Unit]) -> Level:
     low = [unit for unit in units if unit.level == "low"]
     moderate = [unit for unit in units if unit.level == "moderate"]

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, redirect, render_template, request, url_for
 
+from service.checks.story import doubted
 from service.dates import day_and_year
 from service.queue import INTERACTIVE
 from service.records import Unit
@@ -28,6 +29,7 @@ DOWNLOADS = sorted(WRITERS.values(), key=lambda writer: writer.shown)
 @viewer.record
 def _add_filters(state: Any) -> None:
     state.app.jinja_env.filters.update(day=spoken, when=when, paragraphs=paragraphs)
+    state.app.jinja_env.globals.update(doubted=doubted)
 
 
 def spoken(day: str) -> str:

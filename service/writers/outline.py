@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Literal
 
 from prompts import phrases
+from service.checks.story import doubted
 from service.dates import day_and_year
 from service.records import (
     DATELINE,
@@ -273,9 +274,14 @@ def _points(story: Story, anchor: str) -> Bullets:
         tuple(
             Item(
                 (*_english(point.en), *_references(anchor, point.evidence)),
-                ((Run(point.zh, "zh"),), *((note(phrases.REWORDED),) if point.method == "abstractive" else ())),
+                (
+                    (Run(point.zh, "zh"),),
+                    *((note(phrases.REWORDED),) if point.method == "abstractive" else ()),
+                    *((note(phrases.DOUBTED.format(sentences="; ".join(wrong))),) if wrong else ()),
+                ),
             )
             for point in story.points
+            for wrong in [doubted(story, point.evidence)]
         )
     )
 
