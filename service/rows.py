@@ -29,6 +29,7 @@ _WIDE_GAP = re.compile(
 )  # where spaces stand between characters
 PARTED = 3  # such spaces from which on they part two clauses
 ALIGNED, AGREEING = 4, 3  # half-widths within which cells stand below each other, and how many do where a column begins
+DEEP, IN_TURN, SURE = 24, 6, 0.9  # half-widths of the right column's begin, pairs of lines, share of them that agree
 SURELY = 1.1  # by which factor they must gather more for another way of counting
 MOST_COLUMNS = 9  # that are looked for
 OFF = 2  # half-widths by which a cell misses its column; an indent is twice that
@@ -155,10 +156,26 @@ def _aligned(rows: Sequence[Row]) -> list[Row]:
     """The rows, their cells where they stand by the way of counting columns by which they agree."""
     inner = [cell for row in rows for cell in row.cells[1:]]
     counted, plain = _columns([cell.counted_edge for cell in inner]), _columns([cell.edge for cell in inner])
+    if _stand_in_turn(rows):
+        return [replace(row, cells=tuple(replace(cell, start=cell.counted) for cell in row.cells)) for row in rows]
     if _concentration(counted) <= SURELY * _concentration(plain):
         return list(rows)
     columns = {statistics.median_low(column): len(column) for column in counted}
     return [replace(row, cells=_settled(row.cells, columns)) for row in rows]
+
+
+def _stand_in_turn(rows: Sequence[Row]) -> bool:
+    """Whether lines of two columns are printed in turn, because they stand at different heights, by a program that
+    counts a character as a column: by half-widths those on the left would reach into those on the right."""
+    pairs = [
+        (left.cells[0], right.cells[0])
+        for one, other in pairwise(rows)
+        for left, right in [(one, other) if one.cells[0].edge < other.cells[0].edge else (other, one)]
+        if len(left.cells) == 1 == len(right.cells) and right.cells[0].edge >= DEEP > left.cells[0].edge
+    ]
+    reaching = [(left, right) for left, right in pairs if left.end > right.edge + OFF]
+    apart = [1 for left, right in reaching if left.counted + 2 * len(left.flow) <= right.counted_edge]
+    return len(reaching) >= IN_TURN and len(apart) >= SURE * len(reaching)
 
 
 def _columns(edges: Sequence[int]) -> list[list[int]]:

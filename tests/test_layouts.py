@@ -788,3 +788,25 @@ def test_headlines_captions_and_boxes_among_columns(page: str, found: list[tuple
     analysed = analyse(document(dedent(page).lstrip("\n")))
     assert heads(analysed) == found
     assert_nothing_lost(analysed)
+
+
+def test_columns_whose_lines_stand_at_different_heights_are_printed_in_turn() -> None:
+    """As `pdftotext -layout` prints them, which counts a character as a column."""
+    left = [
+        "　　新茶上市的消息传开以后，来白云坪收茶的客商一天",
+        "比一天多，村里把晒场腾出来停车，还请学校食堂的师傅",
+        "来做饭。茶农说，今年的鲜叶价格比去年高了两成多，采",
+        "茶的人手也比去年好找，大家都愿意留在村里多干几天。",
+    ]
+    right = [
+        "　　县水利局的巡查队昨天走完了最后一段河堤，三十多",
+        "处小隐患都记在本子上，说好了汛期到来之前全部修好。",
+        "巡查队的队长介绍，今年添了两架无人机，过去要走一个",
+        "星期的路，如今两天就能看完，山洪沟也看得更加仔细。",
+    ]
+    lines = ["白云坪来了收茶人", " " * 34 + "河堤走了一遍又一遍", ""]
+    for one, other in zip(left, right, strict=True):
+        lines += [one, " " * 30 + other]
+    page = analyse(document("\n".join(lines)))
+    bodies = {"".join(passage.text for passage in article.paragraphs) for article in page.articles}
+    assert bodies == {"".join(left).strip("　"), "".join(right).strip("　")}
