@@ -8,7 +8,7 @@ from calendar import month_name
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from models.engine import Decoding, Scorer, Translation, Translator
+from models.engine import PLACES, Decoding, Scorer, Translation, Translator
 from service.assets import Assets
 from service.checks import asks_again, weight
 from service.checks.contrast import omissions
@@ -131,7 +131,7 @@ def translate(
         tries = _attempt(harder, list(again.values()), translator, lambda _: watch(len(tasks) - 1))
         for k, attempt in zip(again, _doubted(harder, tries, scorer), strict=True):
             best[k] = min(best[k], attempt, key=lambda each: each.rank)
-    best = _insist(given, best, translator, scorer)
+    best = _insist(given, best, translator, scorer, lambda: watch(len(tasks) - 1))
     flawed = [k for k, attempt in enumerate(best) if attempt.findings]
     mended = mend([given[k] for k in flawed], [best[k] for k in flawed], translator)
     made = dict(enumerate(best)) | dict(zip(flawed, mended, strict=True))
@@ -176,26 +176,36 @@ def _attempt(tasks: Sequence[Task], askings: Sequence[Asking], translator: Trans
     return [_judge(task, parts) for task, parts in zip(tasks, made, strict=True)]
 
 
-def _insist(tasks: Sequence[Task], tries: Sequence[Try], translator: Translator, scorer: Scorer | None) -> list[Try]:
+def _insist(
+    tasks: Sequence[Task],
+    tries: Sequence[Try],
+    translator: Translator,
+    scorer: Scorer | None,
+    pause: Callable[[], None],
+) -> list[Try]:
     """The tries, those that lack words with these put where the engine finds them likeliest, two of them one after the
-    other, then one in another form, and what follows translated anew."""
+    other, then one in another form, and what follows translated anew. `pause` is called between batches."""
     best = list(tries)
     tried: set[tuple[int, str]] = set()
+    at_once = max(1, translator.batch_size // PLACES)
     for lacking in (_lacking, _lacking, _otherwise):
-        asked = {
-            k: words[0]
+        asked = [
+            (k, words[0])
             for k, (task, attempt) in enumerate(zip(tasks, best, strict=True))
             if len(task.pieces) == 1
             and (words := [word for _, word in lacking(task, attempt) if (k, word) not in tried])
-        }
-        tried |= asked.items()
-        pieces, drafts = [tasks[k].pieces[0] for k in asked], [best[k].en for k in asked]
-        found = translator.resume(pieces, drafts, list(asked.values()))
-        owners = [(k, result) for k, results in zip(asked, found, strict=True) for result in results]
-        harder = [tasks[k] for k, _ in owners]
-        made = [_judge(tasks[k], [result]) for k, result in owners]
-        for (k, _), attempt in zip(owners, _doubted(harder, made, scorer), strict=True):
-            best[k] = min(best[k], attempt, key=lambda each: weight(each.findings))
+        ]
+        tried.update(asked)
+        for start in range(0, len(asked), at_once):
+            pause()
+            some = asked[start : start + at_once]
+            pieces, drafts = [tasks[k].pieces[0] for k, _ in some], [best[k].en for k, _ in some]
+            found = translator.resume(pieces, drafts, [word for _, word in some])
+            owners = [(k, result) for (k, _), results in zip(some, found, strict=True) for result in results]
+            made = [_judge(tasks[k], [result]) for k, result in owners]
+            judged = _doubted([tasks[k] for k, _ in owners], made, scorer)
+            for (k, _), attempt in zip(owners, judged, strict=True):
+                best[k] = min(best[k], attempt, key=lambda each: weight(each.findings))
     return best
 
 

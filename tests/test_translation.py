@@ -83,9 +83,11 @@ class Resumes(Says):
         super().__init__(first, second)
         self.having = having
         self.insisted: list[tuple[str, str]] = []
+        self.batches: list[tuple[str, ...]] = []
 
     def resume(self, sentences: Sequence[str], drafts: Sequence[str], words: Sequence[str]) -> list[list[Translation]]:
         self.insisted += zip(drafts, words, strict=True)
+        self.batches.append(tuple(words))
         return [[Translation(text, -0.2) for text in self.having.get(word, [])] for word in words]
 
 
@@ -395,6 +397,16 @@ def test_what_two_tries_left_out_is_put_where_it_is_likely() -> None:
     unit = one(zh, engine)
     assert engine.insisted == [("The meeting adopted decisions.", "37"), ("The meeting adopted 37.", "46")]
     assert (unit.en, unit.origin, unit.findings) == ("The meeting adopted 37 decisions, 46 opinions.", "mt-retry", ())
+
+
+def test_words_are_put_into_drafts_in_batches_between_which_a_watch_hears() -> None:
+    engine = Resumes("The meeting adopted some.", "Nothing.", {})
+    engine.batch_size = 4
+    heard: list[int] = []
+    tasks = [prepare(segment(f"会议通过了3{n}项决定。", f"s{n}"), BLANK, engine) for n in range(5)]
+    translate(tasks, engine, heard.append)
+    assert [len(words) for words in engine.batches] == [2, 2, 1]
+    assert heard[-3:] == [4, 4, 4]
 
 
 def test_a_given_name_is_one_word() -> None:
