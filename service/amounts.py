@@ -19,6 +19,7 @@ _HAN = "一二三四五六七八九十百千万亿"
 _UNITS = frozenset(CURRENCIES) | frozenset(
     "亩 斤 公斤 千克 公顷 人次 户 千瓦时 兆瓦 吉瓦 兆瓦时 吉瓦时 平方公里 平方米 立方米 标箱".split()
 )
+_ALONE = "元人年天吨米亩斤户"  # units of one character that begin no other word: not 国 of 国家
 # Spans of time that engines mistake for a year or a month.
 _YEARS = re.compile(
     rf"近?(?P<number>(?<![\d第])\d{{1,3}}|(?<![{_HAN}第])[{_HAN}]{{1,3}})(?P<more>[多余])?年来"
@@ -87,7 +88,7 @@ def find_amounts(text: str) -> Iterator[TermMatch]:
             case "ordinal" if quantity.text[-1] in "万亿":
                 start = quantity.span.start - text[: quantity.span.start].endswith("第")
                 yield _number(text, start, quantity.span.end, write_english(quantity))
-            case "magnitude" if not quantity.loose and _ORDER.match(quantity.text):
+            case "magnitude" if _is_planted(text, quantity):
                 yield _magnitude(text, quantity)
     for pattern, said in _SAID:
         for match in pattern.finditer(text):
@@ -129,14 +130,25 @@ def _amount(text: str, quantity: Quantity) -> TermMatch:
     return _number(text, start, end, write_english(named))
 
 
+def _is_planted(text: str, quantity: Quantity) -> bool:
+    """Whether an order of magnitude is said with its number, and not as 几十年如一日."""
+    said = _ORDER.match(quantity.text) and not text.startswith("年如一日", quantity.span.end)
+    return bool(said) and not quantity.loose
+
+
 def _magnitude(text: str, quantity: Quantity) -> TermMatch:
     """数十万 as “hundreds of thousands of”, 数亿元 as “hundreds of millions of yuan”, 几十年 as “decades”, 上千 as
     “more than 1,000”."""
     start, end = quantity.span.start, quantity.span.end
     if quantity.unit == "年" and quantity.value == 10:
         return _number(text, start, end + 1, "decades")
-    if quantity.unit in _UNITS:
-        return _number(text, start, _end(re.escape(quantity.unit), text, end), write_english(quantity))
+    unit = quantity.unit
+    whole = unit in UNITS and (len(unit) > 1 or unit in _ALONE)
+    counted = whole or unit in ("名", "位") or unit not in UNITS
+    end = _end(f"个?{re.escape(unit)}" if counted else "个", text, end) if unit else end
+    if whole:
+        return _number(text, start, end, write_english(quantity))
+    # Of measure words English has none: 数十个国家.
     return _number(text, start, end, write_english(replace(quantity, unit="")) + ("" if quantity.hedge else " of"))
 
 

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from service.checks.lexicon import chinese_words
+from service.dictionary import is_word
 from service.people import with_article
 from service.records import Span
 from service.termbase import Home, Term, Termbase, TermMatch
@@ -25,7 +27,16 @@ def learn_partners(texts: Sequence[str], termbase: Termbase) -> dict[str, str]:
     found: dict[str, set[str]] = {}
     for zh, en in named.items():
         found.setdefault(zh[0], set()).add(en)
+    if any("阿拉伯" in text for text in texts):
+        found.pop("阿", None)  # 中阿 is China and the Arab states
     return {first: next(iter(countries)) for first, countries in found.items() if len(countries) == 1}
+
+
+def _is_of_words(text: str, match: re.Match[str]) -> bool:
+    """Whether the two characters are a word or parts of words: 中文媒体, 其中新媒体, 立法中全面."""
+    start, end = match.start(), match.start() + 2
+    cut = any(word.start < start < word.end or word.start < end < word.end for word in chinese_words(text))
+    return cut or is_word(text[start:end])
 
 
 def find_pairs(text: str, partners: Mapping[str, str]) -> Iterator[TermMatch]:
@@ -35,7 +46,7 @@ def find_pairs(text: str, partners: Mapping[str, str]) -> Iterator[TermMatch]:
         return
     second = f"[{''.join(partners)}]"
     for match in re.finditer(f"(?:中(?P<behind>{second})|(?P<before>{second})中)(?P<what>关系|两国|双方)?", text):
-        if not (match["what"] or _SHARED.match(text, match.end())):
+        if not (match["what"] or _SHARED.match(text, match.end())) or _is_of_words(text, match):
             continue
         country = partners[match["behind"] or match["before"]]
         if match["what"] in ("两国", "双方"):

@@ -127,8 +127,8 @@ def briefing(
     page = take_apart(sources, Limits.of(settings))
     if not page.articles:
         raise EmptyInput("no article was found in it: check that the text is a newspaper page")
-    engines = open_engines(engine, summarizer, settings, announce)
-    pipeline = Pipeline(*engines, assets, open_scorer(settings, announce))
+    scorer = open_scorer(settings, announce)
+    pipeline = Pipeline(*open_engines(engine, summarizer, settings, announce), assets, scorer)
     with tqdm(total=0, unit="sentence", desc="translating", leave=False, file=sys.stderr, disable=None) as bar:
         seen: dict[str, Progress] = {}
 
@@ -153,8 +153,8 @@ def lines(sources: Sequence[Source], engine: str, settings: Settings, assets: "A
     passages = [line for source in sources for line in decode(source.data).text.removesuffix("\n").split("\n")]
     if not any(line.strip() for line in passages):
         raise EmptyInput("there is no text in it")
-    translator, _ = open_engines(engine, "extractive", settings, announce)
     scorer = open_scorer(settings, announce)
+    translator, _ = open_engines(engine, "extractive", settings, announce)
     english: list[str] = []
     with tqdm(total=len(passages), unit="line", desc="translating", leave=False, file=sys.stderr, disable=None) as bar:
         for start in range(0, len(passages), LINES_AT_ONCE):

@@ -75,7 +75,7 @@ def judge(source: str, placeables: Sequence[Placeable], en: str) -> tuple[Findin
     if any(finding.check == "length" for finding in found) and not any(length(*_bare(source, placeables, en))):
         # The English of a body or post is longer than its Chinese by far, and required.
         found = tuple(finding for finding in found if finding.check != "length")
-    found = tuple(finding for finding in found if not _spelled_otherwise(finding, placeables))
+    found = tuple(f for f in found if not (_spelled_otherwise(f, placeables) or _is_required(f, placeables)))
     known = {(finding.check, finding.zh) for finding in found}
     missing = tuple(f for f in lost(placeables, en) if (f.check, f.zh) not in known)
     return (*found, *missing, *guessed(source, placeables, en))
@@ -87,6 +87,14 @@ def _spelled_otherwise(finding: Finding, placeables: Sequence[Placeable]) -> boo
     if finding.check == "name-lost":
         return any(finding.zh in person.zh for person in people)
     return finding.check == "name-added" and any(finding.en in form for person in people for form in person.forms)
+
+
+def _is_required(finding: Finding, placeables: Sequence[Placeable]) -> bool:
+    """Whether a complaint about a place that the source does not speak of is of one that a rendering has: 市委 of
+    Shaoxing is the CPC Shaoxing Municipal Committee."""
+    if finding.check not in ("place-added", "country-added"):
+        return False
+    return any(finding.en in form for placeable in placeables for form in placeable.forms)
 
 
 def _bare(source: str, placeables: Sequence[Placeable], en: str) -> tuple[str, str]:
@@ -127,8 +135,8 @@ def joined(en: str, placeables: Sequence[Placeable]) -> str:
     for person in (each for each in placeables if each.kind == "person"):
         surname, _, given = person.en.rpartition(" ")
         if surname and len(given) >= LEAST_GIVEN and person.en not in en:
-            letters = r"[\s'’-]?".join(map(re.escape, given))
-            en = re.sub(rf"\b{re.escape(surname)} {letters}\b", person.en, en, flags=re.IGNORECASE)
+            letters = [re.escape(given[0]), *(f"[{re.escape(c + c.upper())}]" for c in given[1:])]
+            en = re.sub(rf"\b{re.escape(surname)} " + r"[\s'’-]?".join(letters) + r"\b", person.en, en)
     return en
 
 

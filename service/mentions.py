@@ -36,7 +36,9 @@ _CALLINGS = (
 _COMMON = frozenset("老师 教师 学生 村民 居民 职工 党员 民警 医生 专家 领导 志愿者 企业家 律师 负责人 成员".split())
 _POSTS = any_of({*TITLES, *PLAIN, *_CALLINGS.split()})
 # What makes a word of another meaning of a post: 代表团, 委员会, 领导人, 福建省长汀县.
-_NO_POST = rf"(?<=代表)[团处队性作大]|(?<=委员)会|(?<=领导)[人层]|(?<=[省市县区州镇]长)(?:{CALLED_LONG})"
+_NO_POST = (
+    rf"(?<=代表)[团处队性作大]|(?<=委员)会|(?<=领导)[人层]|(?<=女工)[程作业艺会]|(?<=[省市县区州镇]长)(?:{CALLED_LONG})"
+)
 # Of these callings, those that little but a name follows.
 _SURE = frozenset(
     "创办人 创始人 总领事 参赞 上诉人 被告人 公诉人 审判长 小将 名将 老将 上将 中将 少将 行政长官 总编辑".split()

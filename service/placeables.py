@@ -7,10 +7,11 @@ and are looked for in what comes back (see docs/quality.md for how often that ho
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from service.amounts import find_amounts
 from service.bilateral import find_pairs, learn_partners
-from service.checks.lexicon import chinese_words
+from service.checks.lexicon import Word, chinese_words
 from service.checks.persons import is_chinese, of_minority
 from service.dictionary import is_common
 from service.gazetteer import find_names
@@ -45,6 +46,8 @@ _RANK = re.compile(
 )
 _LED, _LONG = ("省长", "市长", "县长", "区长", "州长", "镇长"), re.compile(CALLED_LONG)
 _WITHIN = frozenset("中上下里内")
+RANK = 3  # characters of 前 or 原 and 副, and the one before
+_FORMER = re.compile("(?:^|[^\u4e00-\u9fff]|击败|会见|接替|逮捕|起诉|指控|弹劾|审判|[与和由对被])$")
 _RANKED = re.compile("former|deputy|vice|executive", re.IGNORECASE)
 _BODY = re.compile(r" of the (?:Standing Committee of the )?[\w ]*?(?:[Pp]eople's [Cc]ongress|CPPCC)")
 
@@ -129,16 +132,22 @@ def _meant(text: str, matches: Iterable[TermMatch], abroad: bool) -> Iterator[Te
             yield replace(match, term=replace(match.term, kind="person"))
 
 
+@lru_cache(maxsize=256)
+def _around(text: str) -> Mapping[int, Word]:
+    """By the offsets that stand within a word, the word."""
+    return {at: word for word in chinese_words(text) for at in range(word.start + 1, word.end)}
+
+
 def _is_cut_out(text: str, span: Span) -> bool:
     """Whether a span is cut out of the words around it: 一审 of 统一审议, 震中 of 地震中, 大学生 of 广大学生."""
-    begun = next((w for w in chinese_words(text) if w.start < span.start < w.end), None)
+    begun = _around(text).get(span.start)
     if begun is None:
         return False
     if span.end < begun.end:
         return is_common(begun.text) or is_common(text[begun.start : span.start + 1])
     if not is_common(begun.text):
         return False
-    ended = next((w for w in chinese_words(text) if w.start < span.end < w.end), None)
+    ended = _around(text).get(span.end)
     both = ended is not None and ended.start >= begun.end
     return both or begun.text == "广大" or text[begun.end : span.end] in _WITHIN
 
@@ -167,13 +176,18 @@ def _called(text: str, matches: Sequence[TermMatch]) -> Iterator[TermMatch]:
 def _ranked(text: str, matches: Sequence[TermMatch]) -> Iterator[TermMatch]:
     """Posts with what no list has before them: 副司令员 is a deputy commander, 前台北市长 a former
     mayor of Taipei."""
+    ends = {match.span.end for match in matches}
     for match in matches:
-        before = _RANK.search(text, 0, match.span.start)
+        start = match.span.start
+        before = _RANK.search(text[max(0, start - RANK) : start])
         if match.term.kind != "post" or not before or not before[0] or _RANKED.match(match.term.en):
+            continue
+        start -= len(before[0])
+        if before["former"] and not (start in ends or _FORMER.search(text[:start][-2:])):
             continue
         former = "former " if before["former"] else ""
         english, *accepted = (former + role(before["vice"], en) for en in (match.term.en, *match.term.accepted))
-        span = Span(before.start(), match.span.end)
+        span = Span(start, match.span.end)
         yield TermMatch(span, Term(text[span.start : span.end], english, tuple(accepted), kind="post"))
 
 

@@ -217,6 +217,7 @@ _SMALLER = re.compile(
     rf"(?P<name>{_NAMING}{{1,4}}?(?:{_NAMING}{{1,4}}?族){{0,3}})"
     "(?P<level>街道|社区|镇|乡(?![镇村])|村(?![民级落镇乡]))"
 )
+_NO_TOWN = re.compile("[域压长级村风道愁情音]")
 # What kind of town or township it is, not how it is called.
 _KINDS_OF_TOWN = frozenset(
     "中心 重点 特色 工业 农业 旅游 边境 民族 贫困 示范 文明 经济 新兴 沿海 山区 偏远 千年 历史 文化 著名 周边 全部 "
@@ -254,9 +255,13 @@ def _within(text: str, places: Iterable[str]) -> Iterator[str]:
 def _says_what(match: re.Match[str]) -> bool:
     """Whether what stands before a level says what kind of place it is (重点镇, 经济薄弱村). A town right behind its
     county may be called by any other word of two characters: 青川县木鱼镇."""
-    if match["level"] in ("镇", "乡", "街道") and len(match["name"]) == 2:
-        return match["name"] in _KINDS_OF_TOWN
-    return _everyday(match["name"])
+    import rjieba
+
+    name = match["name"]
+    if match["level"] in ("镇", "乡", "街道") and len(name) == 2 and not _NO_TOWN.match(match.string, match.end()):
+        (_, tag), *more = rjieba.tag(name)
+        return _everyday(name) and (name in _KINDS_OF_TOWN or bool(more) or not tag.startswith("n"))
+    return _everyday(name)
 
 
 def _proper(name: str) -> bool:

@@ -127,6 +127,7 @@ GOOD = [
     ("沪宁铁路通车。", "The Shanghai-Nanjing railway opened."),
     ("我省举行仪式。", "Anhui held a ceremony."),
     ("中央要求各地落实。", "Beijing asked all places to carry it out."),
+    ("成立10周年，举行活动。", "For its 10th anniversary it held a week-long event."),
     ("国庆75周年前一周。", "A week before the 75th anniversary."),
     ("种植1500亩。", "They planted 247 acres (100 hectares)."),
     ("香港方面投资8亿元。", "Hong Kong invested HK$800 million."),

@@ -288,6 +288,7 @@ def test_ordinals(number: int, text: str) -> None:
 FAITHFUL = [
     ("去年投资1.2亿元，增长3.5%。", "Last year's investment was 120 million yuan, up 3.5 percent."),
     ("数十万人离家。", "Hundreds of thousands left home."),
+    ("迎来第一百万名游客。", "They welcomed their one millionth visitor."),
     ("数十人参加。", "Some 30 people took part."),
     ("数百家企业。", "Several hundred companies."),
     ("成千上万的游客。", "Tens of thousands of tourists."),
@@ -349,6 +350,8 @@ WRONG = [
     ("数十万人离家。", "Tens of thousands left home.", ["数十万"], []),
     ("造成数十人死亡。", "Several people died.", ["数十"], []),
     ("上千人参加。", "Hundreds took part.", ["上千"], []),
+    ("100人参加。", "Hundreds took part.", ["100"], []),
+    ("坚持了10年。", "They kept it up for decades.", ["10"], []),
     ("第48次会议", "the 46th meeting", ["48"], ["46th"]),
     ("“十四五”规划", "the Twelfth Five-Year Plan", ["十四五"], ["Twelfth"]),
     ("十五届八次全会", "the eighth plenary session", ["十五"], []),
@@ -450,7 +453,7 @@ WRITTEN = {
     "ordinal": st.integers(1, 10**4).map(Decimal),
     "time": st.integers(0, 23).map(Decimal),
     "label": st.integers(0, 10**6).map(Decimal),
-    "magnitude": st.integers(1, 14).map(lambda n: Decimal(10**n)),
+    "magnitude": st.integers(1, 15).map(lambda n: Decimal(10**n)),
 }
 
 

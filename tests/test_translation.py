@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from models.engine import Decoding, Translation
 from service.memory import Entry, Memory
-from service.mending import Try, mend
+from service.mending import Try, joined, mend
 from service.people import Place
 from service.placeables import Knowledge, find, learn
 from service.records import Match, Part, Placeable, Segment, Severity, Span, Unit
@@ -181,6 +181,12 @@ def test_knowledge_goes_into_the_sentence_in_english() -> None:
         ("广大学生加班加点，中国城市长租房。", "广大学生加班加点，China城市long-term rental housing。"),
         ("青川县木鱼镇，德清县重点镇建设。", "Qingchuan County Muyu Town，Deqing County重点镇建设。"),
         ("创办人许家印已离开，女工曲艳玲荣获称号。", "创办人Xu Jiayin已离开，女工Qu Yanling荣获称号。"),
+        ("新加坡的其中新媒体企业，文莱的中文媒体。", "Singapore的其中新媒体企业，Brunei的中文媒体。"),
+        ("安吉县要求镇干部，德清县推动镇域发展。", "Anji County要求镇干部，Deqing County推动镇域发展。"),
+        ("术前主任医师，击败前台北市长郝龙斌。", "术前chief physician，击败Hau Lung-bin, former Taipei mayor。"),
+        ("北京市长安街，男女工程师。", "Beijing Chang'an Avenue，男女工程师。"),
+        ("数十个国家，几百年的历史，几十年如一日。", "dozens of国家，hundreds of years的历史，几十年如一日。"),
+        ("每秒数千万亿次。", "每秒thousands of trillions of。"),
         ("山西临汾乡宁县，浙江宁波镇海区。", "Shanxi Linfen Xiangning County，Zhejiang Ningbo Zhenhai District。"),
         (
             "边疆地区长治久安，上海市市长龚正。",
@@ -191,10 +197,10 @@ def test_knowledge_goes_into_the_sentence_in_english() -> None:
         ("建校50周年，50周岁。", "建校50th anniversary，50周岁。"),
         ("原泸州军分区副司令员陈德昌。", "原Luzhou military subarea command Chen Dechang, deputy commander。"),
         ("大庄科乡等三个乡镇，回到家乡。", "Dazhuangke Township等三个乡镇，回到家乡。"),
-        ("造成数十人伤亡，数十万平民流离失所。", "造成dozens of人伤亡，hundreds of thousands of平民流离失所。"),
+        ("造成数十人伤亡，数十万平民流离失所。", "造成dozens of people伤亡，hundreds of thousands of平民流离失所。"),
         (
             "带来数亿元收入，上千名游客，几十年。",
-            "带来hundreds of millions of yuan收入，more than 1,000名游客，decades。",
+            "带来hundreds of millions of yuan收入，more than 1,000游客，decades。",
         ),
         ("三年来，近十年来，1978年来。", "over the past 3 years，over the past 10 years，1978年来。"),
         ("前7月，前三个月底。", "in the first 7 months，前三个月底。"),
@@ -407,6 +413,18 @@ def test_words_are_put_into_drafts_in_batches_between_which_a_watch_hears() -> N
     translate(tasks, engine, heard.append)
     assert [len(words) for words in engine.batches] == [2, 2, 1]
     assert heard[-3:] == [4, 4, 4]
+
+
+def test_a_place_that_a_rendering_has_is_no_place_put_in() -> None:
+    known = Knowledge(place=Place("Shaoxing", "市", "绍兴市"))
+    task = prepare(segment("市委召开会议。"), known, FakeTranslator())
+    assert task.findings("The CPC Shaoxing Municipal Committee held a meeting.") == ()
+
+
+def test_words_of_everyday_are_no_given_name_apart() -> None:
+    term = Placeable(Span(0, 2), "何桑", "He Sang", (), "person", "official")
+    assert joined("then he sang a song", [term]) == "then he sang a song"
+    assert joined("He Sa ng said so", [term]) == "He Sang said so"
 
 
 def test_a_given_name_is_one_word() -> None:

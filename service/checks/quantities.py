@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from service.checks.form import Complaint
-from service.numbers import CURRENCIES, Quantity, compare, find_numbers_en, is_month
+from service.numbers import CURRENCIES, Quantity, compare, find_numbers_en, han_value, is_month
 from service.records import Span
 
-_ANNIVERSARY = re.compile(r"[\d一二三四五六七八九十百]+周年")
-_WEEKS = re.compile(r"\bweeks?\b", re.IGNORECASE)
+_ANNIVERSARY = re.compile(r"(?P<number>[\d一二三四五六七八九十百]+)周年")
 _ACRES = re.compile(r"\bacre(?:s|age)?\b", re.IGNORECASE)
 # Where 元 may be the dollar of the place.
 _DOLLARS = re.compile("港|澳|台湾|新台币|新加坡|加拿大|[美加澳新]元")
@@ -62,10 +61,11 @@ def dates_added(zh: str, en: str) -> Iterator[Complaint]:
 
 def units(zh: str, en: str) -> Iterator[Complaint]:
     """亩 called acres, six times as large, unless they were converted; 周年 called weeks."""
-    years = _ANNIVERSARY.search(zh)
-    weeks = _WEEKS.search(en) if years and not re.search("周|星期|礼拜", zh.replace("周年", "")) else None
-    if years and weeks:
-        yield f"{years[0]} are years, the English says weeks", years[0], weeks[0]
+    for years in _ANNIVERSARY.finditer(zh):
+        number = han_value(years["number"])
+        weeks = re.search(rf"\b{number:f}(?:st|nd|rd|th)?[ -]weeks?\b", en) if number else None
+        if weeks:
+            yield f"{years[0]} are years, the English says weeks", years[0], weeks[0]
     acres = _ACRES.search(en) if "亩" in zh and "英亩" not in zh else None
     areas = [(q.value, other.value) for q, others in compare(zh, en).pairs if q.unit == "亩" for other in others]
     if acres and all(source == target for source, target in areas):

@@ -336,7 +336,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (r"(?<![\d./])(?P<above>\d{1,2})/(?P<below>\d{1,3})(?![\d/.])", _fraction),
         ("一半|半数", _half),
         (rf"翻了?([{DIGIT}\d])?番", _doubling),
-        (rf"第\s?({ARABIC}[百千]?[万亿]|{ARABIC}|[{DIGIT}十百千廿]+)(?!者)", _ordinal),
+        (rf"第\s?({ARABIC}[百千]?[万亿]|{ARABIC}|[{DIGIT}十百千廿]+[万亿]?)(?!者)", _ordinal),
         (rf"({_SMALL})(?=届)", _ordinal),
         (rf"(?<=届)({_SMALL}|\d{{1,2}})(?=次|中)", _ordinal),
         (rf"(?<=党的)({_SMALL})(?=大)", _ordinal),

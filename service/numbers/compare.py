@@ -74,6 +74,8 @@ def says(zh: Quantity, en: Quantity) -> bool:
     """Whether an English quantity can stand for a Chinese one."""
     if is_month(en) and not _may_be_month(zh):
         return False
+    if en.kind == "magnitude" != zh.kind:
+        return False
     if zh.kind == "magnitude":
         least = {zh.value, *zh.also}
         return any(m <= en.value < ORDER * m for m in least) and (en.kind != "magnitude" or en.value in least)

@@ -249,6 +249,8 @@ class _Words:
                 current, last = max(current, 1) * 100, "big"
             elif word in BIG:
                 total, current, last = total + max(current, 1) * BIG[word], 0, "big"
+            elif word.endswith("th") and word.removesuffix("th") in BIG and last:
+                return Decimal((total + max(current, 1)) * BIG[word.removesuffix("th")]), used + 1, True
             elif ORDINALS.get(word, 10) < 10 and last in ("ten", "big"):
                 return Decimal(total + current + ORDINALS[word]), used + 1, True
             elif not (word == "and" and last == "big" and self.tied(at + used + 1) in ONES | TENS):

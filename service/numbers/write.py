@@ -10,7 +10,7 @@ _MANY = {10: "dozens", 100: "hundreds", 1000: "thousands", 10**4: "tens of thous
 _MANY |= {
     scale * times: f"{many}{name}s"
     for scale, name in ((10**6, "million"), (10**9, "billion"), (10**12, "trillion"))
-    for times, many in ((1, ""), (10, "tens of "), (100, "hundreds of "))
+    for times, many in ((1, ""), (10, "tens of "), (100, "hundreds of "), (1000, "thousands of "))
 }
 SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 
