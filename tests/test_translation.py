@@ -186,7 +186,7 @@ def test_knowledge_goes_into_the_sentence_in_english() -> None:
         ("术前主任医师，击败前台北市长郝龙斌。", "术前chief physician，击败Hau Lung-bin, former Taipei mayor。"),
         ("北京市长安街，男女工程师。", "Beijing Chang'an Avenue，男女工程师。"),
         ("数十个国家，几百年的历史，几十年如一日。", "dozens of国家，hundreds of years的历史，几十年如一日。"),
-        ("每秒数千万亿次。", "每秒thousands of trillions of。"),
+        ("每秒数千万亿次。", "每秒thousands of trillions of次。"),
         ("山西临汾乡宁县，浙江宁波镇海区。", "Shanxi Linfen Xiangning County，Zhejiang Ningbo Zhenhai District。"),
         (
             "边疆地区长治久安，上海市市长龚正。",
