@@ -144,15 +144,12 @@ def _short() -> dict[str, Term]:
 
 def _stems(fewest: int) -> Iterator[Term]:
     """Cities and counties without their level, those of so many characters: 吉木乃, 呼和浩特."""
-    for term in base().terms.values():
+    terms = base().terms
+    for term in terms.values():
         english = re.fullmatch(r"([A-Z][\w'-]+) (?:City|County|District|Banner)", term.en)
-        if (
-            term.kind == "place"
-            and english
-            and len(term.zh) > fewest
-            and term.zh[:-1] not in base().terms.keys() | OTHERWISE
-        ):
-            yield Term(term.zh[:-1], english[1], kind="place", status=term.status, source=term.source)
+        stem = term.zh[:-1]
+        if term.kind == "place" and english and len(stem) >= fewest and stem not in terms and stem not in OTHERWISE:
+            yield Term(stem, english[1], kind="place", status=term.status, source=term.source)
 
 
 def _terms() -> Iterator[Term]:
