@@ -21,6 +21,8 @@ from tests.running import Run
 # The first example loads a dictionary or a model, and a busy machine is no fault of the code.
 hypothesis_settings.register_profile("yibao", deadline=None)
 hypothesis_settings.load_profile("yibao")
+# What a script runs in the background ignores interrupts, and so would all that the tests start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
