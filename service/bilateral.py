@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from service.checks.lexicon import chinese_words
+from service.checks.lexicon import words_across
 from service.dictionary import is_word
 from service.people import with_article
 from service.records import Span
@@ -35,8 +35,7 @@ def learn_partners(texts: Sequence[str], termbase: Termbase) -> dict[str, str]:
 def _is_of_words(text: str, match: re.Match[str]) -> bool:
     """Whether the two characters are a word or parts of words: 中文媒体, 其中新媒体, 立法中全面."""
     start, end = match.start(), match.start() + 2
-    cut = any(word.start < start < word.end or word.start < end < word.end for word in chinese_words(text))
-    return cut or is_word(text[start:end])
+    return not words_across(text).keys().isdisjoint((start, end)) or is_word(text[start:end])
 
 
 def find_pairs(text: str, partners: Mapping[str, str]) -> Iterator[TermMatch]:

@@ -1,6 +1,7 @@
 """Who wrote it and who took the photograph: bylines, with roles before or after the names, or with none."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -148,6 +149,13 @@ def parse_byline(text: str) -> tuple[Credit, ...]:
     mark = text.strip()[0]
     marked = mark in "|｜○丨□" or (mark in "■●◎◆▲" and not _everyday(bare))
     tokens = _tokens(_REPORTED_FROM.sub("", _EMPLOYER.sub("", bare)))
+    credits, has_role = _credits(tokens)
+    return credits if has_role or marked else ()
+
+
+def _credits(tokens: Sequence[str]) -> tuple[tuple[Credit, ...], bool]:
+    """Who is named by the roles and names of a byline, nobody where anything else stands among them; and whether a role
+    does."""
     opens = bool(tokens) and tokens[0] in AFTER
     credits: list[Credit] = []
     role, pending, seen, index = "", 0, False, 0
@@ -186,10 +194,10 @@ def parse_byline(text: str) -> tuple[Credit, ...]:
                 run.append(tokens[index])
             names = _names("".join(run))
             if not names or (len(names) > 1 and _is_deed(names[0])):
-                return ()
+                return (), seen
             credits += [Credit(name, role) for name in names]
         index += 1
-    return tuple(credits) if seen or marked else ()
+    return tuple(credits), seen
 
 
 def _is_deed(token: str) -> bool:

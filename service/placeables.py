@@ -7,11 +7,10 @@ and are looked for in what comes back (see docs/quality.md for how often that ho
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
 from service.amounts import find_amounts
 from service.bilateral import find_pairs, learn_partners
-from service.checks.lexicon import Word, chinese_words
+from service.checks.lexicon import words_across
 from service.checks.persons import is_chinese, of_minority
 from service.dictionary import is_common
 from service.gazetteer import find_names
@@ -40,13 +39,13 @@ _UNNAMED = re.compile(
     rf"({'|'.join(sorted(COMPOUND))}|[{''.join(sorted(SURNAMES - set('于向从时应')))}])某{{1,2}}"
     r"(?=$|[^\u4e00-\u9fff]|[犯有因在的等被涉驾持酒通为以将对与和到向说称及是介告表交承供]|一家|夫妇)"
 )
-# What stands before a post; 此前, 日前, 赛前 and 中原, 平原 are other words.
-_RANK = re.compile(
-    "(?P<former>(?<![此日目之以年月天午提生当眼跟面赛战会从空先支向])前|(?<![中平高草太还复])原)?(?P<vice>(?<!正)副)?$"
-)
+# What stands before a post. 前 and 原 are "former" behind a mark, a country or body, or what is done to people: 此前,
+# 会前 and 平原 are other words.
+_RANK = re.compile("(?P<former>[前原])?(?P<vice>(?<!正)副)?$")
+_HOLDERS = frozenset("country place organisation body".split())
 _LED, _LONG = ("省长", "市长", "县长", "区长", "州长", "镇长"), re.compile(CALLED_LONG)
 _WITHIN = frozenset("中上下里内")
-RANK = 3  # characters of 前 or 原 and 副, and the one before
+RANK = 3  # characters of 正, 前 or 原, and 副
 _FORMER = re.compile("(?:^|[^\u4e00-\u9fff]|击败|会见|接替|逮捕|起诉|指控|弹劾|审判|[与和由对被])$")
 _RANKED = re.compile("former|deputy|vice|executive", re.IGNORECASE)
 _BODY = re.compile(r" of the (?:Standing Committee of the )?[\w ]*?(?:[Pp]eople's [Cc]ongress|CPPCC)")
@@ -132,22 +131,16 @@ def _meant(text: str, matches: Iterable[TermMatch], abroad: bool) -> Iterator[Te
             yield replace(match, term=replace(match.term, kind="person"))
 
 
-@lru_cache(maxsize=256)
-def _around(text: str) -> Mapping[int, Word]:
-    """By the offsets that stand within a word, the word."""
-    return {at: word for word in chinese_words(text) for at in range(word.start + 1, word.end)}
-
-
 def _is_cut_out(text: str, span: Span) -> bool:
     """Whether a span is cut out of the words around it: 一审 of 统一审议, 震中 of 地震中, 大学生 of 广大学生."""
-    begun = _around(text).get(span.start)
+    begun = words_across(text).get(span.start)
     if begun is None:
         return False
     if span.end < begun.end:
         return is_common(begun.text) or is_common(text[begun.start : span.start + 1])
     if not is_common(begun.text):
         return False
-    ended = _around(text).get(span.end)
+    ended = words_across(text).get(span.end)
     both = ended is not None and ended.start >= begun.end
     return both or begun.text == "广大" or text[begun.end : span.end] in _WITHIN
 
@@ -176,7 +169,7 @@ def _called(text: str, matches: Sequence[TermMatch]) -> Iterator[TermMatch]:
 def _ranked(text: str, matches: Sequence[TermMatch]) -> Iterator[TermMatch]:
     """Posts with what no list has before them: 副司令员 is a deputy commander, 前台北市长 a former
     mayor of Taipei."""
-    ends = {match.span.end for match in matches}
+    ends = {match.span.end for match in matches if match.term.kind in _HOLDERS}
     for match in matches:
         start = match.span.start
         before = _RANK.search(text[max(0, start - RANK) : start])

@@ -44,8 +44,8 @@ _SHIP = re.compile(
 LANDMARKS = WATERS | {
     "遗址": "Site", "隧道": "Tunnel", "大桥": "Bridge", "林场": "Forest Farm", "农场": "Farm",
 }  # fmt: skip
-FACILITIES = {
-    "隧道": "Tunnel", "大桥": "Bridge", "特大桥": "Bridge", "水库": "Reservoir", "火车站": "Railway Station",
+FACILITIES = {kind: LANDMARKS[kind] for kind in ("隧道", "大桥", "水库")} | {
+    "特大桥": "Bridge", "火车站": "Railway Station",
     "站": "Station", "东站": "East Railway Station", "南站": "South Railway Station", "西站": "West Railway Station",
     "北站": "North Railway Station", "高铁站": "High-Speed Railway Station", "机场": "Airport", "口岸": "Port",
     "水电站": "Hydropower Station", "服务区": "Service Area", "收费站": "Toll Gate", "煤矿": "Coal Mine",
@@ -223,7 +223,7 @@ _KINDS_OF_TOWN = frozenset(
     "中心 重点 特色 工业 农业 旅游 边境 民族 贫困 示范 文明 经济 新兴 沿海 山区 偏远 千年 历史 文化 著名 周边 全部 "
     "所辖 下辖 部分 其他 其余 主要 建制 试点 产粮 产业 商贸 生态 卫生 美丽 智慧 先进 康养 边远 高原 沿江 沿河 城郊 "
     "近郊 远郊 百强 千强 卫星 风情 古老 水乡 山地 数个 多个 几个 各个 两个 三个 四个 五个 六个 七个 八个 九个 十个 "
-    "有关 相关 乡村 城市 农村".split()
+    "有关 相关 乡村 城市 农村 小城 爱家 老家 明星".split()
 )
 # Where one goes to, or is: what follows is a place.
 _GONE_TO = re.compile(

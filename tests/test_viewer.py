@@ -311,12 +311,18 @@ def test_a_point_says_which_of_its_sentences_a_check_complains_of(client: FlaskC
     assert f"{story.points[0].evidence[0]}: number lost" in map(words, marks)
 
 
-def test_a_finding_about_the_briefing_is_shown(client: FlaskClient, storage: Storage) -> None:
+def without_its_article(storage: Storage) -> str:
+    """A document made anew without the article whose headline Li has corrected."""
     document = brief(storage, source())
     story = storage.briefing(document).stories[0]
     storage.correct(document, story.id, "h1", story.title.en, "Parks for Songxi", "Li")
     page, _ = finished(source())
     storage.put_page(taken(storage, storage.add_job(document)), replace(page, articles=()))
+    return document
+
+
+def test_a_finding_about_the_briefing_is_shown(client: FlaskClient, storage: Storage) -> None:
+    document = without_its_article(storage)
     (mark,) = shown(client, f"/briefings/{document}").xpath("//p[@class='mark warning']")
     assert words(mark) == "a correction, “Parks for Songxi” (Li), no longer fits: its article is no more"
 
@@ -324,11 +330,7 @@ def test_a_finding_about_the_briefing_is_shown(client: FlaskClient, storage: Sto
 def test_a_correction_whose_article_is_no_more_is_undone_from_the_briefing(
     client: FlaskClient, storage: Storage
 ) -> None:
-    document = brief(storage, source())
-    story = storage.briefing(document).stories[0]
-    storage.correct(document, story.id, "h1", story.title.en, "Parks for Songxi", "Li")
-    page, _ = finished(source())
-    storage.put_page(taken(storage, storage.add_job(document)), replace(page, articles=()))
+    document = without_its_article(storage)
     (form,) = shown(client, f"/briefings/{document}").xpath("//form[contains(@action, '/undo')]")
     assert words(form) == "Undo Li’s “Parks for Songxi”"
     answer = client.post(form.get("action"), data={"correction": form.xpath("input/@value")[0], "author": "Wang"})

@@ -7,6 +7,7 @@ negative) or not to find (second, positive) a rendering of it all the same.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -66,6 +67,12 @@ def chinese_words(zh: str) -> tuple[Word, ...]:
         words.append(Word(text, at, text))
         at += len(text)
     return tuple(words)
+
+
+@lru_cache(maxsize=256)
+def words_across(zh: str) -> Mapping[int, Word]:
+    """By every offset of a sentence that stands within a word, that word."""
+    return {at: word for word in chinese_words(zh) for at in range(word.start + 1, word.end)}
 
 
 @lru_cache(maxsize=1 << 16)

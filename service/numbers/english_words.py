@@ -36,7 +36,7 @@ LOTS = {"dozen": 12, "decades": 10, "centuries": 100, "century": 100, "fold": 1}
 # Words for many of a kind, by the least that they say: tens of thousands, several hundred, decades.
 MANY = {"tens": 10, "dozens": 10, "scores": 10, "decades": 10, "hundreds": 10**2, "centuries": 10**2,
         "thousands": 10**3, "millennia": 10**3, "millions": 10**6, "billions": 10**9, "trillions": 10**12}  # fmt: skip
-SOME = ("several", "multi", "few", "some", "many", "multiple", "numerous", "of")
+SOME = ("several", "multi", "few", "some", "many", "multiple", "numerous")
 CURRENCIES = (
     ("US dollars", r"(?:US|U\.S\.)\s?\$|(?:US|U\.S\.|American) dollars?|USD"),
     ("Hong Kong dollars", r"HK\s?\$|Hong Kong dollars?|HKD"),

@@ -79,7 +79,7 @@ def briefing(document: str) -> str:
     known = {story.id for story in found.stories}
     stray = [c for c in storage.corrections(document, "", mine) if c.story not in known and not c.undone]
     return render_template(
-        "briefing.html", briefing=found, job=storage.newest_job(document, mine), stray=stray if found.findings else (),
+        "briefing.html", briefing=found, job=storage.newest_job(document, mine), stray=stray,
         downloads=DOWNLOADS, engines=engines(),
     )  # fmt: skip
 
