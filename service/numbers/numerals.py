@@ -11,7 +11,8 @@ WIDE = str.maketrans(
     {chr(0xFF01 + n): chr(0x21 + n) for n in range(94) if chr(0x21 + n).isalnum() or chr(0x21 + n) in ".%"}
 )
 
-ARABIC = r"(?:\d{1,3}(?:,\d{3}|，000)+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?)"
+# The counts of repetitions have an end, so that no text costs the square of its length.
+ARABIC = r"(?:\d{1,3}(?:,\d{3}|，000){1,8}(?:\.\d{1,30})?(?!\d)|\d{1,30}(?:\.\d{1,30})?)"
 DIGIT = "零〇○一二三四五六七八九两"
 # 千 before a unit of measure makes the unit: 千米, 千瓦.
 _THOUSAND = "千(?![米瓦克卡赫帕伏焦])"
@@ -21,8 +22,8 @@ _MYRIAD = r"(?:万亿|[亿万]|兆(?=[美日韩新港]?[元圆]|新台币|\d))"
 _HAN = f"(?:[{DIGIT}十百廿几]|{_THOUSAND})"
 _TIMES = rf"\s?[余多几]?(?:{_SCALE}[余多]?{_MYRIAD}?|{_MYRIAD})"
 NUMERAL = (
-    rf"(?:{ARABIC}(?:{_TIMES}(?:{ARABIC}{_TIMES})*)?"
-    rf"|(?:{_HAN}+|(?={_MYRIAD}))(?:[余多]?{_MYRIAD}{_HAN}*)*(?:点[{DIGIT}]+{_SCALE}?{_MYRIAD}?)?)"
+    rf"(?:{ARABIC}(?:{_TIMES}(?:{ARABIC}{_TIMES}){{0,3}})?"
+    rf"|(?:{_HAN}{{1,20}}|(?={_MYRIAD}))(?:[余多]?{_MYRIAD}{_HAN}{{0,20}}){{0,3}}(?:点[{DIGIT}]{{1,20}}{_SCALE}?{_MYRIAD}?)?)"
 )
 
 
