@@ -19,7 +19,7 @@ import click
 from benchmarks.planted import KINDS
 from models.engine import Scorer
 from service.checks import CHECKS, check_unit
-from service.checks.contrast import omissions
+from service.checks.contrast import settled
 from service.engines import open_scorer
 from service.evaluation import Bitext, read_set
 from service.settings import Settings
@@ -105,8 +105,8 @@ def plant(pairs: Sequence[Pair], seed: int = 1) -> list[Planted]:
 def found(zh: str, en: str, scorer: Scorer | None = None) -> Counter[str]:
     """How often each check complains."""
     source = for_engine(zh)
-    findings = (*check_unit(source, en), *omissions([(source, en)], scorer))
-    return Counter(finding.check for finding in findings if finding)
+    (borne_out,) = settled([(source, en)], scorer)
+    return Counter(finding.check for finding in (*check_unit(source, en), *borne_out))
 
 
 def measure(planted: Sequence[Planted], scorer: Scorer | None = None) -> list[Row]:

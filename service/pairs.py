@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from models.engine import Scorer
-from service.checks.contrast import omissions
+from service.checks.contrast import settled
 from service.errors import NotChinese, UnreadableInput
 from service.exchange import by_code, local, parse_xml, shown, whole_text
 from service.patterns import HAN
@@ -61,10 +61,9 @@ def check_pairs(
     known = {text: replace(knowledge, places={}) for text, knowledge in learned.items()}
     chinese = [pair for pair in pairs if HAN.search(pair.zh)]
     read = [(for_engine(pair.zh), pair.en) for pair in chinese]
-    for pair, (zh, _), left_out in zip(chinese, read, omissions(read, scorer), strict=True):
-        yield from ((pair, finding) for finding in review(pair.zh, pair.en, find(zh, known[pair.text])))
-        if left_out:
-            yield pair, left_out
+    for pair, (zh, _), borne_out in zip(chinese, read, settled(read, scorer), strict=True):
+        findings = (*review(pair.zh, pair.en, find(zh, known[pair.text])), *borne_out)
+        yield from ((pair, finding) for finding in findings)
 
 
 def _place(sentences: Sequence[str]) -> Place:

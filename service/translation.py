@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from models.engine import PLACES, Decoding, Scorer, Translation, Translator
 from service.assets import Assets
 from service.checks import asks_again, weight
-from service.checks.contrast import omissions
+from service.checks.contrast import settled
 from service.datelines import dateline_english, dateline_place, opening
 from service.memory import Memory
 from service.mending import Task, Try, joined, judge, mend
@@ -239,11 +239,11 @@ def _again(task: Task, attempt: Try, translator: Translator, halve: bool) -> Ask
 
 
 def _doubted(tasks: Sequence[Task], tries: Sequence[Try], scorer: Scorer | None) -> list[Try]:
-    """The tries, each also with what the scorer finds left out."""
+    """The tries, each also with what the scorer bears out."""
     pairs = [(task.source, attempt.en) for task, attempt in zip(tasks, tries, strict=True)]
     return [
-        replace(attempt, findings=(*attempt.findings, finding)) if finding else attempt
-        for attempt, finding in zip(tries, omissions(pairs, scorer), strict=True)
+        replace(attempt, findings=(*attempt.findings, *findings))
+        for attempt, findings in zip(tries, settled(pairs, scorer), strict=True)
     ]
 
 

@@ -12,8 +12,11 @@ from models.registry import open_scorer
 from models.scorer import MarianScorer
 from models.store import Store
 from service.checks import check_unit
-from service.checks.contrast import Doubt, doubt, omissions
-from service.records import Finding, Severity
+from service.checks.contrast import doubts, settled
+from service.checks.lexicon import chinese_words
+from service.checks.negation import noes
+from service.checks.undenied import denying, undenied_en, undenied_zh
+from service.records import Severity
 from service.translation import translate_texts
 from tests.fakes import FakeTranslator
 
@@ -34,37 +37,79 @@ class Fixed:
 
 
 def test_a_clause_that_the_lexicon_finds_thin_is_in_doubt() -> None:
-    found = doubt(ZH, THIN)
-    assert isinstance(found, Doubt)
-    assert ZH[found.run.start : found.run.end] in "与当地教师座谈"
-    assert "考察团参观了新建的图书馆，晚上观看了学生的演出。" in found.without
+    (found,) = doubts(ZH, THIN)
+    assert found.finding.zh in "与当地教师座谈"
+    assert ("考察团参观了新建的图书馆，晚上观看了学生的演出。", THIN) in found.undone[0]
 
 
 def test_what_is_clearly_rendered_is_not_in_doubt() -> None:
-    assert doubt(ZH, GOOD) is None
+    assert list(doubts(ZH, GOOD)) == []
 
 
 def test_what_the_lexicon_itself_calls_left_out_is_not_in_doubt() -> None:
     en = "The delegation visited the newly built library."
     assert "omission" in [finding.check for finding in check_unit(ZH, en)]
-    assert doubt(ZH, en) is None
+    assert list(doubts(ZH, en)) == []
 
 
 @pytest.mark.parametrize(("gain", "found"), [(12.0, True), (0.0, False), (-12.0, False)])
 def test_a_doubt_is_settled_by_what_is_likelier_without(gain: float, found: bool) -> None:
-    (finding,) = omissions([(ZH, THIN)], Fixed(gain))
-    assert (finding is not None) == found
-    if finding:
+    (findings,) = settled([(ZH, THIN)], Fixed(gain))
+    assert bool(findings) == found
+    for finding in findings:
         assert (finding.check, finding.severity) == ("omission", Severity.WARNING)
         assert finding.message == f"nothing in the English seems to render {finding.zh}"
 
 
 def test_all_doubts_are_asked_at_once_and_nothing_else_is() -> None:
     scorer = Fixed(12.0)
-    findings = list(omissions([(ZH, GOOD), (ZH, THIN), ("", ""), (ZH, THIN)], scorer))
-    assert [finding is not None for finding in findings] == [False, True, False, True]
+    findings = list(settled([(ZH, GOOD), (ZH, THIN), ("", ""), (ZH, THIN)], scorer))
+    assert [len(each) for each in findings] == [0, 1, 0, 1]
     (asked,) = scorer.calls
     assert {en for _, en in asked} == {THIN}
+
+
+# A no taken out or put in
+
+
+@pytest.mark.parametrize(
+    ("zh", "word", "expected"),
+    [
+        ("双方没有达成一致。", "没有", "双方有达成一致。"), ("他不同意。", "不", "他同意。"),
+        ("该款项尚未到账。", "尚未", "该款项尚到账。"), ("无法联系。", "无法", "可以联系。"),
+    ],
+)  # fmt: skip
+def test_a_chinese_sentence_without_its_no(zh: str, word: str, expected: str) -> None:
+    assert undenied_zh(zh, next(each for each in chinese_words(zh) if each.text == word)) == expected
+
+
+@pytest.mark.parametrize(
+    ("en", "expected"),
+    [
+        ("They did not agree.", "They did agree."), ("It can't be done.", "It can be done."),
+        ("He won't come.", "He will come."), ("They left without notice.", "They left with notice."),
+        ("No date was set.", "date was set."), ("It cannot last.", "It can last."),
+        ("They don’t know.", "They do know."),
+    ],
+)  # fmt: skip
+def test_an_english_sentence_without_its_no(en: str, expected: str) -> None:
+    (no,) = noes(en)
+    assert undenied_en(en, no) == expected
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "expected"),
+    [
+        ("双方不同意。", "The two sides have agreed.", ("The two sides have not agreed.",)),
+        ("双方不同意。", "The two sides agreed.", ("The two sides did not agreed.", "The two sides do not agreed.")),
+        ("他们不放松。", "They kept easing.", ("They kept not easing.",)),
+        ("双方不同意。", "They were of one mind.", ("They were not of one mind.",)),
+        ("双方不同意。", "Both said yes.", ()),
+    ],
+)  # fmt: skip
+def test_english_with_a_no_put_in(zh: str, en: str, expected: tuple[str, ...]) -> None:
+    no = next(word for word in chinese_words(zh) if "不" in word.text)
+    assert denying(zh, en, no) == expected
 
 
 # In a translation
@@ -116,10 +161,29 @@ def test_it_does_not_depend_on_what_stands_beside(scorer: MarianScorer) -> None:
 
 
 def test_it_settles_what_the_lexicon_doubts(scorer: MarianScorer) -> None:
-    (finding,) = omissions([(ZH, THIN)], scorer)
-    assert isinstance(finding, Finding)
+    ((finding,), nothing) = settled([(ZH, THIN), (ZH, GOOD)], scorer)
     assert finding.zh in "与当地教师座谈，"
-    assert list(omissions([(ZH, GOOD)], scorer)) == [None]
+    assert nothing == ()
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "found"),
+    [
+        ("他表示，禁止在公共场所吸烟的规定将于下月实施。",
+         "He said that the rule banning smoking in public places will take effect next month.", []),
+        ("他表示，禁止在公共场所吸烟的规定将于下月实施。",
+         "He said that the rule banning smoking in public places will not take effect next month.",
+         ["negation-gained"]),
+        ("光靠加征关税对解决问题帮助不大。", "Tariffs alone do not help much to solve the problem.", []),
+        ("光靠加征关税对解决问题帮助不大。", "Tariffs alone do help much to solve the problem.", ["negation-lost"]),
+        ("当地媒体批评该国不放松制裁。", "Local media criticised it for not easing the sanctions.", []),
+        ("当地媒体批评该国不放松制裁。", "Local media criticised it for easing the sanctions.", ["negation-lost"]),
+    ],
+)  # fmt: skip
+def test_it_hears_a_no_that_others_hide(scorer: MarianScorer, zh: str, en: str, found: list[str]) -> None:
+    (findings,) = settled([(zh, en)], scorer)
+    said = [finding.check for finding in (*check_unit(zh, en), *findings)]
+    assert [check for check in said if check.startswith("negation")] == found
 
 
 def test_it_is_not_loaded_before_it_is_asked(tmp_path: Path) -> None:

@@ -1,10 +1,9 @@
-"""What is left out, by contrastive conditioning (Vamvas and Sennrich 2022, "As Little as Possible, as Much as
-Necessary: Detecting Over- and Undertranslations with Contrastive Conditioning").
+"""What a second reader settles, by contrastive conditioning (Vamvas and Sennrich 2022, "As Little as Possible, as Much
+as Necessary: Detecting Over- and Undertranslations with Contrastive Conditioning").
 
-Where the lexicon finds a stretch thin, but not thin enough to say so, a translation model is asked how likely it finds
-the English, given the whole sentence, and given the sentence without the stretch or without a clause that it touches.
-An English that is likelier without has nothing for what was taken out. The logarithms are added: the lexicon's ratio of
-likelihoods and a share of the model's, whose words are not independent of each other.
+Where the lexicon leaves a doubt, a translation model is asked how likely it finds the English given the sentence, and
+how likely a pair in which what is suspected is undone: the sentence without the stretch that nothing seems to render or
+without its no, the English without its no or with one. A pair that is likelier bears the suspicion out.
 """
 
 import re
@@ -12,13 +11,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from models.engine import Scorer
-from service.checks.coverage import OMITTED, Run, is_judged, said, unrendered
+from service.checks.coverage import OMITTED, is_judged, said, unrendered
+from service.checks.negation import GAINED, LOST, negation_gained, negation_lost, noes, unanswered
+from service.checks.undenied import denying, undenied_en, undenied_zh
 from service.records import Finding, Severity
+
+Pair = tuple[str, str]
 
 # The lexicon's score from which a stretch is in doubt: one human translation of news in six has such a one.
 DOUBTED = 2.0
-# The share of the model's score, and the sum that is a finding: set on errors planted in the development sets.
+# The share of the model's score, whose words are not independent of each other, and the sum with the lexicon's that is
+# a finding; then the gains that are a finding about a no: set on errors planted in the development sets.
 SHARE, LEFT_OUT = 0.5, 5.5
+NO_GAINED, NO_LOST = 5.0, -1.0
 _CLAUSE = re.compile("[^，；：。？！、,;:?!]+[，；：。？！、,;:?!]*")
 # What is shorter says nothing by itself.
 SHORTEST = 3
@@ -26,37 +31,49 @@ SHORTEST = 3
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A stretch of a sentence that may be left out of its English, and the sentence without it or a clause of it."""
+    """A finding that may be made about a sentence and its English. It is when the best pair of each group of `undone`,
+    in which what is suspected is undone, gains together more than `bound` over the sentence and English as they are,
+    in natural logarithms of likelihood."""
 
-    zh: str
-    en: str
-    run: Run
-    without: tuple[str, ...]
+    finding: Finding
+    undone: tuple[tuple[Pair, ...], ...]
+    bound: float
 
 
-def doubt(zh: str, en: str) -> Doubt | None:
+def doubts(zh: str, en: str) -> Iterator[Doubt]:
     """What the lexicon alone cannot decide about a sentence and its English."""
     run = unrendered(zh, en)
-    if not DOUBTED < run.score <= OMITTED or not is_judged(run, en):
-        return None
-    clauses = [match.span() for match in _CLAUSE.finditer(zh)]
-    cuts = [(run.start, run.end), *(span for span in clauses if span[0] < run.end and run.start < span[1])]
-    without = dict.fromkeys(zh[:start] + zh[end:] for start, end in cuts)
-    return Doubt(zh, en, run, tuple(text for text in without if len(text) >= SHORTEST))
+    if DOUBTED < run.score <= OMITTED and is_judged(run, en):
+        message, stretch, rest = said(zh, run)
+        clauses = [match.span() for match in _CLAUSE.finditer(zh)]
+        cuts = [(run.start, run.end), *(span for span in clauses if span[0] < run.end and run.start < span[1])]
+        without = dict.fromkeys(zh[:start] + zh[end:] for start, end in cuts)
+        finding = Finding("omission", Severity.WARNING, message, stretch, rest)
+        cut = tuple((text, en) for text in without if len(text) >= SHORTEST)
+        yield Doubt(finding, (cut,), (LEFT_OUT - run.score) / SHARE)
+    for word in () if any(negation_lost(zh, en)) else unanswered(zh, en):
+        finding = Finding("negation-lost", Severity.WARNING, LOST, word.text, "")
+        if put_in := denying(zh, en, word):
+            yield Doubt(finding, (((undenied_zh(zh, word), en),), tuple((zh, text) for text in put_in)), NO_LOST)
+    for no in () if any(negation_gained(zh, en)) else noes(en):
+        finding = Finding("negation-gained", Severity.WARNING, GAINED, "", no[0])
+        yield Doubt(finding, (((zh, undenied_en(en, no)),),), NO_GAINED)
 
 
-def omissions(pairs: Sequence[tuple[str, str]], scorer: Scorer | None) -> Iterator[Finding | None]:
-    """For each sentence and its English a finding, where the model settles the lexicon's doubt; without one, none."""
-    doubts = [doubt(zh, en) if scorer else None for zh, en in pairs]
-    asked = [(text, each.en) for each in doubts if each for text in (each.zh, *each.without)]
-    answers = iter(scorer.log_likelihoods(asked) if scorer else ())
-    for each in doubts:
-        yield _settled(each, next(answers), [next(answers) for _ in each.without]) if each else None
-
-
-def _settled(doubt: Doubt, whole: float, without: Sequence[float]) -> Finding | None:
-    gain = max(without, default=whole) - whole
-    if doubt.run.score + SHARE * gain <= LEFT_OUT:
-        return None
-    message, zh, en = said(doubt.zh, doubt.run)
-    return Finding("omission", Severity.WARNING, message, zh, en)
+def settled(pairs: Sequence[Pair], scorer: Scorer | None) -> Iterator[tuple[Finding, ...]]:
+    """For each sentence and its English the findings that the model bears out, one of a kind; without one, none."""
+    raised = [list(doubts(zh, en)) if scorer else [] for zh, en in pairs]
+    asked = dict.fromkeys(
+        pair
+        for each, doubted in zip(pairs, raised, strict=True)
+        if doubted
+        for pair in (each, *(pair for doubt in doubted for group in doubt.undone for pair in group))
+    )
+    likely = dict(zip(asked, scorer.log_likelihoods(list(asked)) if scorer else (), strict=True))
+    for each, doubted in zip(pairs, raised, strict=True):
+        borne_out = {
+            doubt.finding.check: doubt.finding
+            for doubt in reversed(doubted)
+            if sum(max(likely[pair] for pair in group) - likely[each] for group in doubt.undone if group) > doubt.bound
+        }
+        yield tuple(borne_out.values())

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from service.checks.form import Complaint
-from service.checks.lexicon import chinese_words
-from service.checks.scope import affirmed, denied_alone
+from service.checks.lexicon import Word, chinese_words
+from service.checks.scope import denied_alone, unreached
 
 # Words with 不, 没, 无, 未 or 非 that deny nothing: neither language need say no.
 _NEUTRAL_WORDS = (
@@ -30,6 +30,7 @@ _EITHER_WORDS = (
 )
 _NEUTRAL = re.compile("|".join(_NEUTRAL_WORDS.split()))
 _EITHER = re.compile("|".join(_EITHER_WORDS.split()))
+_NO = re.compile("[不没无未]")
 _DENIES = re.compile("不|没有|没|未|无法|并无|毫无|无须|无需|无权|无力|无望")
 # All that an English no may come from.
 _MAY_DENY = re.compile(
@@ -81,11 +82,49 @@ _RENDERS_NO = tuple(
 )  # fmt: skip
 
 
+LOST = "the source denies something that the English may affirm"
+GAINED = "the English denies something that the source does not deny"
+
+
 def denials(zh: str) -> list[int]:
     """Where a Chinese sentence denies something in a way that English has to say."""
-    if not re.search("[不没未无]", zh):
+    if not _NO.search(zh):
         return []
     return [match.start() for match in _DENIES.finditer(_blank(_EITHER, _blank(_NEUTRAL, _without_idioms(zh))))]
+
+
+def noes(en: str) -> list[re.Match[str]]:
+    """The noes of an English text that deny something."""
+    return list(_SAYS_NO.finditer(_blank(_NO_PHRASES, en)))
+
+
+def unanswered(zh: str, en: str) -> list[Word]:
+    """The words with a no in them, also such as English may say without, that no no of the English answers."""
+    denies = [match.start() for match in _NO.finditer(_blank(_NEUTRAL, zh))]
+    return [word for word, _ in unreached(zh, en, [no.start() for no in noes(en)], (), denies)]
+
+
+def negation_lost(zh: str, en: str) -> Iterator[Complaint]:
+    """Fewer noes than the Chinese needs, or none near what one of them denies."""
+    denied = denials(zh)
+    if not denied:
+        return
+    implied = list(_implied(zh, en))
+    said = len(noes(en)) + sum(len(places) for places, explained in implied if not explained)
+    hints = [place for places, _ in implied for place in places]
+    affirmed = (word for word, has in unreached(zh, en, [no.start() for no in noes(en)], hints, denied) if has)
+    lost = next(affirmed, None) if said >= len(denied) else None
+    if said < len(denied) or lost:
+        yield LOST, lost.text if lost else "", ""
+
+
+def negation_gained(zh: str, en: str) -> Iterator[Complaint]:
+    """More noes than the Chinese can explain, or one before what the Chinese affirms."""
+    said = noes(en)
+    may = [match.start() for match in _MAY_DENY.finditer(_blank(_NEUTRAL, zh))]
+    alone = said[-1][0] if len(said) > len(may) else next(denied_alone(zh, en, said, may), "")
+    if alone:
+        yield GAINED, "", alone
 
 
 def _without_idioms(zh: str) -> str:
@@ -94,31 +133,14 @@ def _without_idioms(zh: str) -> str:
     return "".join("·" * len(w) if len(w) > 3 or (len(w) == 3 and w[0] == "不") else w for w in words)
 
 
+def _implied(zh: str, en: str) -> Iterator[tuple[list[int], bool]]:
+    """Where the English has words of a kind that may say as much as a no, and whether the Chinese explains them."""
+    plain = _blank(_NO_PHRASES, en)
+    for words, explained in _RENDERS_NO:
+        places = [match.start() for match in words.finditer(plain)]
+        yield places, bool(explained and explained.search(zh))
+
+
 def _blank(pattern: re.Pattern[str], text: str) -> str:
     """The text with dots for what matches, so that all else stays where it stands."""
     return pattern.sub(lambda match: "·" * len(match[0]), text)
-
-
-def negation_lost(zh: str, en: str) -> Iterator[Complaint]:
-    """Fewer noes than the Chinese needs, or none near what one of them denies."""
-    denied = denials(zh)
-    if not denied:
-        return
-    plain = _blank(_NO_PHRASES, en)
-    noes = [match.start() for match in _SAYS_NO.finditer(plain)]
-    implied = [(words, other and other.search(zh)) for words, other in _RENDERS_NO]
-    said = len(noes) + sum(len(words.findall(plain)) for words, explained in implied if not explained)
-    hints = [match.start() for words, _ in implied for match in words.finditer(plain)]
-    lost = next(affirmed(zh, plain, noes, hints, denied), None) if said >= len(denied) else None
-    if said < len(denied) or lost:
-        yield "the source denies something that the English may affirm", lost.text if lost else "", ""
-
-
-def negation_gained(zh: str, en: str) -> Iterator[Complaint]:
-    """More noes than the Chinese can explain, or one before what the Chinese affirms."""
-    plain = _blank(_NO_PHRASES, en)
-    noes = list(_SAYS_NO.finditer(plain))
-    may = [match.start() for match in _MAY_DENY.finditer(_blank(_NEUTRAL, zh))]
-    alone = noes[-1][0] if len(noes) > len(may) else next(denied_alone(zh, plain, noes, may), "")
-    if alone:
-        yield "the English denies something that the source does not deny", "", alone

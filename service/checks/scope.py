@@ -8,7 +8,7 @@ words on.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from service.checks.lexicon import Word, chinese_words, english_words, renderings
 
@@ -38,20 +38,27 @@ _ANYWHERE = frozenset(
 )
 
 
-def affirmed(zh: str, en: str, noes: Sequence[int], hints: Sequence[int], denies: Sequence[int]) -> Iterator[Word]:
-    """Chinese words that deny what the English has without a no nearby. `noes` are where the English has one, `hints`
-    where it has a word that may say as much, `denies` where the Chinese has one that English must say."""
+def unreached(
+    zh: str, en: str, noes: Sequence[int], hints: Sequence[int], denies: Sequence[int]
+) -> Iterator[tuple[Word, bool]]:
+    """Chinese words that deny something without a no of the English near it, and whether the English has, word for
+    word, what a mere no denies. `noes` are where the English has one, `hints` where it has a word that may say as
+    much, `denies` where the Chinese has one."""
     words = english_words(en)
     stems = [word.key for word in words]
     near = [_around(words, no, BACK, AHEAD) for no in noes] + [_around(words, hint, BESIDE, BESIDE) for hint in hints]
     source = chinese_words(zh)
     for at, word in enumerate(source):
-        if not _DENIER.fullmatch(word.text) or not any(word.start <= place < word.end for place in denies):
-            continue
-        denied = [renderings(each.text) for each in _behind(source, at)]
-        found = [i for i, stem in enumerate(stems) if any(stem in rendered for rendered in denied)]
-        if found and not any(i in reach for i in found for reach in near):
-            yield word
+        if any(word.start <= place < word.end for place in denies):
+            found = [i for i, stem in enumerate(stems) if any(stem in rendered for rendered in denied(source, at))]
+            if not any(i in reach for i in found for reach in near):
+                yield word, bool(found and _DENIER.fullmatch(word.text))
+
+
+def denied(source: Sequence[Word], at: int) -> list[Collection[str]]:
+    """The stems of what the word at a place denies: of the next words, or of itself if it says more than no (不足)."""
+    told = _behind(source, at) if _DENIER.fullmatch(source[at].text) else [source[at]]
+    return [renderings(word.text) for word in told]
 
 
 def _around(words: Sequence[Word], at: int, back: int, ahead: int) -> range:
