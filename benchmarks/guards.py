@@ -19,6 +19,7 @@ import click
 from benchmarks.planted import KINDS
 from models.engine import Scorer
 from service.checks import CHECKS, check_unit
+from service.checks.catalogue import catalogue
 from service.checks.contrast import settled
 from service.engines import open_scorer
 from service.evaluation import Bitext, read_set
@@ -31,6 +32,8 @@ Pair = tuple[str, str]
 GROUPS = {
     "numbers": ("number changed", "number scaled", "number dropped", "number repeated", "number word"),
     "names": ("name changed", "name misspelt"),
+    "numbers for each other": ("numbers exchanged",),
+    "names for each other": ("names exchanged",),
     "negation": ("negation removed", "negation put in"),
     "direction": ("direction turned",),
     "extent": ("by and to",),
@@ -149,17 +152,18 @@ def main(sets: Sequence[tuple[Path, Path]], seeds: int, systems: bool, show: str
     drawn = [plant([*human, *clean()], seed) for seed in range(1, seeds + 1)]
     planted = [error for errors in drawn for error in errors]
     print(f"{len(planted)} errors planted in {len(human)} human translations and {len(clean())} sentences of our own")
-    print(f"{'errors':14}{'planted':>8}{'recall':>8}{'by any':>8}{'false':>7}{'precision':>11}  recall of each draw")
+    print(f"{'errors':24}{'planted':>8}{'recall':>8}{'by any':>8}{'false':>7}{'precision':>11}  recall of each draw")
     for rows in zip(*(measure(errors, scorer) for errors in drawn), strict=True):
         row = Row(rows[0].group, *(sum(counts) for counts in zip(*(astuple(each)[1:] for each in rows), strict=True)))
         any_ = row.by_any / row.planted if row.planted else 0.0
         spread = f"{min(each.recall for each in rows):.3f} to {max(each.recall for each in rows):.3f}"
-        print(f"{row.group:14}{row.planted:8}{row.recall:8.3f}{any_:8.3f}{row.false:7}{row.precision:11.3f}  {spread}")
+        print(f"{row.group:24}{row.planted:8}{row.recall:8.3f}{any_:8.3f}{row.false:7}{row.precision:11.3f}  {spread}")
     print()
     everything = false_alarms([*human, *clean()], scorer)
     print("Complaints of each check on good translations, of a thousand")
-    for name, check in CHECKS.items():
-        print(f"{name:16}{1000 * everything[name] / len([*human, *clean()]):6.1f}  {check.about}")
+    for known in catalogue():
+        if known.id in CHECKS or everything[known.id]:
+            print(f"{known.id:19}{1000 * everything[known.id] / len([*human, *clean()]):6.1f}  {known.about}")
     for test in tests if systems else []:
         _print_systems(test, scorer)
     for error in missed(planted, show, scorer) if show else []:

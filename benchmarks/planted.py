@@ -156,6 +156,37 @@ def name_misspelt(zh: str, en: str, rng: random.Random) -> str | None:
     return en.replace(name, name[:at] + rng.choice(letters) + name[at + 1 :])
 
 
+_NATIONS = re.compile(
+    r"\b(?:China|Hong Kong|Taiwan|United States|US|Russia|Japan|Germany|France|India|Italy|Canada|Britain|UK|Iran"
+    r"|Israel|Syria|Turkey|Thailand|Australia|Brazil|(?:North|South) Korea|Beijing|Shanghai|Tokyo|Washington|Moscow)\b"
+    r"(?![’'-]?\w)"
+)
+
+
+def numbers_exchanged(zh: str, en: str, rng: random.Random) -> str | None:
+    """Two numbers stand in each other's place."""
+    return _exchanged(en, [match.span() for match in _DIGITS.finditer(en)], rng)
+
+
+def names_exchanged(zh: str, en: str, rng: random.Random) -> str | None:
+    """Two people, countries or capitals with words between them stand in each other's place."""
+    people = (match for _, name in aligned_names(zh, en) for match in re.finditer(re.escape(name), en))
+    return _exchanged(en, sorted({match.span() for match in (*_NATIONS.finditer(en), *people)}), rng)
+
+
+def _exchanged(en: str, spans: list[tuple[int, int]], rng: random.Random) -> str | None:
+    found = [
+        (one, other)
+        for i, one in enumerate(spans)
+        for other in spans[i + 1 : i + 3]
+        if en[slice(*one)] != en[slice(*other)] and len(re.findall(r"[a-z]+", en[one[1] : other[0]])) > 1
+    ]
+    if not found:
+        return None
+    (start, end), (at, last) = rng.choice(found)
+    return en[:start] + en[at:last] + en[end:at] + en[start:end] + en[last:]
+
+
 # meaning
 
 _AUXILIARY = re.compile(r"\b(?:is|are|was|were|has|have|will|can|could|should|would|must)\b(?! not| no|n['’]t)")
@@ -363,6 +394,8 @@ KINDS: dict[str, tuple[Planter, int, tuple[str, ...]]] = {
     "number dropped": (number_dropped, 80, ("number-lost",)),
     "number repeated": (number_repeated, 60, ("number-added",)),
     "number word": (number_word, 80, ("number-lost", "number-added", "date-added")),
+    "numbers exchanged": (numbers_exchanged, 100, ("numbers-exchanged", "number-lost", "number-added")),
+    "names exchanged": (names_exchanged, 100, ("names-exchanged", "post-swapped")),
     "name changed": (name_changed, 120, ("name-lost", "name-added", "name-misspelt")),
     "name misspelt": (name_misspelt, 120, ("name-lost", "name-added", "name-misspelt")),
     "negation removed": (negation_removed, 250, ("negation-lost",)),

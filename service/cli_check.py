@@ -60,7 +60,7 @@ def check(files: tuple[str, ...], terms: tuple[str, ...], severity: str, as_json
 def _listed() -> str:
     from service.checks.catalogue import catalogue
 
-    return "".join(f"{known.id:17}{known.severity:10}{known.about}\n" for known in catalogue())
+    return "".join(f"{known.id:19}{known.severity:10}{known.about}\n" for known in catalogue())
 
 
 def _lines(found: Sequence[Found]) -> str:

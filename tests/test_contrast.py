@@ -198,3 +198,29 @@ def test_a_gpu_that_is_not_there_is_said(tmp_path: Path) -> None:
     scorer = open_scorer(store=Store(tmp_path), device="cuda", announce=lambda _: None)
     with pytest.raises(ModelError, match="the second reader cannot be loaded on cuda"):
         scorer.log_likelihoods([(ZH, GOOD)])
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "found"),
+    [
+        ("前三季度，全市出口增长12.4%，进口下降3.1%。",
+         "In the first three quarters the city's exports rose by 12.4% and imports fell by 3.1%.", []),
+        ("前三季度，全市出口增长12.4%，进口下降3.1%。",
+         "In the first three quarters the city's exports rose by 3.1% and imports fell by 12.4%.",
+         ["numbers-exchanged"]),
+        ("日本首相就此事向韩国总统表示感谢。",
+         "The prime minister of Japan thanked the president of South Korea for this.", []),
+        ("日本首相就此事向韩国总统表示感谢。",
+         "The prime minister of South Korea thanked the president of Japan for this.", ["names-exchanged"]),
+        ("县长陈国华介绍了情况，村民李秀兰表示支持。",
+         "Chen Guohua, the county head, explained the matter, and the villager Li Xiulan was in favour.", []),
+        ("县长陈国华介绍了情况，村民李秀兰表示支持。",
+         "Li Xiulan, the county head, explained the matter, and the villager Chen Guohua was in favour.",
+         ["names-exchanged"]),
+    ],
+)  # fmt: skip
+def test_it_sees_what_stands_in_the_place_of_something_else(
+    scorer: MarianScorer, zh: str, en: str, found: list[str]
+) -> None:
+    (findings,) = settled([(zh, en)], scorer)
+    assert [finding.check for finding in findings] == found

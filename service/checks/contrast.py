@@ -3,7 +3,8 @@ as Necessary: Detecting Over- and Undertranslations with Contrastive Conditionin
 
 Where the lexicon leaves a doubt, a translation model is asked how likely it finds the English given the sentence, and
 how likely a pair in which what is suspected is undone: the sentence without the stretch that nothing seems to render or
-without its no, the English without its no or with one. A pair that is likelier bears the suspicion out.
+without its no, the English without its no or with one, or with two numbers or names exchanged. A pair that is likelier
+bears the suspicion out.
 """
 
 import re
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 
 from models.engine import Scorer
 from service.checks.coverage import OMITTED, is_judged, said, unrendered
+from service.checks.exchanged import Exchange, names_exchanged, numbers_exchanged
 from service.checks.negation import GAINED, LOST, negation_gained, negation_lost, noes, unanswered
 from service.checks.undenied import denying, undenied_en, undenied_zh
 from service.records import Finding, Severity
@@ -21,9 +23,9 @@ Pair = tuple[str, str]
 # The lexicon's score from which a stretch is in doubt: one human translation of news in six has such a one.
 DOUBTED = 2.0
 # The share of the model's score, whose words are not independent of each other, and the sum with the lexicon's that is
-# a finding; then the gains that are a finding about a no: set on errors planted in the development sets.
+# a finding; then the gains that are a finding about a no or an exchange: set on errors planted in the development sets.
 SHARE, LEFT_OUT = 0.5, 5.5
-NO_GAINED, NO_LOST = 5.0, -1.0
+NO_GAINED, NO_LOST, EXCHANGED = 5.0, -1.0, 5.0
 _CLAUSE = re.compile("[^，；：。？！、,;:?!]+[，；：。？！、,;:?!]*")
 # What is shorter says nothing by itself.
 SHORTEST = 3
@@ -58,10 +60,21 @@ def doubts(zh: str, en: str) -> Iterator[Doubt]:
     for no in () if any(negation_gained(zh, en)) else noes(en):
         finding = Finding("negation-gained", Severity.WARNING, GAINED, "", no[0])
         yield Doubt(finding, (((zh, undenied_en(en, no)),),), NO_GAINED)
+    for exchange in numbers_exchanged(en):
+        finding = Finding("numbers-exchanged", Severity.ERROR, _in_place(exchange), "", exchange.first)
+        yield Doubt(finding, (((zh, exchange.en),),), EXCHANGED)
+    for exchange in names_exchanged(zh, en):
+        finding = Finding("names-exchanged", Severity.WARNING, _in_place(exchange), "", exchange.first)
+        yield Doubt(finding, (((zh, exchange.en),),), EXCHANGED)
+
+
+def _in_place(exchange: Exchange) -> str:
+    return f"{exchange.first} and {exchange.second} may stand in each other's place"
 
 
 def settled(pairs: Sequence[Pair], scorer: Scorer | None) -> Iterator[tuple[Finding, ...]]:
-    """For each sentence and its English the findings that the model bears out, one of a kind; without one, none."""
+    """For each sentence and its English the findings that the model bears out, the surest of each kind; without a
+    scorer none."""
     raised = [list(doubts(zh, en)) if scorer else [] for zh, en in pairs]
     asked = dict.fromkeys(
         pair
@@ -71,9 +84,13 @@ def settled(pairs: Sequence[Pair], scorer: Scorer | None) -> Iterator[tuple[Find
     )
     likely = dict(zip(asked, scorer.log_likelihoods(list(asked)) if scorer else (), strict=True))
     for each, doubted in zip(pairs, raised, strict=True):
+        gains = [
+            sum(max(likely[pair] for pair in group) - likely[each] for group in doubt.undone if group)
+            for doubt in doubted
+        ]
         borne_out = {
             doubt.finding.check: doubt.finding
-            for doubt in reversed(doubted)
-            if sum(max(likely[pair] for pair in group) - likely[each] for group in doubt.undone if group) > doubt.bound
+            for gain, doubt in sorted(zip(gains, doubted, strict=True), key=lambda pair: pair[0] - pair[1].bound)
+            if gain > doubt.bound
         }
         yield tuple(borne_out.values())

@@ -131,6 +131,12 @@ def _forms(name: str) -> frozenset[str]:
     return frozenset({*forms, _letters(pinyin(name)[0])})
 
 
+def spelled_names(zh: str, en: str) -> list[str]:
+    """The names in pinyin, surname first, that the English has and characters of the Chinese are read as."""
+    names = dict.fromkeys(f"{match[1]} {match[2]}" for match in _PAIR.finditer(en) if _letters(match[1]) in _surnames())
+    return [name for name in names if is_spelled(zh, name)]
+
+
 def is_spelled(zh: str, word: str) -> bool:
     """Whether some two to four characters in a row are read like this word."""
     letters = _letters(word)
