@@ -26,7 +26,10 @@ _YEARS = re.compile(
     r"(?P<record>的?(?:首次|第一次|最|新[高低]))?"
 )
 _MONTHS = re.compile(r"前(?P<number>[2-9]|1[01]|[二两三四五六七八九十])个?月(?![\d中上下底末初])")
-_AGE = re.compile("年(?P<hedge>[逾过近届])(?P<tens>[五六七八九])旬")
+_AGE = re.compile(
+    "(?:年(?P<hedge>[逾过近届]))?(?P<tens>[五六七八九])旬(?:(?P<man>老汉|老翁|大爷|老大爷|爷爷)|(?P<woman>老太太?|老妇人?|大妈|婆婆|奶奶)"
+    "|(?P<elder>老人|老年人|长者|老者))?"
+)
 _AGES = {"近": "nearly", "届": "about"}
 _SIDE = re.compile(r"(?<!\d)(?P<age>\d{1,3})周?岁(?P<side>以[上下内])(?!人群)")
 # The force of a wind; what else has levels is not counted by force (8级地震).
@@ -69,6 +72,11 @@ _UNTIL = re.compile("之?[前后]|以[前后]|至|到|起")
 _CLOCK = re.compile(
     r"(?<![至到—~-])(?P<part>凌晨|清晨|早上|早晨|上午|中午|下午|午后|傍晚|晚上|晚间|当晚|深夜)?(?P<hour>\d{1,2})[时点]"
     r"(?:(?P<minute>[0-5]?\d)分|(?P<half>半))?整?(?P<about>许|左右|前后)?+(?![\d至—~-]|到[\d上下中凌晚])"
+)
+_HOURS = re.compile(
+    r"(?:自|从|由)?(?P<part>凌晨|清晨|早上|早晨|早|上午|中午|下午|傍晚|晚上|晚间|当晚|晚|深夜)?(?<!\d)(?P<from>\d{1,2})(?:时|点|[:：]|(?=[至到—~-]))"
+    r"(?P<minute>[0-5]\d|[0-5]?\d(?=分))?分?(?:整|许)?[至到—~-]+(?P<next>次日|翌日|第二天)?(?P<to_part>凌晨|清晨|早上|早晨|早|上午|中午|下午|傍晚"
+    r"|晚上|晚间|当晚|晚|深夜)?(?P<to>\d{1,2})(?:[时点](?P<to_minute>[0-5]?\d(?=分))?分?整?|[:：](?P<to_digits>[0-5]\d))(?!\d)"
 )
 _SINCE = re.compile(r"(?:自|从|截至|[到至])(?:\d{1,2}日)?$")
 _LATE = re.compile("(?:中午|下午|午后|傍晚|晚上|晚间|晚|深夜)$")
@@ -191,9 +199,14 @@ def _about(match: re.Match[str]) -> TermMatch:
 
 
 def _age(match: re.Match[str]) -> TermMatch:
-    """年逾七旬 as “over 70 years old”."""
-    age = f"{han_value(match['tens']):f}0 years old"
-    return _number(match.string, *match.span(), f"{_AGES.get(match['hedge'], 'over')} {age}")
+    """年逾七旬 as “over 70 years old”, 七旬老人 as “elderly person in their 70s”."""
+    tens = f"{han_value(match['tens']):f}0"
+    if match["hedge"]:
+        end = match.end("tens") + 1
+        return _number(match.string, match.start(), end, f"{_AGES.get(match['hedge'], 'over')} {tens} years old")
+    who = {"man": "man in his ", "woman": "woman in her ", "elder": "elderly person in their "}
+    said = next((words for group, words in who.items() if match[group]), "in their ")
+    return _number(match.string, *match.span(), f"{said}{tens}s")
 
 
 def _side(match: re.Match[str]) -> TermMatch:
@@ -262,13 +275,30 @@ def _clock(text: str, start: int) -> Iterator[TermMatch]:
     bare = match and match["part"] and not (match["minute"] or match["half"] or match["about"])
     if not match or int(match["hour"]) > 24 or bare:
         return
-    hour, minute = int(match["hour"]), 30 if match["half"] else int(match["minute"] or 0)
-    if hour < 12 and _LATE.search(text[:start]):
-        hour += 12
-    said = f"{(hour - 1) % 12 + 1}{f':{minute:02}' if minute else ''} {'a.m.' if hour < 12 else 'p.m.'}"
-    said = f"{hour}:{minute:02}" if hour in (0, 24) else said
+    said = _time_of_day(int(match["hour"]), 30 if match["half"] else int(match["minute"] or 0), text[:start])
     at = "around " if match["about"] else "" if _SINCE.search(text[: match.start()]) else "at "
     yield _number(text, *match.span(), f"{at}{said}")
+
+
+def _hours(match: re.Match[str]) -> TermMatch | None:
+    """8时至18时 as “from 8 a.m. to 6 p.m.”, 22:00至次日6:00 as “from 10 p.m. to 6 a.m. the next day”."""
+    first, last = int(match["from"]), int(match["to"])
+    if max(first, last) > 24:
+        return None
+    part = match["part"] or ""
+    begin = _time_of_day(first, int(match["minute"] or 0), part)
+    minute = int(match["to_minute"] or match["to_digits"] or 0)
+    end = _time_of_day(last, minute, match["to_part"] or ("" if match["next"] or last < first else part))
+    return _number(match.string, *match.span(), f"from {begin} to {end}{' the next day' if match['next'] else ''}")
+
+
+def _time_of_day(hour: int, minute: int, before: str) -> str:
+    """The time as “8 a.m.”; what stands before its hour tells which half of the day it belongs to."""
+    if hour < 12 and _LATE.search(before):
+        hour += 12
+    if hour in (0, 24):
+        return f"{hour}:{minute:02}"
+    return f"{(hour - 1) % 12 + 1}{f':{minute:02}' if minute else ''} {'a.m.' if hour < 12 else 'p.m.'}"
 
 
 # What is said in English otherwise than word by word: a pattern and what reads its matches.
@@ -280,6 +310,7 @@ _SAID: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], TermMatch | None]]
     (_DAYS, _days),
     (_ABOUT, _about),
     (_AGE, _age),
+    (_HOURS, _hours),
     (_SIDE, _side),
     (_WIND, _wind),
     (_RACE, _race),

@@ -7,6 +7,7 @@ from service.dictionary import is_common
 from service.gazetteer import find_names
 from service.mentions import TRANSLITERATES, named_at
 from service.names import KINDS, place_pinyin
+from service.patterns import any_of
 from service.posts import ZONES
 from service.records import Span
 from service.termbase import Home, Termbase
@@ -41,7 +42,7 @@ _SHIP = re.compile(
     "(?P<ship>(?P<name>(?:(?![和与及为对是在从到向]|护卫|驱逐|补给|登陆|扫雷|编队|中国)[\u4e00-\u9fff]){2,3})舰)(?![艇队])"
 )
 
-LANDMARKS = WATERS | {
+LANDMARKS = WATERS | ZONES | {
     "遗址": "Site", "隧道": "Tunnel", "大桥": "Bridge", "林场": "Forest Farm", "农场": "Farm",
 }  # fmt: skip
 FACILITIES = {kind: LANDMARKS[kind] for kind in ("隧道", "大桥", "水库")} | {
@@ -60,10 +61,12 @@ _BEGINS = re.compile(
     r"^|[，。；：、（“《\s]|[到在赴至往从由的和与及是沿对等]|来自|抵达|深入|走进|走访|巡查|视察|考察|位于|地处|落户|途经|流经"
     r"|名叫|前往|调研|检查|察看"
 )
+# Zones that are called after where they are; a 新区 or 园区 is more often none.
+_SITES = ZONES.keys() - set("新区 园区 开发区 合作区 景区 度假区 科技园 产业园 自贸港 自由贸易港".split())
 _STANDING = re.compile(
     rf"(?P<stem>(?![小大老新上下内外]村|[市镇县乡原沿赴经过跨穿进抵入去访住建修产]|回(?!龙))(?:(?![{_NO_NAME}了之零无非条座驻围看让将把使受由对向着地得像如到])[\u4e00-\u9fff]){{2,3}}?)"
     r"(?:村(?![民级落镇乡里貌容集规史务头])|镇(?![村上域长压守])|乡(?![镇村亲愁音土情间下贤域企办])|县(?![级城域直处团中内外乡区])|[河溪](?![流道长湖北南内口畔岸段床套西水源池津间曲])"
-    r"|水库|遗址|隧道|大桥|林场|农场)"
+    rf"|水库|遗址|隧道|大桥|林场|农场|{any_of(_SITES)})"
 )
 # What ends so and has no name.
 _UNNAMED = re.compile(
@@ -71,7 +74,8 @@ _UNNAMED = re.compile(
     "|[村街乡]镇|(?:康养|卫星|特色)镇|(?:新建|平原|大型)水库|(?:国营|民营|智慧|都市|海洋|家庭|休闲|生态|共享)[农林]场"
     "|(?:文明|古城|都城|夏都|文化|抗战|集中营|史前|宫殿|陶窑|聚落)遗址|(?:山岭|穿山|[过穿跨].|海峡|城市|新建)隧道"
     "|(?:新[建修]|撞断|[跨沿].|友谊|连心|独塔|斜拉|悬索)大桥)$"
-    "|^(?:干部|美丽|民族|贫困|长寿|边境|[一二三四五六七八九十]市)"
+    "|(?:国家|省|市|县|[一-龥]级|现代|高端|绿色|循环|特色|海滨|综合)(?:经济|高新|工业|产业|风景|旅游)[^江河]*区"
+    "|^(?:干部|美丽|民族|贫困|长寿|边境|三角洲|海洋|新设|做强|[省国]|[一二三四五六七八九十]市)"
 )
 # Characters with which places' names end, whatever words stand before them.
 _GROUND = frozenset(
@@ -138,13 +142,12 @@ def _standing(text: str, behind: Iterable[int], termbase: Termbase) -> Iterator[
             continue
         name, stem = match[0], match["stem"]
         if (
-            not _proper(name)
-            or _ordinary(name)
+            (name.removeprefix(stem) not in ZONES and (not _proper(name) or _ordinary(name)))
             or _UNNAMED.search(name)
             or (stem[2:] and TRANSLITERATES.issuperset(stem))
         ):
             continue
-        parts = [*(name[i:] for i in range(1, len(name) - 1)), *(name[:i] for i in range(2, len(name) - 1))]
+        parts = [*(name[i:] for i in range(1, len(stem))), *(name[:i] for i in range(2, len(name) - 1))]
         strange = not any(
             tag in ("r", "p", "c", "d") or (len(word) > 1 and not tag.startswith(NAMES) and stem[-1] not in _GROUND)
             for word, tag in rjieba.tag(stem, False)
@@ -164,7 +167,7 @@ def _city_abroad(name: str, termbase: Termbase) -> str:
 
 def _landmark(name: str) -> str:
     """The English of a river, bridge or the like; "" for what is none."""
-    kind = next((kind for kind in LANDMARKS if name.endswith(kind)), "")
+    kind = max((kind for kind in LANDMARKS if name.endswith(kind)), key=len, default="")
     return f"{place_pinyin(name.removesuffix(kind))} {LANDMARKS[kind]}" if kind else ""
 
 

@@ -178,6 +178,9 @@ def _amount(match: re.Match[str]) -> Iterator[Quantity]:
     value = han_value(both[1] if both else numeral)
     if value is None or not _counts(match):
         return
+    if unit == "旬" and value > 2:
+        # 七旬 is 70 years of age, 两旬 twenty days.
+        value, unit = 10 * value, "岁"
     blur = match["after"] or match["last"] or next((c for c in numeral if c in "余多几"), "")
     kind: Kind = "label" if _names(match) else "amount"
     made = Quantity(value, Span(*match.span("num")), "", kind, match["then"] or unit, _hedge(match, blur))

@@ -32,6 +32,14 @@ _RACE = re.compile(r"(?<![\d:])(\d{1,2}):([0-5]\d\.\d{1,3})(?!\d)")
 _DAYPART = re.compile(r"\s?[ap]\.?\s?m\b", re.I)
 _SLASHED = re.compile(r"(?<![\d/.])(\d{1,3})/(\d{1,3})(?![\d/])")
 _ROMAN = re.compile(r"\b(?:World War I|X{0,2}(?:IX|IV|VI{0,3}|I{2,3})|XX)\b")
+# An age of which only the ten is said; “the sixties” may be years as well.
+_TENS_OF_AGE = {word[:-1] + "ies": value for word, value in TENS.items()} | {
+    "sexagenarian": 60, "septuagenarian": 70, "octogenarian": 80, "nonagenarian": 90, "centenarian": 100,
+}  # fmt: skip
+_AGE = re.compile(
+    rf"\b(?:{'|'.join(_TENS_OF_AGE)})(?=s?\b)|(?<=\b(?:his|her) )[2-9]0(?=s\b)|(?<=\btheir )[2-9]0(?=s\b)",
+    re.IGNORECASE,
+)
 _SYMBOL = re.compile("[½⅓⅔¼¾]")
 _SYMBOLS = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4)}
 _PERCENT = re.compile(r"\s?(?:%|‰|per\s?cent\b|percentage\b|pct\b)|-percent(?:age)?\b", re.I)
@@ -61,7 +69,7 @@ def find_numbers_en(text: str) -> tuple[Quantity, ...]:
     """The numbers of an English text in order; no two overlap. `unit` names currencies and "percent" alone."""
     found: list[Quantity] = []
     plain = text
-    for pattern, read in ((_RACE, _race), (_CLOCK, _clock), (_SLASHED, _slashed), (_ROMAN, _roman), (_SYMBOL, _symbol)):
+    for pattern, read in _PATTERNS:
         for match in pattern.finditer(plain):
             found += read(match)
             plain = plain[: match.start()] + "\0" * len(match[0]) + plain[match.end() :]
@@ -109,8 +117,23 @@ def _roman(match: re.Match[str]) -> Iterator[Quantity]:
     yield Quantity(Decimal(value), Span(*match.span()), "", "label", loose=True)
 
 
+def _age(match: re.Match[str]) -> Iterator[Quantity]:
+    value = Decimal(_TENS_OF_AGE.get(match[0].lower()) or match[0])
+    yield Quantity(value, Span(*match.span()), "", "amount", loose=True)
+
+
 def _symbol(match: re.Match[str]) -> Iterator[Quantity]:
     yield Quantity(ratio(*_SYMBOLS[match[0]]), Span(*match.span()), "", "fraction")
+
+
+_PATTERNS = (
+    (_RACE, _race),
+    (_CLOCK, _clock),
+    (_SLASHED, _slashed),
+    (_ROMAN, _roman),
+    (_AGE, _age),
+    (_SYMBOL, _symbol),
+)
 
 
 @dataclass(frozen=True, slots=True)
