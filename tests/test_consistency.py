@@ -56,6 +56,30 @@ def test_a_surname_after_the_full_name_is_no_drift() -> None:
     assert not any(each.findings for each in told("Donald Trump spoke.", "Trump left.", term=name))
 
 
+@pytest.mark.parametrize(
+    ("kind", "preferred", "other", "english"),
+    [
+        ("plan", "expanding domestic demand", "expanded domestic demand",
+         ("Expanding domestic demand comes first.", "Last year the city expanded domestic demand.")),
+        ("slogan", "walk in the front ranks", "in the forefront",
+         ("It is to walk in the front ranks.", "The province was in the forefront.")),
+        ("society", "take effect", "took effect", ("They take effect today.", "The rules took effect.")),
+        ("law", "victim", "victims", ("A victim spoke.", "The victims spoke.")),
+    ],
+)  # fmt: skip
+def test_verbs_and_forms_of_the_same_words_are_no_drift(
+    kind: str, preferred: str, other: str, english: tuple[str, ...]
+) -> None:
+    units = told(*english, term=Placeable(Span(0, 4), "县委书记", preferred, (other,), kind))
+    assert [(each.en, each.findings) for each in units] == [(en, ()) for en in english]
+
+
+def test_nouns_of_other_kinds_drift() -> None:
+    plan = Placeable(Span(0, 4), "县委书记", "rural revitalization", ("rural vitalization",), "plan")
+    (_, other) = told("Rural revitalization is due.", "They spoke of rural vitalization.", term=plan)
+    assert other.en == "They spoke of rural revitalization."
+
+
 def test_where_it_cannot_be_put_right_it_is_marked() -> None:
     twice = "The Party chief and the other Party chief met."
     assert [f.check for f in told("The secretary of the county committee spoke.", twice)[1].findings] == ["drift"]
