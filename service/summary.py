@@ -4,13 +4,19 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from models.engine import Summarizer
+from service.checks import CHECKS
+from service.checks.exchanged import named
+from service.checks.negation import noes
 from service.numbers import find_numbers_en
 from service.patterns import HAN
 from service.records import Article, Finding, Part, Point, Severity, Unit
 
 MOST = 3
+# Content words behind a no that it denies.
+DENIED = 3
 Vector = dict[str, float]
 
 
@@ -120,7 +126,11 @@ STOP = frozenset(_STOP.split())
 
 
 def _content(text: str) -> set[str]:
-    return {_stem(w) for w in re.findall(r"[a-z0-9]+", text.lower()) if w not in STOP}
+    return set(_content_in_order(text))
+
+
+def _content_in_order(text: str) -> list[str]:
+    return [_stem(w) for w in re.findall(r"[a-z0-9]+", text.lower()) if w not in STOP]
 
 
 def _stem(word: str) -> str:
@@ -138,16 +148,13 @@ def ground(line: str, body: Sequence[Unit], title: str) -> Point | None:
     """The line as a point with its evidence; None unless the article bears it out.
 
     Borne out: at least two thirds of its content words stand in at most three sentences, these have every post that it
-    names, every number in it is a number of the article's English, and every capitalised word in it, but the first,
-    stands in the article.
+    names, every number in it is a number of theirs or of the headline, every capitalised word in it, but the first,
+    stands in the article, and it says nothing that these sentences deny, turn round or say of somebody else.
     """
     words = _content(line)
     if len(words) < 3 or HAN.search(line):
         return None
     text = " ".join([title, *(unit.en for unit in body)])
-    values = {q.value for q in find_numbers_en(text)}
-    if any(q.value not in values for q in find_numbers_en(line) if not q.loose):
-        return None
     names = re.findall(r"(?<=\s)[A-Z][\w'’-]*", line)
     if any(not re.search(rf"\b{re.escape(name)}\b", text) for name in names):
         return None
@@ -162,8 +169,41 @@ def ground(line: str, body: Sequence[Unit], title: str) -> Point | None:
         left -= covered
     if not evidence or len(left) > len(words) / 3:
         return None
-    held = " ".join([title, *(unit.en for unit in evidence)]).lower()
-    if any(post.lower() not in held for post in _POSTS.findall(line)):
-        return None
     evidence.sort(key=body.index)
-    return Point("".join(unit.zh.strip() for unit in evidence), line, tuple(u.id for u in evidence), "abstractive")
+    zh, en = "".join(unit.zh.strip() for unit in evidence), " ".join([title, *(unit.en for unit in evidence)])
+    if any(post.lower() not in en.lower() for post in _POSTS.findall(line)):
+        return None
+    values = {q.value for q in find_numbers_en(en)}
+    if any(q.value not in values for q in find_numbers_en(line) if not q.loose):
+        return None
+    turned = any(True for check in _TURNED for _ in CHECKS[check].run(zh, line))
+    if turned or _denied_otherwise(line, evidence) or _in_other_order(line, zh, evidence):
+        return None
+    return Point(zh, line, tuple(u.id for u in evidence), "abstractive")
+
+
+# What is wrong with a line about a sentence, whatever else of the sentence the line leaves out.
+_TURNED = ("direction", "extent", "bound", "post-swapped", "currency", "unit")
+
+
+def _denied_otherwise(line: str, evidence: Sequence[Unit]) -> bool:
+    """Whether the line affirms what its evidence denies, or denies what that affirms: by the next words of each no."""
+    text = " ".join(unit.en for unit in evidence)
+    return any(_denied(one) & (_content(other) - _denied(other)) for one, other in ((line, text), (text, line)))
+
+
+def _denied(text: str) -> set[str]:
+    """The content words that follow a no within its clause."""
+    clauses = [re.split(r"[.,;:]\s", text[no.end() :])[0] for no in noes(text)]
+    return {word for clause in clauses for word in _content_in_order(clause)[:DENIED]}
+
+
+def _in_other_order(line: str, zh: str, evidence: Sequence[Unit]) -> bool:
+    """Whether of two people or countries the line names first whom a sentence that has both names second."""
+    told = list(dict.fromkeys(thing.of for thing in named(zh, line)))
+    for unit in evidence:
+        order = list(dict.fromkeys(thing.of for thing in named(zh, unit.en)))
+        both = [of for of in told if of in order]
+        if any(order.index(one) > order.index(other) for one, other in pairwise(both)):
+            return True
+    return False

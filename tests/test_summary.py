@@ -83,6 +83,46 @@ def test_a_line_with_what_the_article_does_not_say_is_not_believed(line: str) ->
     assert ground(line, units(*BODY), "") is None
 
 
+NEWS = [
+    ("上半年，青岚县出口增长9.1%，农业增加值增长3.2%。",
+     "In the first half of the year Qinglan County's exports rose by 9.1 percent, and farming by 3.2 percent."),
+    ("副县长刘洋没有参加会议。", "Liu Yang, deputy county head, did not attend the meeting."),
+    ("印度军方说，巴基斯坦击落了五架印度战机的说法不实。",
+     "The Indian military said that it was untrue that Pakistan had shot down five Indian jets."),
+    ("县长陈建会见了书记李敏。", "Chen Jian, the county head, met Li Min, the secretary."),
+    ("工业投资下降4.5%。", "Investment in industry fell by 4.5 percent."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Qinglan County's exports rose by 9.1 percent in the first half of the year.",
+        "Liu Yang, deputy county head, did not attend the meeting.",
+        "Chen Jian, the county head, met Li Min, the secretary.",
+        "Investment in industry fell by 4.5 percent.",
+    ],
+)
+def test_what_the_sentences_say_is_believed(line: str) -> None:
+    assert ground(line, units(*NEWS), "") is not None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Qinglan County's exports fell by 9.1 percent in the first half of the year.",
+        "Liu Yang, deputy county head, attended the meeting.",
+        "Li Min, the county head, met Chen Jian, the secretary.",
+        "Investment in industry rose by 4.5 percent.",
+        "Investment in industry fell by 3.2 percent.",
+        "Investment in industry did not fall by 4.5 percent.",
+        "Pakistan said that it was untrue that the Indian military had shot down five jets.",
+    ],
+)
+def test_a_line_that_turns_its_sentences_round_is_not_believed(line: str) -> None:
+    assert ground(line, units(*NEWS), "") is None
+
+
 def test_a_summariser_is_believed_as_far_as_it_is_grounded() -> None:
     points, notes = summarise(article(TITLE), units(*BODY), FakeSummarizer())
     assert [point.method for point in points] == ["abstractive"] * 3

@@ -22,7 +22,7 @@ FURTHER, MOST = 2, 6
 
 
 @dataclass(frozen=True, slots=True)
-class _Thing:
+class Thing:
     """A number or name where it stands in the English; `of` tells the same thing in other words."""
 
     start: int
@@ -41,15 +41,20 @@ class Exchange:
 
 def numbers_exchanged(en: str) -> list[Exchange]:
     """The text with two of its numbers exchanged."""
-    return _exchanges(en, [_Thing(*match.span(), match[0]) for match in _NUMBER.finditer(en)])
+    return _exchanges(en, [Thing(*match.span(), match[0]) for match in _NUMBER.finditer(en)])
 
 
 def names_exchanged(zh: str, en: str) -> list[Exchange]:
     """The text with two people, countries, places or bodies exchanged, as far as Chinese and English have them."""
-    return _exchanges(en, _apart(_named(zh, en)))
+    return _exchanges(en, named(zh, en))
 
 
-def _named(zh: str, en: str) -> Iterator[_Thing]:
+def named(zh: str, en: str) -> list[Thing]:
+    """The people, countries, places and bodies of the English that the Chinese has too, in the order of the English."""
+    return _apart(_named(zh, en))
+
+
+def _named(zh: str, en: str) -> Iterator[Thing]:
     terms = dict.fromkeys(match.term for match in base().find(zh, Home(), {}) if match.term.kind in _KINDS)
     forms = [(term.zh, form) for term in terms for form in (term.en, *term.accepted)]
     for of, form in (*forms, *((name, name) for name in spelled_names(zh, en))):
@@ -57,20 +62,20 @@ def _named(zh: str, en: str) -> Iterator[_Thing]:
         while at >= 0:
             end = at + len(form)
             if not (_INNER.match(en, at - 1) if at else None) and not _GOES_ON.match(en, end):
-                yield _Thing(at, end, of)
+                yield Thing(at, end, of)
             at = en.find(form, end)
 
 
-def _apart(things: Iterator[_Thing]) -> list[_Thing]:
+def _apart(things: Iterator[Thing]) -> list[Thing]:
     """Of things that overlap the longest; in order."""
-    kept: list[_Thing] = []
+    kept: list[Thing] = []
     for thing in sorted(things, key=lambda each: each.start - each.end):
         if all(thing.end <= other.start or other.end <= thing.start for other in kept):
             kept.append(thing)
     return sorted(kept, key=lambda each: each.start)
 
 
-def _exchanges(en: str, things: Sequence[_Thing]) -> list[Exchange]:
+def _exchanges(en: str, things: Sequence[Thing]) -> list[Exchange]:
     made = []
     for step in range(1, FURTHER + 1):
         for one, other in zip(things, things[step:], strict=False):
