@@ -7,6 +7,7 @@ and are looked for in what comes back (see docs/quality.md for how often that ho
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from service.amounts import find_amounts
 from service.bilateral import find_pairs, learn_partners
@@ -18,7 +19,7 @@ from service.mentions import may_be_foreign
 from service.names import KINDS, pinyin, place_pinyin
 from service.numbers import han_value, ordinal
 from service.numbers.english_words import ONES, ORDINALS
-from service.patterns import CALLED_LONG
+from service.patterns import CALLED_LONG, any_of
 from service.people import Place, find_people, find_place, is_abroad, post_of
 from service.places import find_places, learn_places
 from service.posts import CALLED, RANKS, role
@@ -282,9 +283,23 @@ def used(units: Sequence[Unit]) -> tuple[TermUse, ...]:
     )
 
 
+@cache
+def _countries() -> Mapping[str, str]:
+    """By every form of a country, its people's too, the one that stands for all of them."""
+    terms = [term for term in base().terms.values() if term.kind == "country"]
+    return {form: re.sub(r"\W", "", term.en) for term in reversed(terms) for form in (*term.accepted, term.en)}
+
+
+@cache
+def _country() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{any_of(_countries())})(?!\w)")
+
+
 def fold(text: str) -> str:
-    """Small letters, no articles, hyphens and endings, small numbers in figures: what makes two writings of a rendering
-    the same."""
+    """Small letters, no articles, hyphens and endings, small numbers in figures, countries in one form (German as
+    Germany): what makes two writings of a rendering the same."""
+    countries = _countries()
+    text = _country().sub(lambda match: countries[match[0]], text)
     text = re.sub("chair(?:man|woman|person)", "chair", re.sub("[’‘`´]", "'", text).lower())
     text = _IN_WORDS.sub(lambda match: _FIGURES[match[0]], text)
     words = re.sub(r"'s\b|\b(?:the|a|an)\b|[^\w']+", " ", text).split()
