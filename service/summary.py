@@ -13,6 +13,7 @@ from service.checks.negation import noes
 from service.numbers import find_numbers_en
 from service.patterns import HAN
 from service.records import Article, Finding, Part, Point, Severity, Unit
+from service.termbase import base
 
 MOST = 3
 # Content words behind a no that it denies.
@@ -200,10 +201,19 @@ def _denied(text: str) -> set[str]:
 
 def _in_other_order(line: str, zh: str, evidence: Sequence[Unit]) -> bool:
     """Whether of two people or countries the line names first whom a sentence that has both names second."""
-    told = list(dict.fromkeys(thing.of for thing in named(zh, line)))
+    told = _actors(zh, line)
     for unit in evidence:
-        order = list(dict.fromkeys(thing.of for thing in named(zh, unit.en)))
-        both = [of for of in told if of in order]
+        order = _actors(zh, unit.en)
+        both = [actor for actor in told if actor in order]
         if any(order.index(one) > order.index(other) for one, other in pairwise(both)):
             return True
     return False
+
+
+def _actors(zh: str, en: str) -> list[str]:
+    """The people and countries of a text, in the order in which they are first named."""
+    terms = base().terms
+    things = [thing.of for thing in named(zh, en)]
+    return [
+        of for of in dict.fromkeys(things) if of not in terms or terms[of].kind in ("person", "foreigner", "country")
+    ]
