@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from service.memory import Memory
-from service.script import to_simplified
+from service.script import narrowed
 from service.termbase import Term, Termbase, base, join
 
 
@@ -17,9 +17,9 @@ class Assets:
 
 
 def over_base(layers: Sequence[tuple[str, Iterable[Term]]]) -> Termbase:
-    """Termbases by name, in order of precedence, over the product's own. Their terms are in simplified characters, as
+    """Termbases by name, in order of precedence, over the product's own. Their terms are written as
     the sentences are in which they are looked for, and know which termbase they are from."""
     lowest_first = [
-        [replace(term, zh=to_simplified(term.zh), termbase=name) for term in terms] for name, terms in reversed(layers)
+        [replace(term, zh=narrowed(term.zh), termbase=name) for term in terms] for name, terms in reversed(layers)
     ]
     return join(base().terms.values(), *lowest_first)

@@ -1,7 +1,16 @@
 """Traditional and simplified characters: models are given simplified ones, readers see the source as it is."""
 
+import re
 from functools import cache, lru_cache
 from typing import Any
+
+# Full-width letters and digits, and the marks that belong to numbers, as the half-width ones; offsets stay.
+WIDE = str.maketrans(
+    {chr(0xFF01 + n): chr(0x21 + n) for n in range(94) if chr(0x21 + n).isalnum() or chr(0x21 + n) in ".%"}
+)
+_HAN_SPACE = re.compile(
+    r"(?<=[\u3400-\u9fff，。；：、“”（）《》])[ \u3000\t\n]+(?=[\u3400-\u9fff，。；：、“”（）《》])"
+)
 
 
 @lru_cache(maxsize=4096)
@@ -16,6 +25,12 @@ def to_simplified(text: str) -> str:
     if len(simplified) == len(text):
         return simplified
     return "".join(one if len(one := converter("t2s").convert(char)) == 1 else char for char in text)
+
+
+def narrowed(text: str) -> str:
+    """`text` as engines see it and as terms are looked for in it: in simplified characters, with half-width letters and
+    digits, without spaces between Chinese ones."""
+    return _HAN_SPACE.sub("", to_simplified(text).translate(WIDE))
 
 
 def is_traditional(text: str) -> bool:

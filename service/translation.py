@@ -15,18 +15,16 @@ from service.checks.contrast import settled
 from service.datelines import dateline_english, dateline_place, opening
 from service.memory import Memory
 from service.mending import Task, Try, joined, judge, mend
-from service.numbers import WIDE, compare, write_english
+from service.numbers import compare, write_english
 from service.patterns import HAN
 from service.people import find_place
 from service.placeables import Knowledge, find, learn, plant
 from service.records import HEADINGS, Finding, Match, Part, Placeable, Segment, Severity, Unit
+from service.script import narrowed
 from service.segment import ITEM, cut, ordinal, sentences
 from service.termbase import Termbase
 
 MARKS = re.compile(r"[■▲▼◆●□△▽◇○★☆◎※►▶]")
-_HAN_SPACE = re.compile(
-    r"(?<=[\u3400-\u9fff，。；：、“”（）《》])[ \u3000\t\n]+(?=[\u3400-\u9fff，。；：、“”（）《》])"
-)
 # Marks of another keyboard between Chinese words: 刚果(金)外长27日表示,…
 _HALF_WIDTH = re.compile(r"(?<=[\u3400-\u9fff%”》）])[,;:?!](?=[\u3400-\u9fff“《（])")
 _FULL_WIDTH = str.maketrans(",;:?!", "，；：？！")
@@ -272,13 +270,11 @@ def other(decoding: Decoding) -> Decoding:
 
 def for_engine(text: str) -> str:
     """The copy of a text that an engine is given."""
-    from service.script import to_simplified
-
-    text = MARKS.sub("", to_simplified(text).translate(WIDE))
+    text = narrowed(MARKS.sub("", text))
     text = _HALF_WIDTH.sub(lambda mark: mark[0].translate(_FULL_WIDTH), _BRACKETS.sub(r"（\1）", text))
     # The list number is put back in front of the English; before 要 and 是 it misleads an engine.
     text = text[item.end() :] if (item := ITEM.match(text)) else text
-    return _FIRST.sub("首先", _HAN_SPACE.sub("", text)).strip().rstrip("；;")
+    return _FIRST.sub("首先", text).strip().rstrip("；;")
 
 
 def join(parts: Iterable[str], proper: Collection[str] = ()) -> str:

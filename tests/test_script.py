@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.script import is_traditional, to_simplified
+from service.assets import over_base
+from service.script import is_traditional, narrowed, to_simplified
+from service.termbase import Term
 
 
 @pytest.mark.parametrize(
@@ -31,3 +33,9 @@ def test_offsets_stay(text: str) -> None:
 )
 def test_is_traditional(text: str, traditional: bool) -> None:
     assert is_traditional(text) is traditional
+
+
+def test_terms_are_written_as_the_sentences_in_which_they_are_looked_for() -> None:
+    termbase = over_base([("desk", [Term("ＡＩ大模型", "AI foundation model"), Term("長征 五號", "Long March 5")])])
+    assert {"AI大模型", "长征五号"} <= termbase.terms.keys()
+    assert narrowed("發展 ＡＩ大模型，長征 五號") == "发展 AI大模型，长征五号"

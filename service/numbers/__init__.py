@@ -3,7 +3,7 @@
 from service.numbers.chinese import find_numbers_zh
 from service.numbers.compare import Comparison, compare, is_month
 from service.numbers.english import find_numbers_en
-from service.numbers.numerals import WIDE, han_value
+from service.numbers.numerals import han_value
 from service.numbers.quantity import Quantity
 from service.numbers.units import CURRENCIES, HEDGES_AFTER, HEDGES_BEFORE, UNITS
 from service.numbers.write import ordinal, write_english
@@ -13,7 +13,6 @@ __all__ = [
     "HEDGES_AFTER",
     "HEDGES_BEFORE",
     "UNITS",
-    "WIDE",
     "Comparison",
     "Quantity",
     "compare",

@@ -10,12 +10,12 @@ from decimal import Decimal
 from functools import lru_cache
 
 from service.numbers.idioms import HINTS, IDIOMS
-from service.numbers.numerals import ARABIC, DIGIT, DIGITS, NUMERAL, WIDE, han_value, pair
+from service.numbers.numerals import ARABIC, DIGIT, DIGITS, NUMERAL, han_value, pair
 from service.numbers.quantity import Kind, Quantity, ratio
 from service.numbers.units import HEDGES_AFTER, HEDGES_BEFORE, MEASURES, UNITS
 from service.patterns import any_of
 from service.records import Span
-from service.script import to_simplified
+from service.script import WIDE, to_simplified
 
 Reader = Callable[[re.Match[str]], Iterator[Quantity]]
 

@@ -3,14 +3,11 @@
 import re
 from decimal import Decimal
 
+from service.script import WIDE
+
 DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 SCALES = {"十": 10, "百": 100, "千": 1000}
 MYRIADS = {"兆": 10**12, "万亿": 10**12, "亿": 10**8, "万": 10**4}
-# Full-width letters and digits, and the marks that belong to numbers, as the half-width ones; offsets stay.
-WIDE = str.maketrans(
-    {chr(0xFF01 + n): chr(0x21 + n) for n in range(94) if chr(0x21 + n).isalnum() or chr(0x21 + n) in ".%"}
-)
-
 # The counts of repetitions have an end, so that no text costs the square of its length.
 ARABIC = r"(?:\d{1,3}(?:,\d{3}|，000){1,8}(?:\.\d{1,30})?(?!\d)|\d{1,30}(?:\.\d{1,30})?)"
 DIGIT = "零〇○一二三四五六七八九两"
