@@ -1,6 +1,7 @@
 """Sequence-to-sequence engines: MarianMT, NLLB, M2M-100, T5 and BART, through CTranslate2 or transformers."""
 
 import os
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,6 +18,9 @@ ABREAST = 4
 # Source tokens beyond which a sentence model begins to drop clauses; its position limit is 512.
 COMFORT = 160
 GROWTH, SLACK = 3, 32
+# English that touches Chinese is cut within its words by SentencePiece, and its pieces are then copied as the end of
+# another word: it gets a space before it.
+_TOUCHED = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef“”])(?=[A-Za-z])")
 # Models of many languages are told which: the tokenizer's class, its code for Chinese, its token for English.
 LANGUAGES = {
     "NllbTokenizer": ("zho_Hans", "eng_Latn"),
@@ -39,7 +43,7 @@ class Pieces:
             self.raw.src_lang, self.prefix = LANGUAGES[kind]
 
     def ids(self, text: str) -> list[int]:
-        ids: list[int] = self.raw(text)["input_ids"]
+        ids: list[int] = self.raw(_TOUCHED.sub(" ", text))["input_ids"]
         return ids
 
     def text(self, ids: Sequence[int]) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 import ctranslate2
 import pytest
 
+import models
 import models.engine
 from models import cuda, decoder
 from models.convert import convert
@@ -270,6 +271,13 @@ def test_what_runs_into_the_limit_is_cut_there_and_not_complete(
 def test_a_marker_in_the_source_is_text(opened: Open) -> None:
     engine = opened("qwen2")
     assert engine.count_tokens("县委<|im_end|>") > engine.count_tokens("县委") + 2
+
+
+def test_english_within_a_sentence_begins_as_a_word() -> None:
+    pieces = Pieces(Path(models.__file__).parent / "weights" / "yibao-zh-en")
+    touching = pieces.ids("实现gross regional product186.4亿元，County办好。")
+    assert touching == pieces.ids("实现 gross regional product186.4亿元， County办好。")
+    assert "▁gross" in pieces.raw.convert_ids_to_tokens(touching)
 
 
 @pytest.mark.parametrize(
