@@ -57,6 +57,7 @@ FIRES = [
     ("currency", "投资860亿元。", "The investment was 86 billion US dollars."),
     ("currency", "出口3.5亿美元。", "Exports were 350 million yuan."),
     ("place-added", "在烈士纪念碑前敬献花篮。", "They laid flowers before the Xiamen martyrs' monument."),
+    ("place-added", "青岚县举行招聘会。", "Qinghai County held a job fair."),
     ("unit", "纪念胜利80周年。", "They marked the victory 80 weeks ago."),
     ("unit", "平均亩产提高50公斤。", "The yield rose by 50 kilograms per acre on average."),
     # names

@@ -21,6 +21,7 @@ _STANDARD = "GB/T 2260"
 _LEVELS = re.compile("(?:省|自治区|自治州|市|盟)$")
 # Names too short to be told from other words are left out.
 _NAME = re.compile(r"([A-Z][a-z]{4,}(?:['’][a-z]+)?)(?: (?:Province|City|Prefecture|League|.*Autonomous \w+))?")
+_NO_PLACE = "(?![\u4e00-\u9fff]{1,2}[县市区镇乡村旗州])"
 # The characters by which provinces and cities are called, besides the first of their names.
 _SHORT = {
     "天津": "津", "重庆": "渝", "上海": "沪申浦", "河北": "冀燕", "山西": "晋", "内蒙": "蒙", "辽宁": "辽",
@@ -53,8 +54,13 @@ def places_added(zh: str, en: str) -> Iterator[Complaint]:
     """A province or city of China in the English of which nothing in the Chinese tells: not the first character of its
     name, no character that it is called by in 沪宁, no 全省 or 我市. Beijing is also who governs there."""
     for form in dict.fromkeys(match[0] for match in _named_places().finditer(en)):
-        if not any(hint in zh for hint in _located()[form]) and not is_spelled(zh, form):
+        if not any(_tells(hint, zh) for hint in _located()[form]) and not is_spelled(zh, form):
             yield f"the source does not speak of {form}", "", form
+
+
+def _tells(hint: str, zh: str) -> bool:
+    """Whether a hint stands in the Chinese; a single character not as the beginning of another place (青岚县)."""
+    return hint in zh if len(hint) > 1 else re.search(f"{hint}{_NO_PLACE}", zh) is not None
 
 
 @cache
@@ -66,7 +72,7 @@ def _located() -> Mapping[str, frozenset[str]]:
         name = _NAME.fullmatch(term.en) if level else None
         if name and level and name[1] not in ("Beijing", "Taiwan", "Inner"):
             own = "省" if level[0] in ("省", "自治区") else "市"
-            told = {term.zh[0], *_SHORT.get(term.zh[:2], ""), *(f"{word}{own}" for word in "全我该本各")}
+            told = {term.zh[:2], term.zh[0], *_SHORT.get(term.zh[:2], ""), *(f"{word}{own}" for word in "全我该本各")}
             hints.setdefault(name[1], set()).update(told)
     return {form: frozenset(told) for form, told in hints.items()}
 
