@@ -129,7 +129,9 @@ class Translator(Protocol):
 
 @runtime_checkable
 class Scorer(Protocol):
-    """Says how likely it finds translations that others made."""
+    """Says how likely it finds translations that others made. `model` is the catalogue name of what reads."""
+
+    model: str
 
     def log_likelihoods(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
         """The natural logarithm of the probability of each English text given its Chinese one."""

@@ -207,7 +207,7 @@ def open_scorer(*, store: Store, device: str = "auto", threads: int = 0, announc
         model = locate(FAST, store, announce)
         return convert(model.source, model.digest, store, place, announce), model.source
 
-    return MarianScorer(folders, place, threads)
+    return MarianScorer(FAST, folders, place, threads)
 
 
 def ensure(translator: str, summarizer: str, *, store: Store, device: str = "auto", announce: Announce = print) -> None:

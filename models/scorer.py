@@ -21,7 +21,10 @@ class MarianScorer:
     embedded model has no use for transformers else.
     """
 
-    def __init__(self, folders: Callable[[], tuple[Path, Path]], device: str = "cpu", threads: int = 0) -> None:
+    def __init__(
+        self, model: str, folders: Callable[[], tuple[Path, Path]], device: str = "cpu", threads: int = 0
+    ) -> None:
+        self.model = model
         self._folders, self._device, self._threads = folders, device, threads
 
     @cached_property

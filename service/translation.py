@@ -110,8 +110,10 @@ def translate(
     What the memory has word for word is taken from it. What a guard rejects, or lacks a term, is tried twice more: with
     the words that are missing said beside it, or another decoding; then cut finer and without quotation marks, as at
     once where it was too much for the engine. The best try is mended, and what is still wrong with it is kept beside
-    it. `watch` hears between batches how many tasks are done; `scorer` settles what the checks doubt.
+    it. `watch` hears between batches how many tasks are done; `scorer` settles what the checks doubt, unless it is the
+    engine itself, which finds likely what it wrote.
     """
+    scorer = scorer if scorer and scorer.model != translator.identity.model else None
     spoken = [i for i, task in enumerate(tasks) if HAN.search(task.segment.text) and not task.remembered]
     given = [tasks[i] for i in spoken]
     plain = [Asking(task.pieces, ((),) * len(task.pieces), translator.default) for task in given]

@@ -28,6 +28,8 @@ THIN = "The delegation visited the newly built library and watched a performance
 class Fixed:
     """A scorer that finds an English likelier by `gain` without a part of the Chinese."""
 
+    model = "reader"
+
     def __init__(self, gain: float) -> None:
         self.gain, self.calls = gain, list[Sequence[tuple[str, str]]]()
 
@@ -134,6 +136,13 @@ def test_what_the_scorer_finds_left_out_is_tried_again() -> None:
     assert (alone.en, alone.origin, alone.findings) == (THIN, "mt", ())
     (unit,) = translate_texts([ZH], Forgetful(always=False), scorer=Fixed(12.0))
     assert (unit.en, unit.origin, unit.findings) == (GOOD, "mt-retry", ())
+
+
+def test_an_engine_does_not_read_its_own_english_again() -> None:
+    scorer = Fixed(12.0)
+    scorer.model = Forgetful(always=True).identity.model
+    (unit,) = translate_texts([ZH], Forgetful(always=True), scorer=scorer)
+    assert (unit.findings, scorer.calls) == ((), [])
 
 
 def test_what_stays_left_out_is_said() -> None:
