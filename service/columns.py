@@ -117,7 +117,11 @@ def _headlines(rows: Sequence[Row], gutter: int, beneath: Row | None) -> list[in
             bool(beneath) or "both" in sides[at:] or recognise(rows[at].cells[0].flow.text, False, True) for at in inner
         ]
         headed = [bool(on) and not _is_in_columns(rows[at]) for at, on in zip(inner, over, strict=True)]
-        return [at for at, on in zip(inner, headed, strict=True) if on and rows[at].white and sides[at] == "left"]
+        return [
+            at
+            for at, on in zip(inner, headed, strict=True)
+            if on and rows[at].white and sides[at] == "left" and not _signs(rows[at], rows[at - 1])
+        ]
     wide = _usual([row.cells[0].extent for row, side in zip(rows, sides, strict=True) if side != "right"])
     ends = [
         at
@@ -125,6 +129,11 @@ def _headlines(rows: Sequence[Row], gutter: int, beneath: Row | None) -> list[in
         if sides[at - 1] == "left" and (sides[at] != "left" if at < len(rows) else bool(beneath))
     ]
     return [begin for at in ends if (begin := _first_headline(rows, sides, at, wide, beneath)) < at]
+
+
+def _signs(row: Row, above: Row) -> bool:
+    """Whether a row is the byline below the headline above, which may stand in a column."""
+    return bool(parse_byline(row.cells[0].flow.text)) and not TOLD.search(above.cells[0].flow.text)
 
 
 def _is_in_columns(row: Row) -> bool:

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from service.bylines import parse_byline
 from service.closings import closing
-from service.draft import is_caption
+from service.draft import ends_caption, is_caption
 from service.flow import SENTENCE_END, width
 from service.furniture import points, recognise
 from service.rows import Cell, Row, join_cells
@@ -28,7 +28,7 @@ BESIDE = 6  # rows of prose that do where what stands beside it is none
 FEWEST, EVEN = 2, 4  # rows that do where both columns are equally wide, and by how many half-widths they may differ
 NEAR = 2  # half-widths by which the middles of two lines of a headline may differ
 LOOSE = 4  # half-widths between two names of one byline
-BEFORE, BEYOND = 6, 7  # half-widths by which a cell may miss its gutter: quotation marks of unsure width, an indent
+BEFORE, BEYOND = 6, 8  # half-widths by which a cell may miss its gutter: quotation marks of unsure width, an indent
 
 
 def gutters(rows: Sequence[Row]) -> list[int]:
@@ -151,7 +151,7 @@ def split(rows: Sequence[Row], at: Sequence[int]) -> list[Row]:
             continue
         around = {gutter for other in near[max(0, index - 3) : index + 4] for gutter in other} - near[index]
         around = set() if alone else around
-        if is_whole(row) or _is_one_byline(row):
+        if is_whole(row) or _is_one_byline(row) or _is_one_caption(row):
             found.append(replace(row, cells=(replace(row.cells[0], flow=join_cells(row.cells)),)))
             continue
         cells = [part for cell in row.cells for part in _parts(cell, sorted(around), edges)]
@@ -188,6 +188,13 @@ def _is_one_byline(row: Row) -> bool:
     """Whether the cells of a row are one byline: no more than a few spaces part them."""
     near = all(0 <= cell.start - before.end <= LOOSE for before, cell in pairwise(row.cells))
     return len(row.cells) > 1 and near and bool(parse_byline(join_cells(row.cells).text))
+
+
+def _is_one_caption(row: Row) -> bool:
+    """Whether the cells of a row are a caption and who took the photograph, which no more than a few spaces part."""
+    near = all(0 <= cell.start - before.end <= LOOSE for before, cell in pairwise(row.cells))
+    names = [parse_byline(cell.flow.text) for cell in row.cells[1:]]
+    return near and bool(names) and all(names) and ends_caption(join_cells(row.cells).text)
 
 
 def _runs(cell: Cell, edges: Sequence[int]) -> bool:
@@ -296,11 +303,11 @@ def _begins_at(cell: Cell, gutter: int) -> bool:
 
 def cut_at(cell: Cell, at: Sequence[int]) -> list[Cell]:
     """The cell, cut where a single space stands at a gutter."""
-    column = cell.start
+    column, before = cell.start, NEAR if cell.even else BEFORE
     for index, character in enumerate(cell.flow.text):
-        column += width(character)
-        if character in " \xa0" and any(gutter - BEFORE < column <= gutter + 1 for gutter in at):
-            rest = Cell(column, 0, cell.flow.part(index + 1, len(cell.flow)))
+        column += 2 if cell.even else width(character)
+        if character in " \xa0" and any(gutter - before < column <= gutter + 1 for gutter in at):
+            rest = Cell(column, 0, cell.flow.part(index + 1, len(cell.flow)), even=cell.even)
             return [replace(cell, flow=cell.flow.part(0, index)), *cut_at(rest, at)]
     return [cell]
 

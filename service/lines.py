@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from service.bylines import parse_byline
 from service.closings import Closing, closing
@@ -119,12 +119,15 @@ def read_lines(document: Document, blocks: Iterable[tuple[int, int, float | None
             key = row.page, row.left
             margins[key] = min(row.cells[0].start, margins.get(key, row.cells[0].start))
     lines = []
-    narrow = _indented_by_one(rows)
-    for row, gap in zip(rows, [0, *gaps], strict=False):
+    narrow, deep = _indented_by_one(rows), _indented_by_four(rows)
+    columns = [list(run) for _, run in groupby(rows, lambda row: (row.page, row.left))]
+    edges = [min(row.cells[0].start for row in run) for run in columns for _ in run]
+    for row, gap, edge in zip(rows, [0, *gaps], edges, strict=False):
         cell = row.cells[0]
         margin = row.left or margins.get((row.page, 0), 0)
+        margin = edge if row.left and row.page in deep else margin
         told = cell.indent >= 2 or (cell.indent and row.page in narrow)
-        indent = 2 * cell.indent if told else max(0, cell.start - margin)
+        indent = 2 * cell.indent if told else max(0, cell.start - margin) // (1 + (row.page in deep))
         empty = Line(Flow("", ()), "", 0, 0, 0, row.page, row.size, False, row.left, Closing(0))
         line = empty.with_flow(cell.flow)
         blank = max(gap - usual[0][0], int(row.white and gap < 0), 0) if usual else 0
@@ -137,6 +140,14 @@ def _indented_by_one(rows: Sequence[Row]) -> set[int]:
     ones = Counter(row.page for row in rows if row.cells[0].indent == 1)
     more = {row.page for row in rows if row.cells[0].indent > 1}
     return {page for page, count in ones.items() if count >= FEWEST_INDENTS and page not in more}
+
+
+def _indented_by_four(rows: Sequence[Row]) -> set[int]:
+    """The pages that count each character as a column and set paragraphs in by four spaces, which are no wider for
+    that."""
+    indents = Counter((row.page, row.cells[0].start - row.left) for row in rows if row.cells[0].even)
+    pages = {page for page, _ in indents}
+    return {page for page in pages if indents[page, 8] >= FEWEST_INDENTS and indents[page, 8] > 2 * indents[page, 4]}
 
 
 def _gap(above: Row, row: Row) -> int:

@@ -42,8 +42,8 @@ SPACED = 0.3  # share of Han with a space on either side on a page whose charact
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A run of text in a row. `start` in half-widths from the left; `indent` in ideographic spaces before it. `counted`
-    is the start where each character counts as a column of two half-widths, `gap` the other spaces before it, `ruled`
-    that nothing but a rule parts it from the cell before."""
+    is the start where each character counts as a column of two half-widths, `even` that on this page each does, `gap`
+    the other spaces before it, `ruled` that nothing but a rule parts it from the cell before."""
 
     start: int
     indent: int
@@ -51,6 +51,7 @@ class Cell:
     counted: int = 0
     gap: int = 0
     ruled: bool = False
+    even: bool = False
 
     @property
     def edge(self) -> int:
@@ -157,7 +158,10 @@ def _aligned(rows: Sequence[Row]) -> list[Row]:
     inner = [cell for row in rows for cell in row.cells[1:]]
     counted, plain = _columns([cell.counted_edge for cell in inner]), _columns([cell.edge for cell in inner])
     if _stand_in_turn(rows):
-        return [replace(row, cells=tuple(replace(cell, start=cell.counted) for cell in row.cells)) for row in rows]
+        return [
+            replace(row, cells=tuple(replace(cell, start=cell.counted, even=True) for cell in row.cells))
+            for row in rows
+        ]
     if _concentration(counted) <= SURELY * _concentration(plain):
         return list(rows)
     columns = {statistics.median_low(column): len(column) for column in counted}
@@ -208,7 +212,7 @@ def _settled(cells: Sequence[Cell], columns: Mapping[int, int]) -> tuple[Cell, .
         fits = [at for at in columns if least <= at + OFF and at <= edge + OFF]
         near = [at for at in fits if abs(at - edge) <= OFF and PUSHED * columns[at] >= columns[fits[0]]]
         edge = next(iter([*near, *fits]), edge)
-        found.append(replace(cell, start=edge + cell.counted - cell.counted_edge))
+        found.append(replace(cell, start=edge + cell.counted - cell.counted_edge, even=True))
     return tuple(found)
 
 

@@ -790,6 +790,75 @@ def test_headlines_captions_and_boxes_among_columns(page: str, found: list[tuple
     assert_nothing_lost(analysed)
 
 
+def test_an_indent_of_four_spaces_where_each_character_counts_as_one() -> None:
+    left = [
+        "    上月初三，家住石桥镇油坊巷社区5",
+        "号楼的老人第一次坐着电梯回了家。从一",
+        "楼到六楼，26秒。",
+        "    油坊巷社区建于1994年，有412户居",
+        "民，六十岁以上的老人占四成。加装电梯，",
+        "是居民议了六年的老话题。",
+        "    社区书记想了个办法：把“楼栋议",
+    ]
+    right = [
+        "事会”开到院子里，请设计院的工程师来",
+        "讲采光、讲噪声，由居民自己定分摊。一",
+        "楼不出钱，往上逐层增。前后开了十七次",
+        "会，院子里响起了掌声。",
+        "    县住建局局长介绍，今年全县计划加",
+        "装电梯60部，审批时限压减到12个工作日",
+        "以内，让居民早用上。",
+    ]
+    lines = ["六层老楼里的“幸福电梯”", "", "本报记者 江小渔", ""]
+    lines += [f"{one:<24}{other}" for one, other in zip(left, right, strict=True)]
+    page = analyse(document("\n".join(lines)))
+    assert [[passage.text[:6] for passage in article.paragraphs] for article in page.articles] == [
+        ["上月初三，家", "油坊巷社区建", "社区书记想了", "县住建局局长"]
+    ]
+
+
+def test_headlines_side_by_side_over_bodies_that_begin_at_different_heights() -> None:
+    def padded(cells: tuple[str, ...]) -> str:
+        row = ""
+        for at, cell in enumerate(cells):
+            row += " " * (40 * at - columns_of(row)) + cell
+        return row
+
+    rows = [
+        ("        骑手凌晨救起落水者", "          冬吃萝卜有讲究", "       二手车行隐瞒泡水史"),
+        ("", "", "          被判退一赔三"),
+        ("           □记者 周晴",),
+        ("", "    临近大雪节气，不少人家餐桌上的", "           □记者 陆远"),
+        (
+            "    救声传来，随后是微弱的呼救声。",
+            "萝卜多了起来。市中医院治未病科主任",
+            "    花九万元买的二手车，开了两个月",
+        ),
+        (
+            "昨日凌晨，外卖骑手宁小川路过人民桥",
+            "邬敏提醒，萝卜虽好，也要看体质哟。",
+            "才发现是泡水车。近日，东港区法院审",
+        ),
+        ("时，听见了桥下的动静。", "    白萝卜性偏凉，脾胃虚寒的人宜煮", "结这起买卖合同纠纷，判决退还车款。"),
+        (
+            "    他扔下电动车，脱掉外套跳进河里",
+            "熟再吃；青萝卜生吃脆甜，但空腹不宜",
+            "    法院查明，该车去年夏天曾因暴雨",
+        ),
+        ("，合力把两人拉上岸。", "多食。（记者孟真）", "被淹，车行却说没有，构成欺诈。"),
+        ("",),
+        ("12月6日，临港西站，志愿者为旅客递上姜茶。  首席记者 凌波 摄",),
+    ]
+    page = analyse(document("\n".join(map(padded, rows))))
+    assert heads(page) == [
+        ("", "骑手凌晨救起落水者", "", 2),
+        ("", "冬吃萝卜有讲究", "", 2),
+        ("", "二手车行隐瞒泡水史被判退一赔三", "", 2),
+    ]
+    captions = [passage.text for article in page.articles for passage in article.captions]
+    assert captions == ["12月6日，临港西站，志愿者为旅客递上姜茶。"]
+
+
 def test_columns_whose_lines_stand_at_different_heights_are_printed_in_turn() -> None:
     """As `pdftotext -layout` prints them, which counts a character as a column."""
     left = [
