@@ -4,11 +4,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from service.bylines import MARKERS, Credit, bare_names, parse_byline
+from service.bylines import MARKERS, PADDED, Credit, bare_names, parse_byline
 from service.display import RIGHT
 from service.lines import Line
 from service.reading import DEEPEST, is_list
-from service.roles import DESK
+from service.roles import ANONYMOUS, DESK
 
 _PROSE = re.compile("[，。；]")
 _FROM = re.compile(
@@ -43,7 +43,8 @@ def signatures(lines: Sequence[Line]) -> Signatures:
             found[at] = signed
             below.add(at)
             continue
-        names = bare_names(_FROM.sub("", line.clean), told=line.indent >= RIGHT)
+        told = line.indent >= RIGHT or bool(PADDED.fullmatch(line.clean))
+        names = bare_names(_FROM.sub("", line.clean), told=told)
         if not names or parse_byline(above.clean) or is_list(above):
             continue
         if above.ends and line.indent >= RIGHT and not (after and _PROSE.search(after.clean)):
@@ -56,13 +57,14 @@ def signatures(lines: Sequence[Line]) -> Signatures:
 
 def _beneath(above: Line, line: Line, after: Line | None) -> tuple[Credit, ...]:
     """Who signs the text right above: with a white line below, or with his role and a headline below. A mark before the
-    name opens an article."""
+    name opens an article, and so does what the paper says in its own name."""
     if not above.ends or above.closes or line.blank or not after or line.clean[0] in MARKERS:
         return ()
     names = parse_byline(line.clean)
     if after.blank:
         return names or bare_names(line.clean, told=True)
-    return names if _is_headline(after) and line.indent >= after.indent else ()
+    own = any(name.name in ANONYMOUS for name in names)
+    return names if _is_headline(after) and line.indent >= after.indent and not own else ()
 
 
 def _is_headline(line: Line) -> bool:
