@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence, Set
 
 from service.bylines import parse_byline
 from service.datelines import is_dateline
+from service.days import DAY
+from service.display import OFFICE
 from service.furniture import FORECAST, POINTED, SECTION
 from service.lines import Line
 
@@ -52,7 +54,11 @@ _WANTED = re.compile(
 )
 _DIALLED = re.compile(r"\d{3,4}[-－—]\d{7,8}|(?<!\d)1\d{10}(?!\d)|(?:电话|手机|联系)[:：]?\s*\d{6,}")
 LONGEST_WANTED = 4  # lines of a small advertisement
-LONGEST_LOST = 8  # lines of a classified notice
+LONGEST_LOST, LONGEST_NOTICE = 8, 40  # lines of a classified notice, and of one that an office signs
+_NOTICED = re.compile(
+    "[^，。；：]{0,24}(?:出让|拍卖|变卖|竞[买价拍]|招标|中标|采购|招租|招商|转让|注销|减资|清算|催收|送达)"
+    "[^，。；：]{0,12}(?:公告|公示|通告|通知|预告|启事)"
+)
 _COURT = re.compile("[㐀-鿿]{2,16}法院")
 _CALL = re.compile(
     "(?=.*(?:[来來]稿|投稿|[征徵]稿|[赐賜]稿))"
@@ -69,11 +75,16 @@ SAID = 2  # sentences of an advertisement
 def boxes(lines: Sequence[Line], rows: Set[int]) -> set[int]:
     """Which lines of a page are of such boxes. `rows` are where the rows of tables begin, which a box may have only
     below its title."""
-    found = _indexes(lines) | _classified(lines) | _wanted(lines) | _calls(lines)
+    found = _indexes(lines) | _classified(lines) | _wanted(lines) | _calls(lines, rows)
     for block in _blocks(lines):
         if _is_advertisement([_bare(lines[at].clean) for at in block]):
             found |= set(block)
-    return {at for at in found if lines[at].flow.at[0] not in rows} | _services(lines) | _markets(lines, rows)
+    return (
+        {at for at in found if lines[at].flow.at[0] not in rows}
+        | _services(lines)
+        | _markets(lines, rows)
+        | _notices(lines)
+    )
 
 
 def _markets(lines: Sequence[Line], rows: Set[int]) -> set[int]:
@@ -150,8 +161,8 @@ def _indexes(lines: Sequence[Line]) -> set[int]:
 
 
 def _services(lines: Sequence[Line]) -> set[int]:
-    """Boxes with a title: what follows it in its line and below, to a white line or, where none follows, to the last
-    line that tells of what such boxes have."""
+    """Boxes with a title: what follows it in its line and below, to a white line or, where none follows or the title's
+    line tells something itself, to the last line that tells of what such boxes have."""
     found: set[int] = set()
     for head, line in enumerate(lines):
         text = re.sub(r"[\s◆■●▲▼★☆【】\[\]|·—]", "", line.clean)
@@ -163,7 +174,7 @@ def _services(lines: Sequence[Line]) -> set[int]:
         end = head + 1
         while end < len(lines) and lines[end].left == line.left and _goes_on(lines[end]):
             end += 1
-        parted = end == len(lines) or lines[end].blank
+        parted = not told and (end == len(lines) or lines[end].blank)
         while not parted and end > head + 1 and not _tells(lines[end - 1]):
             end -= 1
         if told or end > head + 1:
@@ -223,6 +234,24 @@ def _wanted(lines: Sequence[Line]) -> set[int]:
     return found
 
 
+def _notices(lines: Sequence[Line]) -> set[int]:
+    """Notices of what is sold, let or wound up, from the title, and whose it is above that, to the day below
+    who signs it."""
+    found: set[int] = set()
+    for at, line in enumerate(lines):
+        if at in found or not _NOTICED.fullmatch(_bare(line.clean)):
+            continue
+        for last in range(at + 1, min(len(lines), at + LONGEST_NOTICE)):
+            text = lines[last].clean
+            if parse_byline(text) or is_dateline(text):
+                break
+            if re.fullmatch(DAY, _bare(text)) and OFFICE.fullmatch(_bare(lines[last - 1].clean)):
+                owned = at > 0 and OFFICE.fullmatch(_bare(lines[at - 1].clean))
+                found |= set(range(at - bool(owned), last + 1))
+                break
+    return found
+
+
 def _heads_notice(line: Line) -> bool:
     text = _bare(line.clean)
     return bool(_LOST_HEAD.fullmatch(text) or _ADVERTISED.fullmatch(text))
@@ -243,12 +272,13 @@ def _is_advertisement(texts: Sequence[str]) -> bool:
     return bool(reached) and not _PROSE.search(whole) and not _IMPRINT.search(whole)
 
 
-def _calls(lines: Sequence[Line]) -> set[int]:
+def _calls(lines: Sequence[Line], rows: Set[int]) -> set[int]:
     """What asks readers for contributions, from its title or first word to the end of a sentence that says how."""
     found: set[int] = set()
     for first, line in enumerate(lines):
         above = lines[first - 1] if first else None
         begins = above is None or line.blank or above.ends or above.closes or above.left != line.left
+        begins = begins or (above is not None and above.flow.at[0] in rows)
         if first in found or not begins or not _CALLED.match(_bare(line.clean)):
             continue
         text = ""

@@ -1,5 +1,6 @@
 """Matter that keeps its lines: tables, poems, the signatures of notices."""
 
+import itertools
 import re
 import statistics
 from collections.abc import Sequence, Set
@@ -19,9 +20,10 @@ _NOTE = re.compile(
     r"[（(]?(?:(?:(?:数据|數據|资料|資料)(?:来源|來源)|制表|製表|[备備]?[注註]|说明|說明|单位|單位)\s*[:：]|(?:以上)?(?:数据|數據|价格|價格)[由为為仅僅]|[㐀-鿿]{2,20}(?:提供|发布|發布)[）)])"
 )
 _FIGURE = re.compile(r"[约近超]?[\d.,]+[^\s\d，。：]{0,4}(?<!月)(?<!日)[ 　]+[㐀-鿿“”]{4,20}")
+_MARK = re.compile("[，。；]")
 LONGEST_VERSE, SHORTEST_POEM = 18, 6  # characters, lines
 RIGHT = 12  # half-widths from where a line on its own stands at the right
-_OFFICE = re.compile(
+OFFICE = re.compile(
     r"[㐀-鿿（）]{2,24}(?:局|委|委员会|办公室|公司|中心|政府|部|法院|检察院|银行|医院|学校|协会|社|处|室|站|所|馆|院)"
 )
 
@@ -36,7 +38,7 @@ def _signatures(lines: Sequence[Line]) -> set[int]:
     return {
         line.flow.at[0]
         for above, office, day in zip(lines, lines[1:], lines[2:], strict=False)
-        if above.ends and _OFFICE.fullmatch(office.clean) and re.fullmatch(DAY, day.clean)
+        if above.ends and OFFICE.fullmatch(office.clean) and re.fullmatch(DAY, day.clean)
         for line in (office, day)
     }
 
@@ -67,6 +69,7 @@ def _poem(run: Sequence[Line]) -> int:
 def _table_rows(lines: Sequence[Line]) -> set[int]:
     """Where the lines begin that are rows of a table: two and more in a row with the same number of short cells."""
     rows = [_row(line.flow) for line in lines]
+    rows = [row if len(row) > 1 else tight for row, tight in zip(rows, _tight_rows(lines), strict=True)]
     like = [
         len(row) >= 3
         and statistics.median(len(cell) for cell in row) <= 8
@@ -81,6 +84,18 @@ def _table_rows(lines: Sequence[Line]) -> set[int]:
         if like[index] and like[index - 1] and abs(len(rows[index]) - len(rows[index - 1])) <= 1:
             found |= {index - 1, index}
     return {lines[index].flow.at[0] for index in found | _beside_rows(lines, found) | _figures(lines)}
+
+
+def _tight_rows(lines: Sequence[Line]) -> list[list[str]]:
+    """The cells of lines that single spaces part, as text layers do that keep no white: of several in a row with the
+    same number of cells, of which two and more have a number among them; none of other lines."""
+    rows = [[] if _MARK.search(line.clean) else line.clean.split() for line in lines]
+    found: list[list[str]] = []
+    for size, run in itertools.groupby(rows, len):
+        group = list(run)
+        counted = sum(any(map(_is_number, row)) for row in group) > 1
+        found += group if size >= 3 and counted else [[] for _ in group]
+    return found
 
 
 def _row(flow: Flow) -> list[str]:

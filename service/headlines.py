@@ -39,6 +39,7 @@ ANSWERS = 0.6  # what it costs to be another's answer
 BROKEN = 0.3  # what it is worth to be set over two lines, as main headlines are
 LISTED = 1.0  # what it is worth to stand in the page's index
 MIDDLE = 0.6  # what it is worth to stand between two other headlines
+OVER_DECK = 1.2  # what it is worth to stand right over a deck that a dash opens
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +92,18 @@ def place(sequence: Sequence[Heads | Draft]) -> list[Draft]:
     zones = [head.zone for head in heads]
     firsts = {zones.index(zone) for zone in set(zones) if zones.count(zone) == 2}
     middles = _middles(heads, likeness)
+    over = {row for row, (head, below) in enumerate(pairwise(heads)) if _stands_over_deck(head, below)}
     answers = {row for row, head in enumerate(heads) if zones.index(head.zone) < row and _answers(head.text)}
     given = assign(
         [
             _scores(
-                head, drafts, like, MIDDLE * (row in middles) + FIRST * (row in firsts) - ANSWERS * (row in answers)
+                head,
+                drafts,
+                like,
+                MIDDLE * (row in middles)
+                + OVER_DECK * (row in over)
+                + FIRST * (row in firsts)
+                - ANSWERS * (row in answers),
             )
             for row, (head, like) in enumerate(zip(heads, likeness, strict=True))
         ]
@@ -116,6 +124,11 @@ def _answers(text: str) -> bool:
     """Whether an office or an expert says something (城管：已有两百处); what a person says may be the headline."""
     found = _ANSWER.match(text)
     return bool(found and not is_name(found[0].rstrip("：")))
+
+
+def _stands_over_deck(head: Headline, below: Headline) -> bool:
+    """Whether the line below says with a dash that it is the deck of this one."""
+    return head.zone == below.zone and below.text.startswith("——") and not head.text.startswith("—")
 
 
 def _is_led_up_to(row: int, heads: Sequence[Headline], given: Sequence[int | None]) -> bool:
@@ -268,7 +281,7 @@ def _subheads(sequence: Sequence[Heads | Draft]) -> list[Heads | Draft]:
     kept: list[Heads | Draft] = []
     index = 0
     built: dict[int, tuple[int, ...]] = {}
-    parted = _are_parted(sequence)
+    parted, ended = _are_parted(sequence), any(_begins_anew(item) for item in sequence)
     while index < len(sequence):
         item, above = sequence[index], kept[-1] if kept else None
         following = sequence[index + 1] if index + 1 < len(sequence) else None
@@ -276,7 +289,10 @@ def _subheads(sequence: Sequence[Heads | Draft]) -> list[Heads | Draft]:
             isinstance(item, Heads)
             and isinstance(above, Draft)
             and isinstance(following, Draft)
-            and (_is_within(above, following) or _is_subhead(item, above, following, built.get(id(above), ()), parted))
+            and (
+                _is_within(above, following, ended)
+                or _is_subhead(item, above, following, built.get(id(above), ()), parted)
+            )
         ):
             above.extend(following, *(line.flow for line in item.lines))
             built[id(above)] = _build(item)
@@ -297,9 +313,16 @@ def _are_parted(sequence: Sequence[Heads | Draft]) -> bool:
     return bool(opened) and all(opened) and not bold and not all(item.lines[0].blank for item, _ in pairs)
 
 
-def _is_within(above: Draft, following: Draft) -> bool:
-    """Whether what follows is of an article of a site, which states day and source of each article, but not here."""
-    return above.stated and not (above.closed or following.stated) and above.page == following.page
+def _begins_anew(item: Heads | Draft) -> bool:
+    """Whether a site has printed above a headline what stands at an article's end."""
+    return isinstance(item, Heads) and any(line.under == "end" for line in item.lines)
+
+
+def _is_within(above: Draft, following: Draft, ended: bool) -> bool:
+    """Whether what follows is of an article of a site, which states day and source of each article, or where it has
+    `ended`, but not here."""
+    told = above.stated or (ended and not following.opened)
+    return told and not (above.closed or following.stated) and above.page == following.page
 
 
 def _build(heads: Heads) -> tuple[int, ...]:

@@ -4,6 +4,7 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from service.boxes import boxes, lists
 from service.bylines import parse_byline
@@ -25,7 +26,8 @@ _SITE = re.compile(
 )  # the name of a site, among what stands over its pages
 _NUMBERED = re.compile(r"[A-D]\s?\d{1,2}|0[1-9]|[1-9]\d?")  # the number of a page
 _NAMED = re.compile(rf".{{1,{SECTION}}}|[㐀-鿿]{{2,4}}[·‧・][㐀-鿿]{{2,4}}")  # the name of a section over it
-LONGEST_TITLE = 3  # lines
+_ONE = re.compile("[㐀-鿿]")
+LONGEST_TITLE, MOTTO = 3, 12  # lines of a headline, characters of what a masthead says of the paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,21 @@ class Sifted:
 def sift(lines: Sequence[Line], rows: Set[int]) -> Iterator[Sifted]:
     """The lines in order, page by page. `rows` are where the rows of tables begin, which are no furniture."""
     for number in sorted({line.page for line in lines}):
-        page = _whole_titles(_indexed([line for line in lines if line.page == number]))
+        page = _whole_titles(_indexed(_upright([line for line in lines if line.page == number])))
         yield from _marked(_sift_page(page, rows))
+
+
+def _upright(lines: Sequence[Line]) -> list[Line]:
+    """The lines, those of a section's name put together that is set upright: a character a line."""
+    found: list[Line] = []
+    for line in lines:
+        above = found[-1] if found else None
+        alone = above and _ONE.fullmatch(above.clean) and _ONE.fullmatch(line.clean)
+        if above and alone and label(above.clean + line.clean):
+            found[-1] = above.with_flow(join([above.flow, line.flow]))
+        else:
+            found.append(line)
+    return found
 
 
 def _whole_titles(lines: Sequence[Line]) -> list[Line]:
@@ -169,16 +184,26 @@ def _mastheads(lines: Sequence[Line]) -> set[int]:
     """Which lines are of a masthead, wherever a program gives it: several that can be, with the day among them."""
     found: set[int] = set()
     run: list[int] = []
+    says = [None if _names_makers(line) else recognise(line.clean, True, True) for line in lines]
     for at in range(len(lines) + 1):
-        if at < len(lines) and recognise(lines[at].clean, True, True) is not None and not _names_makers(lines[at]):
+        if at < len(lines) and (says[at] is not None or _is_motto(lines, says, at)):
             run.append(at)
             continue
-        told = [recognise(lines[each].clean, True, True) for each in run]
-        dated = any(each and len(each.published) == len("2025-08-06") for each in told)
+        told = [says[each] for each in run]
+        dated = any(each and each.published for each in told)
         if len(run) >= 3 and dated and any(each and (each.publisher or each.placement) for each in told):
             found |= set(run)
         run = []
     return found
+
+
+def _is_motto(lines: Sequence[Line], says: Sequence[Facts | None], at: int) -> bool:
+    """Whether a short line stands between a paper's name and the day."""
+    if not 0 < at < len(lines) - 1 or steps(lines[at - 1].clean) or sent(lines[at + 1].clean):
+        return False
+    above, below = says[at - 1], says[at + 1]
+    plain = len(lines[at].clean) <= MOTTO and not re.search("[，。；：？！]", lines[at].clean)
+    return bool(plain and above and above.publisher and below and below.published)
 
 
 def _names_makers(line: Line) -> bool:
@@ -214,10 +239,18 @@ def _bare(line: Line) -> str:
 
 
 def _index(lines: Sequence[Line]) -> set[int]:
-    """Which lines are of a list of the page's headlines above its text: they stand again below, with a mark before them
-    here or other furniture right above; and so are those among and below them up to a white line."""
+    """Which lines are of lists of a page's headlines above its text, of which a source may have several, one for each
+    article: they stand again below, with a mark before them here or other furniture right above; and so are those among
+    and below them up to a white line."""
+    starts = [0, *(at + 1 for at, line in enumerate(lines) if leads_on(line.clean)), len(lines)]
+    return {at for start, end in pairwise(starts) for at in _list(lines, range(start, end))}
+
+
+def _list(lines: Sequence[Line], within: range) -> set[int]:
+    """Those of a list that stands within some lines."""
     found: set[int] = set()
-    for index, line in enumerate(lines):
+    for index in within:
+        line = lines[index]
         if _tight(line.clean) in {_tight(_bare(lines[at])) for at in found} or line.clean.endswith("。"):
             break
         bare = _bare(line)
@@ -226,7 +259,7 @@ def _index(lines: Sequence[Line]) -> set[int]:
         led = bare != line.clean or index - 1 in found or (index and recognise(lines[index - 1].clean, True, True))
         if led and any(_tight(other.clean) == _tight(bare) for other in lines[index + 1 :]):
             found.add(index)
-    return found | _between(lines, found)
+    return found | _between(lines[: within.stop], found)
 
 
 def _between(lines: Sequence[Line], found: Set[int]) -> set[int]:

@@ -179,6 +179,33 @@ NEWS = """
             """,
             id="a forecast of an observatory",
         ),
+        pytest.param(
+            """
+            青岚县主要农产品批发均价（1月2日—1月8日）
+            单位：元/公斤
+            品名 本周 上周 涨跌
+            大白菜 1.62 1.70 -4.7%
+            土豆 2.85 2.81 +1.4%
+            数据来源：县商务局
+            征稿启事
+            本刊“渡口”栏目面向读者征集散文，来稿请注明姓名及电话，一经采用，即付薄酬。
+            """,
+            id="prices with single spaces between them, and a call for contributions right below",
+        ),
+        pytest.param(
+            """
+            青岚县自然资源局
+            国有建设用地使用权出让公告
+            　　经县政府批准，本局决定出让两幅土地，现公告如下：
+            宗地编号 土地位置 面积 用途 起始价
+            QL-61 石桥镇渡口路北 21436 工业 643
+            QL-62 经开区创业路东 33108 工业 1026
+            　　有意者可于12月10日前登录系统查询。
+            青岚县自然资源局
+            2025年8月6日
+            """,
+            id="a notice that an office signs",
+        ),
     ],
 )
 def test_boxes_beside_the_news(box: str) -> None:
@@ -202,6 +229,18 @@ def test_boxes_beside_the_news(box: str) -> None:
 def test_news_that_boxes_resemble(text: str) -> None:
     page = analyse(document(text))
     assert [len(a.paragraphs) for a in page.articles] == [1]
+
+
+def test_a_headline_below_the_weather() -> None:
+    page = analyse(document(f"青岚日报\n2025年8月6日\n今日天气 本市：多云转晴 东北风3-4级 11-19℃\n{NEWS}"))
+    assert [a.title.text for a in page.articles if a.title] == ["三条断头路全部打通"]
+
+
+def test_what_a_masthead_says_between_the_paper_and_a_day_in_large_type() -> None:
+    head = "青岚日报\nQINGLAN RIBAO\n多彩青岚　山水先声\n2024年4月\n23\n星期二\n今日１２版\n"
+    page = analyse(document(f"{head}{NEWS}导\n读\n一颗刺梨的七十二变 ……６版\n{NEWS}"))
+    assert {(a.metadata.publisher, a.metadata.published) for a in page.articles} == {("青岚日报", "2024-04-23")}
+    assert [(a.kicker, len(a.paragraphs)) for a in page.articles] == [((), 1)] * 2
 
 
 def test_the_paper_whose_masthead_stands_within_the_page() -> None:

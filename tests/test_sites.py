@@ -365,6 +365,24 @@ def test_pages_of_sites(page: str, found: list[Told], published: str, publisher:
     assert_nothing_lost(analysed)
 
 
+def test_articles_of_an_issue_one_after_the_other() -> None:
+    def copied(titles: list[str], body: str) -> str:
+        listed = "".join(f"·{title}\n" for title in titles)
+        head = "青岚日报数字报\n首页 | 往期回顾\n2024年06月20日  星期四\n标题导航\n"
+        return (
+            f"{head}{listed}\n放大+ 缩小-  朗读\n\n{titles[0]}\n\n{body}\n上一篇   下一篇   返回目录\n---------------\n"
+        )
+
+    first = copied(["县委常委会召开会议", "我县夏粮开收"], "　　本报讯（记者 江小渔）昨日，县委常委会召开会议。\n")
+    sections = "　　先去看麦田。\n　　“九连丰”的底气\n　　今年，他又增产了。\n　　留住“新农人”\n　　地多了，谁来种？\n"
+    second = copied(["麦田“看家人”", "这三路公交改线", "天气"], f"□本报记者 何川\n\n{sections}")
+    page = analyse(document(first + second))
+    assert [a.title.text for a in page.articles if a.title] == ["县委常委会召开会议", "麦田“看家人”"]
+    assert [len(a.paragraphs) for a in page.articles] == [1, 5]
+    assert [a.kicker + a.deck for a in page.articles] == [(), ()]
+    assert page.unassigned == ()
+
+
 def test_the_page_of_an_issue_is_the_one_that_is_named_again() -> None:
     page = analyse(
         document("青岚晚报\n第01版：头版\n第02版：社区\n第03版：文体\n第02版：社区\n\n街口修鞋\n一位师傅修鞋。")
