@@ -25,6 +25,7 @@ from service.signatures import Signatures, signatures
 
 _MARKED = re.compile(r"^[■▲◆●▼◇□★]\s*\S|^【[^】]{2,40}】")
 _LEAD_IN = re.compile(r"【[^】]{2,4}】(?=\S)")
+_ITEM = re.compile(r"[■▲◆●▼◇□★]\s*[^\s，。；：]{2,8}：(?=\S)")  # ■桐木乡：…
 # What the editors add to the article above, though it is signed.
 _AFTERWORD = re.compile(
     "[【■▲◆●（(]?(?:编后语?|编后话|编余|編後語?|編後話|編餘|回音|回应|本报回复|部门回复|有关部门回复)[】）)]?[:：]?"
@@ -155,6 +156,10 @@ class _Walk:
             self.last.credit(line.flow, parse_byline(line.clean))
         elif (names := parse_byline(line.clean)) and all(name.role in PHOTOGRAPHER for name in names):
             self._photo(line, names)
+        elif line.close.start == 0 and line.close.credits and self.text and self.text[0].clean[0] in "▲▼△▽":
+            # signed, what has such a mark before it is a brief and shows no photograph
+            self.text[-1] = self.text[-1].with_flow(join([self.text[-1].flow, line.flow]))
+            self.flush("")
         elif line.close.start == 0 and (line.close.jump or self._is_open(line)):
             self.flush("closing")
             self._close(line)
@@ -241,7 +246,10 @@ class _Walk:
             self.flush("")
 
     def _leads_in(self, line: Line) -> bool:
-        """Whether a word in brackets opens a paragraph of the article above, and is no headline of a brief."""
+        """Whether a word in brackets opens a paragraph of the article above, and is no headline of a brief; or a mark
+        and whom it is about does, below what says what all of these are about."""
+        if _ITEM.match(line.clean) and self.text:
+            return self.text[-1].ends and not (self.text[-1].closes or _MARKED.match(self.text[0].clean))
         word = _LEAD_IN.match(line.clean)
         if not word or opens_news(line.clean[word.end() :]):
             return False
