@@ -25,7 +25,12 @@ _BUTTON = (
     r"|字[号號体體级級](?:大小|設定|设置)?[:：]?[\s\[\]【】（()）|｜小中大特T+-]*"
     r"|打印(?:本[文页稿]|此[页文]|页面)?|列印|轉寄|推文|收藏(?:本[文页])?|关闭(?:窗口|本页)?|關閉|纠错|報錯"
     r"|分享让更多人看到|返回[㐀-鿿]{2,4}，查看更多|(?:推荐|发送)给(?:朋友|好友)|复制(?:链接|网址)|複製連結|展开全文|收起|阅读原文|原文链接"
-    r"|(?:一键)?分享(?:本文|文章)?(?:到|至)?(?:微信|微博|朋友圈|QQ|LINE|好友|手机)?(?:[和及、]朋友圈)?[:：]?|扫一扫在手机上?(?:打开|查看|浏览)当前页"
+    r"|(?:一键)?分享(?:本文|文章|视频)?(?:到|至)?(?:微信|微博|朋友圈|QQ|LINE|好友|手机)?(?:[和及、]朋友圈)?[:：]?|扫一扫在手机上?(?:打开|查看|浏览)当前页"
+    # the player of an account's film
+    r"|[㐀-鿿A-Za-z0-9]{2,16}已关注|Follow|Replay|Share|Like|Close|重播|赞|关闭|观看更多|更多|转载|分享点赞在看"
+    r"|(?:切换到)?(?:竖屏|横屏|全屏|退出|模式)+|[，,]?时长\s?\d{1,2}:\d{2}|\d{1,2}:\d{2}\s?/\s?\d{1,2}:\d{2}|0/0|继续(?:播放|观看)"
+    r"|进度条，百分之\d+|播放|倍速(?:播放中)?|[0-3]\.\d{1,2}倍|超清|高清|流畅|视频加载失败，请刷新页面再试|刷新|视频详情|已同步到看一看(?:写下你的评论)?"
+    r"|(?:您的)?浏览器不支持\s?video\s?标签|公众号|\d+篇原创内容|\d+位朋友关注|搜[尋索]結果(?:列印|匯出)?|检索结果(?:打印|导出)?"
     r"|微信(?:好友|扫一扫)?|(?:新浪|腾讯)?微博|QQ(?:空间|好友)?|朋友圈|豆瓣|Facebook|Twitter|WhatsApp|L[Ii][Nn][Ee]|Email|X"
 )
 _BETWEEN = r"[\s>＞»/+\[\]【】○●◀▶◄►<＜|｜:：·•,，-]*"
@@ -41,15 +46,18 @@ _ATTACHED = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"[㐀-鿿]{2,10}[〔\[［（(]\d{4}[〕\]］）)]\s?\d+号")  # the number of an office's paper
+_DATED = re.compile(r"[\[（(【](?:\d{4}[-./])?\d{1,2}[-./]\d{1,2}[\]）)】]")  # behind the titles of a list
 _TAGS = re.compile(r"(?:[#＃][^\s#＃，。]{1,16}[#＃]?\s*)+")
 # Lists of other offices' sites; a kicker stands between dashes of two.
-_SITES = re.compile(r"(?:\s*(?:[-–=]{2,}|—{3,})\s*[㐀-鿿]{2,12}\s*(?:[-–=]{2,}|—{3,}))+\s*")
+_SITES = re.compile(r"(?:\s*(?:[-–=═━─]{2,}|—{3,})\s*[㐀-鿿]{2,12}\s*(?:[-–=═━─]{2,}|—{3,}))+\s*")
 _RIGHTS = re.compile(
+    r"[(（][CcＣ][)）]\s?\d{4}|©|(?:如需|若要|如欲)[^。]{0,6}(?:退订|取消订阅|退訂|取消訂閱)|回复本邮件|"
     r"(?:版权|免责|平台|特别)声明[:：]|您是第\s*\d+\s*位访问者|以下文章来源于|更多精彩(?:资讯|内容)|声明[:：].{0,20}(?:注明|本网|本站|转载|版权)|互联网新闻信息服务许可证|[^，。]{0,4}公网安备"
     r"|[㐀-鿿]{1,4}(?:新?[网網]|信|新闻)(?:备|備)(?:案|字)?[号號]?[:：\s]*\d{4,}"
-    r"|[（(]?(?:本稿|此稿|本文|仅)?[仅只]?[供限](?:签约|订阅|授权)[㐀-鿿]{2,6}(?:使用|采用|参考)"
+    r"|[（(]?(?:本稿|此稿|本文|[㐀-鿿]{0,10}(?=[仅僅只][供限]))?[仅僅只]?[供限](?:签约|订阅|授权|内部|內部)[㐀-鿿]{0,6}(?:使用|采用|参考|參考)"
     r"|(?:凡|如)?(?:本网|本站)?注明[“\"]?来源[:：]|版權所有|Copyright|COPYRIGHT|违法和不良信息举报"
-    r"|本[網网報报](?![讯訊记記]).{0,12}(?:著作[權权]|版[權权])(?:所有|[归歸]|，|$)|本版文章.{0,6}代表作者"
+    r"|本[網网報报](?![讯訊记記]).{0,12}(?:著作[權权]|版[權权])(?:所有|[归歸]|，|$)|[^，。]{0,24}版[權权]所有"
+    r"|本[內内]容[^，。]{0,2}(?:著作[權权]|版[權权])|(?:编辑部|编者|总编室|发稿中心|值班编辑)(?:提示|注意|通知|说明)[:：]|本批稿件|本版文章.{0,6}代表作者"
 )
 _CALL = re.compile(
     r"点击(?:上方|蓝字|下方|播放|阅读原文)|长按|[扫识]码|识别二维码|.{0,8}点个.{0,3}在看|.{0,6}蓝字.{0,4}关注|加入.{0,6}群$"
@@ -103,8 +111,13 @@ def surrounds(text: str) -> bool:
     call = _CALL.match(text) and len(text) <= LONGEST_CALL and not re.search(r"[，。]\S", text)
     if call or not re.search(r"[\w。！？”’）》…]", text) or _RIGHTS.match(text) or _is_menu(text) or steps(text):
         return True
-    forms = (_FORBIDS, _RULE, _SPECKS, _BUTTONS, _LABELLED, _IN_APP, _ATTACHED, _NUMBERED, _TAGS, _SITES)
+    forms = (_FORBIDS, _RULE, _SPECKS, _BUTTONS, _LABELLED, _IN_APP, _ATTACHED, _NUMBERED, _DATED, _TAGS, _SITES)
     return any(form.fullmatch(text) for form in forms)
+
+
+def claims(text: str) -> bool:
+    """Whether a line says whose the rights are, or what may not be done with what stands there."""
+    return bool(_RIGHTS.match(text))
 
 
 def is_button(text: str) -> bool:
