@@ -46,9 +46,14 @@ _ADDRESS, _TELEPHONE = (
 )
 _IMPRINT = re.compile("社址|本报地址|编辑部|责编|责任编辑|邮发")
 _ADVERT = re.compile("(?:诚聘|招聘|招租|出租|出售|转让|征婚|招商|招生|拍卖)(?:启事|启示|信息|公告|简章|广告)?")
-_LOST = re.compile("(?:遗失|丢失|不慎遗失)[^。]*(?:作废|声明)|(?:本院|法院)(?:已)?(?:依法)?受理.*(?:送达|缺席)")
-_LOST_HEAD = re.compile("(?:遗失|挂失|遗失作废)?(?:声明|启事)|(?:人民)?法院(?:送达)?公告|公告(?:送达|栏)|声明公告")
-_LOST_OPENS = re.compile("遗失|丢失|本院.{0,4}受理")
+_LOST = re.compile(
+    "(?:遗失|丢失|不慎遗失)[^。]*(?:作废|声明)|(?:本院|法院)(?:已)?(?:依法)?受理.*(?:送达|缺席)|债权人.*申报债权|清算组"
+)
+_LOST_HEAD = re.compile(
+    "(?:遗失|挂失|遗失作废)?(?:声明|启事)|(?:人民)?法院(?:送达)?公告|公告(?:送达|栏)|声明公告"
+    "|(?:减资|注销|清算|合并|分立|解散|吸收合并)公告"
+)
+_LOST_OPENS = re.compile("遗失|丢失|本院.{0,4}受理|经(?:本?公司)?(?:股东|成员|社员|全体|董事|合伙人)")
 _WANTED = re.compile(
     "(?:低价|急|诚|长期|现|因[^，。]{2,6})?(?:出售|求购|求租|出租|招租|转让|收购|招聘|急聘|诚聘|聘|寻找|寻|承接|供应|征婚)(?![^，。]{0,20}(?:的|了))"
 )
@@ -66,7 +71,7 @@ _CALL = re.compile(
 )
 _CALLED = re.compile(
     "(?:[征徵]稿|[约約]稿)(?:启事|啟事|通知|函)?|稿[约約]|(?:[征徵]稿|投稿)[须須]知"
-    "|[本小]?[版报報刊栏欄]{1,2}(?:[欢歡]迎|[征徵]|[长長]期|面向|[“《「])|[欢歡]迎"
+    "|本[版报報刊栏欄](?:[启啟]事|敬告)|[本小]?[版报報刊栏欄]{1,2}(?:[欢歡]迎|[征徵]|[长長]期|面向|[“《「])|[欢歡]迎"
 )
 LONGEST_BOX, LONGEST_CALL = 15, 8  # lines
 SAID = 2  # sentences of an advertisement
@@ -88,7 +93,7 @@ def boxes(lines: Sequence[Line], rows: Set[int]) -> set[int]:
 
 
 def _markets(lines: Sequence[Line], rows: Set[int]) -> set[int]:
-    """Tables of what things cost on the market, with the line or two over them that say so."""
+    """Tables of what things cost on the market, with the lines over them that say so."""
     found: set[int] = set()
     start = 0
     for at in range(1, len(lines) + 1):
@@ -96,9 +101,9 @@ def _markets(lines: Sequence[Line], rows: Set[int]) -> set[int]:
         if row and lines[at - 1].flow.at[0] not in rows:
             start = at
         elif not row and lines[at - 1].flow.at[0] in rows:
-            heads = itertools.takewhile(lambda index: _is_title(lines[index]), range(start - 1, start - 3, -1))
-            title = next((index for index in heads if _QUOTED.search(_bare(lines[index].clean))), None)
-            found |= set(range(title, at)) if title is not None else set()
+            heads = itertools.takewhile(lambda index: _is_title(lines[index]), range(start - 1, max(-1, start - 4), -1))
+            titles = [index for index in heads if _QUOTED.search(_bare(lines[index].clean))]
+            found |= set(range(titles[-1], at)) if titles else set()
     return found
 
 
@@ -199,7 +204,8 @@ def _is_forecast(text: str) -> bool:
 
 
 def _classified(lines: Sequence[Line]) -> set[int]:
-    """Notices of what was lost, and of courts that serve a writ, with the words over them and the court below."""
+    """Notices of what was lost, of companies to their creditors, and of courts that serve a writ, with the words over
+    them and the court below."""
     found: set[int] = set()
     for at, line in enumerate(lines):
         if at in found or not _LOST_OPENS.search(line.clean) or is_dateline(line.clean):

@@ -191,7 +191,8 @@ def _credits(tokens: Sequence[str]) -> tuple[tuple[Credit, ...], bool]:
                 index += 1
                 run.append(tokens[index])
             names = _names("".join(run))
-            if not names or (len(names) > 1 and _is_deed(names[0])):
+            apart = is_name(run[-1]) and not _names("".join(run[:-1]))  # the title of a picture: 古镇晨雾　　李青　摄
+            if not names or apart or (len(names) > 1 and _is_deed(names[0])):
                 return (), seen
             credits += [Credit(name, role) for name in names]
         index += 1

@@ -28,22 +28,26 @@ _PHOTO = re.compile(
     r"[㐀-鿿][㐀-鿿 　、·]{1,12}[／/]?(?:摄影报道|摄影|攝影|翻[摄攝拍]|摄|攝|供[图圖]|文/图|图/文))[）)]?"
     rf"\s*(?:[（(][㐀-鿿]{{2,6}}[）)])?\s*(?:(?:{DAY}|\d{{2,3}}年\d{{1,2}}月\d{{1,2}}日)\s*)?$"
 )
+_PHOTO_BY = re.compile(r"[（(]\s*((?:[摄攝]影?|[图圖]片?)\s*[:：/／|｜]\s*[㐀-鿿][㐀-鿿 　、·]{1,12})\s*[）)]\s*$")
 _BOTH = re.compile(r"(?:文/图|图/文)[）)]?\s*$")
 _MARKED = re.compile(r"[▲▼△▽◀▶]\s*[^。\s]{4,44}。")
 _REACHED = re.compile(r"\d{7,}|\d{3,4}[-－—]\d{7,8}")  # a telephone number
 _ARCHIVE = re.compile(
-    r"[\s（(](?:资料(?:图片|照片|图)|(?:警方|消防|受访者|校方|家属|本人|网友|读者|民眾)(?:提供|供[图圖]))[）)]?$"
+    r"[\s（(](?:本[报報](?:[记記]者[摄攝]|[图圖]片|资料[图圖]片)|资料(?:图片|照片|图)"
+    r"|(?:警方|消防|受访者|校方|家属|本人|网友|读者|民眾)(?:提供|供[图圖]))[）)]?$"
     r"|[（(](?:[图圖]片?[／/：:])?[㐀-鿿]{2,12}(?:提供|翻[摄攝拍])[）)]$|[\s　][㐀-鿿]{2,10}供[图圖]$"
 )
 
 
 @dataclass
 class Draft:
-    """The pieces of an article as flows of the source; `closed` once nothing more can belong to it, `tabled` when
-    a row of a table or the heading of a part came last, `noted` when an editor's note opens it, `done` when a mark has
-    said that it ends, `stated` when a site prints day and source between its headline and its text."""
+    """The pieces of an article as flows of the source, from `page` to the page `until` which it runs on; `closed` once
+    nothing more can belong to it, `tabled` when a row of a table or the heading of a part came last, `noted` when an
+    editor's note opens it, `done` when a mark has said that it ends, `stated` when a site prints day and source between
+    its headline and its text."""
 
     page: int = 0
+    until: int = 0
     title: Flow | None = None
     kicker: list[Flow] = field(default_factory=list)
     deck: list[Flow] = field(default_factory=list)
@@ -162,15 +166,14 @@ class Draft:
         self.credits += rest.credits
         self.name(rest.names)
         self.closed = rest.closed if rest.paragraphs else self.closed
+        self.until = max(self.until, rest.until)
         self.continued += rest.continued
 
     def add_caption(self, flow: Flow) -> None:
         """Add a caption, the photographer's credit taken off."""
-        found = _ARCHIVE.search(flow.text) or _PHOTO.search(flow.text)
-        names = parse_byline(found.group(1)) if found and found.re is _PHOTO else ()
-        if found and (names or found.re is _ARCHIVE):
-            self.credit(flow.part(found.start(), len(flow)), names)
-            flow = flow.part(0, found.start())
+        if shot := _photographed(flow.text):
+            self.credit(flow.part(shot[0], len(flow)), shot[1])
+            flow = flow.part(0, shot[0])
         if flow.text:
             self.captions.append(flow)
 
@@ -189,16 +192,28 @@ def is_caption(text: str) -> bool:
     if len(text) > 220:
         return False
     marked = _MARKED.fullmatch(text) and not (opens_news(text[1:].lstrip()) or _REACHED.search(text))
-    if _CAPTION.match(text) or _ARCHIVE.search(text) or marked:
-        return True
-    photo = None if _BOTH.search(text) and text.count("。") > 1 else _PHOTO.search(text)
-    return bool(photo and parse_byline(photo.group(1)))
+    told = _BOTH.search(text) and text.count("。") > 1
+    return bool(_CAPTION.match(text) or marked or (not told and _photographed(text)))
 
 
 def ends_caption(text: str) -> bool:
     """Whether a line ends with where the photograph is from."""
-    photo = _PHOTO.search(text)
-    return bool(_ARCHIVE.search(text) or (photo and parse_byline(photo.group(1))))
+    return _photographed(text) is not None
+
+
+def _photographed(text: str) -> tuple[int, tuple[Credit, ...]] | None:
+    """Where the words begin that say from where a photograph is, at the end of a text, and who took it; a title may
+    stand before them (古镇晨雾　　李青　摄)."""
+    if found := _ARCHIVE.search(text):
+        return found.start(), ()
+    if (found := _PHOTO_BY.search(text)) and (names := parse_byline(found[1])):
+        return found.start(), names
+    for at in (0, *(space.end() for space in re.finditer(r"[\s　]+", text))):
+        found = _PHOTO.search(text, at)
+        titled = not at or not re.search("[，；]|。(?!$)", text[:at].rstrip())
+        if found and titled and (names := parse_byline(found[1])):
+            return found.start(), names
+    return None
 
 
 @dataclass

@@ -25,14 +25,14 @@ _TERM = (
     r"|白露|秋分|寒露|霜降|小雪|大雪|冬至|小寒|大寒)"
 )
 _MONTH = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月")  # its day stands in large type beside it
-_APART = r"[\s/／|｜·]*"
+_APART = r"[\s/／|｜·，]*"
 _DATE_PART = re.compile(
-    rf"(?:{_WEEKDAY}{_APART})?(?:{DAY}|\d{{1,2}}月\d{{1,2}}日(?={_APART}{_WEEKDAY}))?{_APART}{_WEEKDAY}?{_APART}"
+    rf"(?:今[天日]是)?(?:{_WEEKDAY}{_APART})?(?:{DAY}|\d{{1,2}}月\d{{1,2}}日(?={_APART}{_WEEKDAY}))?{_APART}{_WEEKDAY}?{_APART}"
     rf"(?:{_LUNAR})?{_APART}(?:(?:[今明]日|[今明]天|次日)?{_TERM})?"
 )
 _NUMBER = r"[0-9０-９]{1,3}|[A-ZＡ-Ｚ][0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}"
 _PLACE = re.compile(
-    rf"[■●\s]*(?:第?\s*({_NUMBER}|头)\s*版|([0-9０-９]{{1,2}}|[A-ZＡ-Ｚ]\s?[0-9０-９]{{1,2}})\s*版?)[\s:：·|/／]*([㐀-鿿·]{{2,6}})?"
+    rf"[■●\s]*(?:第?\s*({_NUMBER}|头)\s*版|([0-9０-９]{{1,2}}|[A-ZＡ-Ｚ]\s?[0-9０-９]{{1,2}})\s*版?)[\s:：·|/／]*([㐀-鿿·]{{2,9}})?"
     rf"|([㐀-鿿·]{{2,6}})[\s:：|/／]*(?:第\s*({_NUMBER})\s*版|([0-9０-９]{{1,2}}|[A-Z][0-9０-９]{{1,2}})\s*版?)"
 )
 _MASTHEAD = re.compile(
@@ -65,7 +65,8 @@ _IMPRINT = re.compile(
             r"|广告经营许可|^微信公众号[:：]|内部刊物|^内部交流$|免费赠阅|降雨機率|(?:征订|订阅|读者)热线|^全年[订定]价"
             r"|保留所有权利|^(?:[發发]行人|社[長长]|總編輯|总编辑|督印人)[\s　:：]+[㐀-鿿]"
             r"|^(?:本报)?(?:社址|地址)[:：\s　]|^(?:签发|编号|稿号)[:：]\s*\d+$"
-            rf"|^[【\[]?{AGENCY}[^，。]{{0,8}}(?:通稿|电稿|电讯稿|新闻稿|发稿单)[^，。]{{0,12}}$"
+            rf"|^[【\[]?{AGENCY}[^，。]{{0,8}}(?:通稿|电稿|电讯稿|新闻稿|发稿单)[^，。]*$"
+            r"|[（(][^（）()，。]{0,20}[共总]\s*\d+\s*[条篇则則项][）)]$"
             r"|^第\s*\d+\s*页(?:[\s　/，]*共\s*\d+\s*页)?$",
             r"^(?:(?:每|逢)[周旬月日][^，。]{0,8}|(?:周|旬|月|半月|双月|季)[一二三五六]?刊?)(?:出版|发行|见报)$|^[周旬双半月日]{1,2}[一二三五六]?[报刊]$",
             r"(?:今日|本期|今天|本报今日)\s*共?\s*[\d一二三四五六七八九十]+\s*(?:版|页)|(?:总|總)第?\s*\d+\s*(?:期|号|號)"
@@ -89,7 +90,8 @@ _IMPRINT = re.compile(
 # Editors of a page one after the other, whatever their names.
 _DESK_ROLE = rf"(?:{any_of(DESK)})"
 _DESKS = re.compile(
-    rf"{_DESK_ROLE}[\s:：/／|｜]*(?!{_DESK_ROLE})[㐀-鿿](?:[ 　]?[㐀-鿿]){{1,3}}?(?=$|[\s　|｜、;；]|{_DESK_ROLE})"
+    rf"(?:[㐀-鿿]{{2,4}}(?:中心|[組组部]))?{_DESK_ROLE}[\s:：/／|｜]*(?!{_DESK_ROLE})"
+    rf"[㐀-鿿](?:[ 　]?[㐀-鿿]){{1,3}}?(?=$|[\s　|｜、;；]|{_DESK_ROLE})"
 )
 _BESIDE_DESKS = " 　|｜、;；"
 # Nothing but the words of a forecast: 高温天气将持续一周 is a headline.
@@ -121,6 +123,7 @@ _LABELS = frozenset(
         "农业", "工业", "记者追踪",
         "港聞", "兩岸", "港澳", "國際", "國內", "社會", "娛樂",
         "體育", "財經", "經濟", "評論", "論壇", "專題", "地產", "綜合", "廣告", "頭版",
+        "对话", "访谈", "對話", "書香", "书香", "信息速递", "市场行情",
         "时讯", "社区", "快读", "速读", "速览",
         "本版标题导航", "标题导航", "本期导读", "目录", "本期目录", "目錄", "今明天气",
     )
@@ -129,7 +132,7 @@ _LABELS = frozenset(
 _COLUMN = re.compile(
     "(?:民生|便民|法治|农家|健康|教育|消费|社区|生活|市民|读者|编读|百姓|乡村|三农|科普|文化|旅游|职场|财经|理财|家庭|人物|城市|校园|诗歌|街谈)"
     "(?:调查|往来|顾问|漫笔|服务|信息|广角|视窗|之窗|园地|论坛|讲堂|课堂|速递|快递|播报|热线|信箱|聚焦"
-    "|关注|观察|追踪|纵横|博览|连线|诗苑|文苑|巷议|速[记記遞]|短波|集锦|快訊)|[㐀-鿿]{2}(?:快评|时评|短评|锐评|漫评|漫笔|随笔|走笔)"
+    "|关注|观察|追踪|纵横|博览|连线|诗苑|文苑|巷议|速[记記遞]|短波|集锦|快訊)|[㐀-鿿]{2}(?:快评|时评|短评|锐评|漫评|漫笔|随笔|走笔)|[㐀-鿿]{2,3}副刊"
     r"|[^，。]{2,16}系列(?:报道|報道|報導|访谈|评论)(?:[·:：—][㐀-鿿]{1,8}|之?[（(]?[①-⑳\d一二三四五六七八九十]{1,3}[）)]?)"
     "|以案(?:说|释|普)法|(?:健康|法治|科普|道德|市民)大?课堂"
 )
@@ -278,7 +281,7 @@ def _part(text: str, head: bool, edge: bool) -> Facts | None:
         if not number.strip("0０"):
             return None
         section = re.sub(_WEEKDAY, "", place.group(3) or place.group(4) or "")  # 12 星期三 is the day in large type
-        if not section or label(section) or (("版" in text or (head and edge)) and len(section) <= SECTION):
+        if not section or label(section) or (("版" in text or (head and edge)) and _is_short(section)):
             return Facts(placement=f"p.{page_number(number)} {section}".strip())
     if re.search(r"[0-9年月周期]", text) and (_DATE_PART.fullmatch(text) or (edge and _MONTH.fullmatch(text))):
         return Facts(published=day(text) or _month(text))
@@ -301,6 +304,12 @@ def _part(text: str, head: bool, edge: bool) -> Facts | None:
     if head and edge and _APPS.fullmatch(text) and len(text) <= 10:
         return Facts()
     return None
+
+
+def _is_short(section: str) -> bool:
+    """Whether it can be the name of a section, or of two: 市场·加工."""
+    names = section.split("·")
+    return len(names) <= 2 and all(0 < len(name) <= SECTION for name in names)
 
 
 def _plain(text: str) -> str:

@@ -14,7 +14,7 @@ from service.matching import Bodies, assign
 from service.reading import NOTICE
 from service.repair import undouble
 from service.roles import PHOTOGRAPHER
-from service.wraps import DEALS, FIGURES, PLAUSIBLE, SENTENCE, is_deck, names_column, whole_headlines
+from service.wraps import DEALS, FIGURES, OCCASION, PLAUSIBLE, SENTENCE, is_deck, names_column, whole_headlines
 
 SUBHEAD = 16  # characters of the longest headline inside an article
 SHORT = 18  # characters of a headline in two clauses
@@ -58,7 +58,7 @@ class Headline:
     """One headline. `zone` counts the bodies above it; `size` is its type size as a share of the largest beside it (0
     where unknown); `balanced` says that it is of two halves of like length, as main headlines are, `broken` that it
     takes several lines, `across` from where to where on the page its first line reaches, `listed` that the page's index
-    has it."""
+    has it, `dense` that it is in bold type."""
 
     flow: Flow
     text: str
@@ -69,6 +69,7 @@ class Headline:
     broken: bool = False
     across: range = range(0)
     listed: bool = False
+    dense: bool = False
 
 
 def place(sequence: Sequence[Heads | Draft]) -> list[Draft]:
@@ -81,11 +82,17 @@ def place(sequence: Sequence[Heads | Draft]) -> list[Draft]:
     bodies = Bodies([draft.text or "".join(flow.text for flow in draft.captions) for draft in drafts])
     heads: list[Headline] = []
     zone = 0
-    for item in sequence:
+    above: list[int] = []  # bodies since the headlines before
+    for item, below in zip(sequence, [*sequence[1:], None], strict=False):
         if isinstance(item, Draft):
+            above += [zone] * bool(item.paragraphs)
             zone += 1
         else:
-            heads += _headlines(item, zone, bodies)
+            lacking = [*above[1:], *[zone] * isinstance(below, Draft)] if len(above) > 1 else []
+            single = len(item.lines) == len(lacking)
+            found = _headlines(item, zone, bodies, single)
+            heads += [replace(head, zone=at) for head, at in zip(found, lacking, strict=True)] if single else found
+            above = []
     likeness = [bodies.likeness(head.text) for head in heads]
     if _follow(heads, likeness):
         heads = [replace(head, zone=max(0, head.zone - 1)) for head in heads]
@@ -138,11 +145,13 @@ def _is_led_up_to(row: int, heads: Sequence[Headline], given: Sequence[int | Non
     first = not row or heads[row - 1].zone != head.zone
     if not first or below is None or below.zone != head.zone or is_deck(below.text):
         return False
+    if head.dense and not below.dense:
+        return False
     if head.across.start >= below.across.stop or below.across.start >= head.across.stop:
         return False
     if below.balanced != head.balanced or below.broken != head.broken:
         return below.balanced > head.balanced or below.broken > head.broken
-    return bool(_MET.search(head.text)) or len(head.text) >= len(below.text) + LARGER
+    return bool(_MET.search(head.text) or OCCASION.search(head.text)) or len(head.text) >= len(below.text) + LARGER
 
 
 def _only_counts(row: int, heads: Sequence[Headline], given: Sequence[int | None]) -> bool:
@@ -179,9 +188,10 @@ def _is_picture(draft: Draft) -> bool:
     return bool(draft.captions) and not draft.paragraphs and not draft.headings()
 
 
-def _headlines(heads: Heads, zone: int, bodies: Bodies) -> list[Headline]:
-    """The headlines of some lines, those that run on over a line break put together."""
-    groups = whole_headlines(heads.lines, bodies)
+def _headlines(heads: Heads, zone: int, bodies: Bodies, single: bool) -> list[Headline]:
+    """The headlines of some lines, those that run on over a line break put together, unless there is a `single` line
+    for each body around them that lacks a headline."""
+    groups = [[line] for line in heads.lines] if single else whole_headlines(heads.lines, bodies)
     top = max((group[0].size or 0 for group in groups), default=0)
     flows = [join(line.flow for line in group) for group in groups]
     return [
@@ -195,6 +205,7 @@ def _headlines(heads: Heads, zone: int, bodies: Bodies) -> list[Headline]:
             len(group) > 1,
             range(group[0].left + group[0].indent, group[0].left + group[0].extent),
             group[0].listed,
+            group[0].dense,
         )
         for flow, group in zip(flows, groups, strict=True)
     ]
@@ -280,7 +291,6 @@ def _subheads(sequence: Sequence[Heads | Draft]) -> list[Heads | Draft]:
     """Short headlines between the sections of one article become paragraphs of it, and so do those built like them."""
     kept: list[Heads | Draft] = []
     index = 0
-    built: dict[int, tuple[int, ...]] = {}
     parted, ended = _are_parted(sequence), any(_begins_anew(item) for item in sequence)
     while index < len(sequence):
         item, above = sequence[index], kept[-1] if kept else None
@@ -289,13 +299,9 @@ def _subheads(sequence: Sequence[Heads | Draft]) -> list[Heads | Draft]:
             isinstance(item, Heads)
             and isinstance(above, Draft)
             and isinstance(following, Draft)
-            and (
-                _is_within(above, following, ended)
-                or _is_subhead(item, above, following, built.get(id(above), ()), parted)
-            )
+            and (_is_within(above, following, ended) or _is_subhead(item, above, following, parted))
         ):
             above.extend(following, *(line.flow for line in item.lines))
-            built[id(above)] = _build(item)
             index += 2
         else:
             kept.append(item)
@@ -322,18 +328,18 @@ def _is_within(above: Draft, following: Draft, ended: bool) -> bool:
     """Whether what follows is of an article of a site, which states day and source of each article, or where it has
     `ended`, but not here."""
     told = above.stated or (ended and not following.opened)
-    return told and not (above.closed or following.stated) and above.page == following.page
+    return told and not (above.closed or following.stated) and above.until == following.page
 
 
-def _build(heads: Heads) -> tuple[int, ...]:
+def _build(text: str) -> tuple[int, ...]:
     """How many characters the parts of a headline have: 小站不小 服务直达 is built like 数据跑路 群众省心."""
-    return tuple(map(len, heads.lines[0].clean.split()))
+    return tuple(map(len, re.split(r"[\s　，]+", text)))
 
 
-def _is_subhead(heads: Heads, above: Draft, following: Draft, built: tuple[int, ...], parted: bool) -> bool:
+def _is_subhead(heads: Heads, above: Draft, following: Draft, parted: bool) -> bool:
     """Whether a headline goes on with the article above: one byline serves both parts, and what follows neither opens
-    like a piece of news nor is summed up by the headline; or it is numbered, or `built` of several parts like the one
-    before."""
+    like a piece of news nor is summed up by the headline; or it is numbered, or built of several parts like one
+    above."""
     text = heads.lines[0].clean
     if (
         len(heads.lines) > 1
@@ -342,7 +348,7 @@ def _is_subhead(heads: Heads, above: Draft, following: Draft, built: tuple[int, 
         or NOTICE.fullmatch(text)
         or heads.lines[0].labelled
         or (parted and heads.lines[0].blank)
-        or above.page != following.page
+        or above.until != following.page
     ):
         return False
     if above.closed or following.opened or any(c.direction == "from" for c in following.continued):
@@ -351,7 +357,8 @@ def _is_subhead(heads: Heads, above: Draft, following: Draft, built: tuple[int, 
         return True
     made = [credit for credit in following.names if credit.role not in PHOTOGRAPHER]
     shared = not made if above.opened else bool(made and not above.names)
-    alike = len(built) > 1 and built == _build(heads)
+    built = _build(text)
+    alike = len(built) > 1 and any(built == _build(flow.text) for flow in above.paragraphs)
     return (
         shared
         and (alike or not opens_news(following.text))

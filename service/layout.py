@@ -160,7 +160,7 @@ class _Walk:
             # signed, what has such a mark before it is a brief and shows no photograph
             self.text[-1] = self.text[-1].with_flow(join([self.text[-1].flow, line.flow]))
             self.flush("")
-        elif line.close.start == 0 and (line.close.jump or self._is_open(line)):
+        elif line.close.start == 0 and (line.close.jump or line.close.done or self._is_open(line)):
             self.flush("closing")
             self._close(line)
         elif (jump := find_jump(line.clean)) and jump.start == 0 and not line.clean[jump.end :].strip("）)。 　"):
@@ -235,7 +235,7 @@ class _Walk:
         marked = line.clean[0] in "▲▼△▽"
         whole = ends_caption(line.clean) or (line.ends and line.clean[0] in "图圖▲▼△▽")
         if caption and whole and (marked or not self.text or self.text[-1].ends):
-            self.flush("")
+            self.flush("picture" if self._is_midst() else "")
             held = (d for d in reversed(self.sequence) if isinstance(d, Draft) and d.page == line.page)
             beside = next(held, None)
             near = beside if marked else self.last
@@ -279,7 +279,7 @@ class _Walk:
         begins = self._caption_begins()
         if begins:
             self.text, caption = self.text[:begins], self.text[begins:]
-            self.flush("")
+            self.flush("picture" if self._is_midst() else "")
             if self._is_flush(caption) and caption[-1].ends and not is_echoed(caption, 0):
                 (self.last or self._open(line.page)).add_caption(join(each.flow for each in caption))
             else:
@@ -292,17 +292,27 @@ class _Walk:
 
     def _caption_begins(self) -> int:
         """Which of the lines gathered is the first of the text that a photograph has below it, where the page shows it:
-        by a white line, which may part a sentence in two, or below a sentence's end by a new column, another width, or
-        by no indent where a paragraph's last line stands above; 0 for none."""
+        by a white line or lines wider than the column, which may part a sentence in two, or below a sentence's end by a
+        new column, another width, or by no indent where a paragraph's last line stands above; 0 for none."""
         for at in range(len(self.text) - 1, 0, -1):
             above, line = self.text[at - 1 : at + 1]
             flush = line.wide and not line.indent
             turns = (above.page, above.left) != (line.page, line.left)
             turns = turns or bool(flush and line.lack < -2 * LEAST_LACK)
             turns = turns or bool(flush and self.manner.indented and above.lack > LEAST_LACK)
-            if (turns and above.ends) or (line.blank and (self.manner.spaced or self._is_flush(self.text[at:]))):
+            wider = flush and line.lack < -LEAST_LACK and self._is_midst(at)
+            if (
+                (turns and above.ends)
+                or wider
+                or (line.blank and (self.manner.spaced or self._is_flush(self.text[at:])))
+            ):
                 return at if sum(len(each.flow) for each in self.text[at:]) <= LONGEST_CAPTION else 0
         return 0
+
+    def _is_midst(self, until: int | None = None) -> bool:
+        """Whether the lines gathered, or those before `until`, break off within a sentence of a body."""
+        lines = self.text[:until][-2:]
+        return bool(lines) and not lines[-1].ends and any(_PROSE.search(line.clean) for line in lines)
 
     def _is_flush(self, lines: Sequence[Line]) -> bool:
         """Whether none of the lines is set in as the paragraphs of the page are."""
@@ -318,7 +328,7 @@ class _Walk:
         if pictured or ((is_caption(flow.text) or apart or shown) and not self.credits):
             (draft if draft and not pictured else self._open(page)).add_caption(flow)
             return
-        turned = draft is not None and draft.page != page and draft.ended
+        turned = draft is not None and draft.until != page and draft.ended
         opens = opening(flow.text).end and not (draft and draft.stated)
         begins = self.fresh or self.credits or self.jumps or self.stated or opens
         if draft is None or draft.closed or turned or (begins and (draft.paragraphs or not draft.captions)):
@@ -326,6 +336,7 @@ class _Walk:
         elif stretch.runs_on and not draft.ended:
             flow = join([draft.paragraphs.pop(), flow])
         draft.add(flow)
+        draft.until = stretch.lines[-1].page
         self.fresh = False
 
     def _stands_apart(self, stretch: Stretch, text: str) -> bool:
@@ -339,7 +350,7 @@ class _Walk:
         return bool((told and parted) or (own and _SHORT.fullmatch(text)))
 
     def _open(self, page: int) -> Draft:
-        draft = Draft(page=page, opened=bool(self.credits) or self.stated, stated=self.stated)
+        draft = Draft(page=page, until=page, opened=bool(self.credits) or self.stated, stated=self.stated)
         for flow, names, dateline in self.credits:
             draft.credit(flow, names)
             draft.dateline = draft.dateline or dateline
@@ -352,8 +363,13 @@ class _Walk:
 
     def _close(self, line: Line) -> None:
         draft = self.last
-        more = line.close.jump and draft and not draft.continued, line.close.credits and draft and not draft.names
-        if draft and (not draft.closed or any(more)):
+        close = line.close
+        if draft and (
+            not draft.closed
+            or (close.jump and not draft.continued)
+            or (close.credits and not draft.names)
+            or (close.done and not draft.done)
+        ):
             draft.close(line.flow, line.close)
         elif self.sequence and line.close.credits:
             self._credit(line, line.close.credits)

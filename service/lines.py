@@ -35,6 +35,7 @@ _AGENCIES = frozenset("新中人本据【〔（")  # first characters of datelin
 BEYOND = 0.3  # what a line of another article counts
 REACH, BLOCK = 14, 3  # lines up and down that tell how wide a column is, for this many lines at once
 LOST_INDENT = 4  # half-widths
+MOST_INDENT = 4  # ideographic spaces before a paragraph; what stands further in is set at the right
 FEWEST_INDENTS = 3  # lines from which on a single space before them is an indent
 LONGEST_CAPTION = 5  # lines
 LEAST_DOUBLED = 12  # characters of two lines that are doubled together
@@ -138,7 +139,7 @@ def read_lines(document: Document, blocks: Iterable[tuple[int, int, float | None
 def _indented_by_one(rows: Sequence[Row]) -> set[int]:
     """The pages on which paragraphs are set in by one ideographic space, as in Taiwan, and none by two."""
     ones = Counter(row.page for row in rows if row.cells[0].indent == 1)
-    more = {row.page for row in rows if row.cells[0].indent > 1}
+    more = {row.page for row in rows if 1 < row.cells[0].indent <= MOST_INDENT}
     return {page for page, count in ones.items() if count >= FEWEST_INDENTS and page not in more}
 
 

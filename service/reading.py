@@ -58,8 +58,8 @@ class Kind(Enum):
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What stands about some lines: `before` them a "byline", a "jump" line, the "end" of an article or the "middle"
-    of a sentence that a picture has interrupted; `after` them a "byline", a "photographer", or what is
-    "closing" the article."""
+    of a sentence that a picture has interrupted; `after` them a "byline", a "photographer", a "picture" that
+    interrupts a sentence, or what is "closing" the article."""
 
     before: str = ""
     after: str = ""
@@ -128,8 +128,8 @@ def _start(kind: Kind, around: Surroundings) -> float:
 
 def _end(line: Line, kind: Kind, around: Surroundings) -> float:
     if kind is Kind.HEAD:
-        return {"byline": -1.5, "closing": 4.0}.get(around.after, 0.0)
-    if line.ends or line.closes or around.after == "closing":
+        return {"byline": -1.5, "closing": 4.0, "picture": 4.0}.get(around.after, 0.0)
+    if line.ends or line.closes or around.after in ("closing", "picture"):
         return 0.0
     return 6.0 if around.after == "byline" else 4.0
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from service.boxes import boxes, lists
 from service.bylines import parse_byline
 from service.datelines import is_dateline
-from service.electronic import ends_article, heads_aside, is_button, is_rule, leads_on, steps
+from service.electronic import claims, ends_article, heads_aside, is_button, is_rule, leads_on, steps
 from service.flow import join
 from service.furniture import SECTION, Facts, label, points, recognise
 from service.jumps import page_number
@@ -19,7 +19,8 @@ from service.stated import is_field, sent, stated
 
 FOOT = 4  # lines at the end of a page among which its imprint may stand
 _PROSE = re.compile("[，。；]")
-_SECTION = re.compile("0[1-9]|1[0-9]")
+# The numbers of sections: alone on a line, or in brackets before a headline.
+_SECTIONS = tuple(map(re.compile, (r"(0[1-9]|1[0-9])$", r"([1-9]\d?)[.．、]$", r"[【〔\[]([1-9]\d?)[】〕\]]")))
 _PAPER = re.compile("[㐀-鿿]{2,5}")  # a name that no list of papers' names has, among what mastheads say
 _SITE = re.compile(
     r"[㐀-鿿]{2,14}(?:(?P<medium>[网網]|在线|網站|客户端)|(?:人民)?政府(?:门户网站|网站?)?|门户网站|委员会|[局厅委办])"
@@ -28,6 +29,7 @@ _NUMBERED = re.compile(r"[A-D]\s?\d{1,2}|0[1-9]|[1-9]\d?")  # the number of a pa
 _NAMED = re.compile(rf".{{1,{SECTION}}}|[㐀-鿿]{{2,4}}[·‧・][㐀-鿿]{{2,4}}")  # the name of a section over it
 _ONE = re.compile("[㐀-鿿]")
 LONGEST_TITLE, MOTTO = 3, 12  # lines of a headline, characters of what a masthead says of the paper
+LONGEST_GREETING = 120  # characters of what a digest says before its first article
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ class Sifted:
 def sift(lines: Sequence[Line], rows: Set[int]) -> Iterator[Sifted]:
     """The lines in order, page by page. `rows` are where the rows of tables begin, which are no furniture."""
     for number in sorted({line.page for line in lines}):
-        page = _whole_titles(_indexed(_upright([line for line in lines if line.page == number])))
+        page = _number_apart(_upright([line for line in lines if line.page == number]))
+        page = _whole_titles(_indexed(page))
         yield from _marked(_sift_page(page, rows))
 
 
@@ -123,13 +126,14 @@ def _sift_page(lines: Sequence[Line], rows: Set[int]) -> Iterator[Sifted]:
     sections, boxed, listed = _section_numbers(lines), boxes(lines, rows), lists(lines, rows)
     indexed, mastheads = _index(lines), _mastheads(lines)
     titles = {_tight(_bare(lines[index])) for index in indexed}
+    greeting = _before_digest(lines, sections)
     head, edge, aside, site = True, True, False, any(_is_of_site(line.clean) for line in lines)
     above: Line | None = None
     for index, line in enumerate(lines):
         ahead = lines[index + 1 :]
         aside = (site and heads_aside(line.clean)) or (aside and not _resumes(line, ahead))
-        if aside or index in sections or index in boxed or index in indexed or index in mastheads:
-            told = recognise(line.clean, True, True) if index in mastheads else None
+        if aside or index in sections | boxed | indexed | mastheads | greeting:
+            told = recognise(line.clean, True, True) if index in mastheads | greeting else None
             yield Sifted(line, told or Facts(), True)
             continue
         facts = None
@@ -143,7 +147,7 @@ def _sift_page(lines: Sequence[Line], rows: Set[int]) -> Iterator[Sifted]:
         if (
             facts is not None
             and not _names_makers(line)
-            and (names or label(line.clean) or facts != Facts() or not _goes_on(above))
+            and (names or label(line.clean) or facts != Facts() or claims(line.clean) or not _goes_on(above))
         ):
             yield Sifted(line, facts, True)
             continue
@@ -227,15 +231,45 @@ def _goes_on(above: Line | None) -> bool:
 
 
 def _section_numbers(lines: Sequence[Line]) -> set[int]:
-    """Which lines are nothing but the numbers of sections, 01, 02, …"""
-    found = [index for index, line in enumerate(lines) if _SECTION.fullmatch(line.clean)]
-    counted = [int(lines[index].clean) for index in found] == list(range(1, len(found) + 1))
-    return set(found) if counted and len(found) > 1 else set()
+    """Which lines begin with the numbers of sections, which count them: 01, 02, … or 1., 2., … or 【1】, 【2】, …"""
+    found: set[int] = set()
+    for form in _SECTIONS:
+        numbers = {index: int(number[1]) for index, line in enumerate(lines) if (number := form.match(line.clean))}
+        if len(numbers) > 1 and [*numbers.values()] == list(range(1, len(numbers) + 1)):
+            found |= set(numbers)
+    return found
+
+
+def _before_digest(lines: Sequence[Line], sections: Set[int]) -> set[int]:
+    """Which lines stand over the first section's number, where the sections are articles that name who made them: the
+    title of the digest, what its account or the sender says of itself, a greeting, the list of what comes."""
+    begins = [index for index in sorted(sections) if index + 1 not in sections]
+    parts = [lines[start:end] for start, end in pairwise([*begins, len(lines)])]
+    made = sum(any(_is_made(line) for line in part) for part in parts)
+    above = lines[: begins[0]] if begins else []
+    said = sum(len(line.clean) for line in above if _PROSE.search(line.clean))
+    return set(range(len(above))) if made > 1 and said <= LONGEST_GREETING else set()
+
+
+def _is_made(line: Line) -> bool:
+    """Whether a line says who made an article, when or from where it was sent."""
+    return bool(line.close.credits or parse_byline(line.clean) or sent(line.clean) or is_dateline(line.clean))
+
+
+def _number_apart(lines: Sequence[Line]) -> list[Line]:
+    """The lines, the number before a section's headline on a line of its own."""
+    sections = _section_numbers(lines)
+    found: list[Line] = []
+    for index, line in enumerate(lines):
+        number = _SECTIONS[-1].match(line.flow.text) if index in sections else None
+        parts = [line.flow.part(0, number.end()), line.flow.part(number.end(), len(line.flow))] if number else []
+        found += [line.with_flow(flow) for flow in parts if flow.text] or [line]
+    return found
 
 
 def _bare(line: Line) -> str:
-    """A line without the mark that a list sets before it."""
-    return line.clean.lstrip("·•●■◆▪・ 　")
+    """A line without the mark or number that a list sets before it."""
+    return re.sub(r"^(?:[·•●■◆▪・ 　]+|\d{1,2}[.．、]\s*)(?=\S)", "", line.clean)
 
 
 def _index(lines: Sequence[Line]) -> set[int]:

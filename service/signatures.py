@@ -43,8 +43,8 @@ def signatures(lines: Sequence[Line]) -> Signatures:
             found[at] = signed
             below.add(at)
             continue
-        told = line.indent >= RIGHT or bool(PADDED.fullmatch(line.clean))
-        names = bare_names(_FROM.sub("", line.clean), told=told)
+        told = line.indent >= RIGHT or bool(PADDED.fullmatch(_unmarked(line)))
+        names = bare_names(_FROM.sub("", _unmarked(line)), told=told)
         if not names or parse_byline(above.clean) or is_list(above):
             continue
         if above.ends and line.indent >= RIGHT and not (after and _PROSE.search(after.clean)):
@@ -72,16 +72,20 @@ def _is_headline(line: Line) -> bool:
     return not prose and len(line.clean) <= LONGEST_HEADING
 
 
+def _unmarked(line: Line) -> str:
+    return line.clean.lstrip(f"{MARKERS} 　")
+
+
 def _is_under_headline(above: Line, line: Line, after: Line | None) -> bool:
     """Whether a headline stands above names and its text below them."""
-    office = bool(_FROM.match(line.clean))
+    office = bool(_FROM.match(_unmarked(line)))
     if not after or not (office or after.width > 2 * line.width):
         return False
     deep = line.indent > DEEPEST >= after.indent > 0
     opens = office or after.indent > line.indent or deep or bool(_PROSE.search(after.clean))
     centred = line.indent > DEEPEST and not re.search("[。；]|[，、]$", above.clean)
     heading = not _PROSE.search(above.clean) or centred
-    return opens and heading and (office or above.width > line.width)
+    return opens and heading and (office or above.blank > 0 or above.width > line.width)
 
 
 def _trail(lines: Sequence[Line]) -> bool:

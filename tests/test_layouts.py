@@ -879,3 +879,60 @@ def test_columns_whose_lines_stand_at_different_heights_are_printed_in_turn() ->
     page = analyse(document("\n".join(lines)))
     bodies = {"".join(passage.text for passage in article.paragraphs) for article in page.articles}
     assert bodies == {"".join(left).strip("　"), "".join(right).strip("　")}
+
+
+def test_headlines_below_their_bodies_and_one_in_bold() -> None:
+    page = analyse(
+        document(
+            """
+江州队开门红江州队开门红
+一人传射建功 两球逆转青岚
+| 本报记者 何川
+昨晚联赛首轮战罢，江州队凭借下半场
+的两粒进球逆转来访的青岚队。
+本报讯（记者 白露生）半程马拉松将于
+四月鸣枪，总规模一万二千人。
+新华社北京3月16日电（记者葛长青）乒
+乓球世界杯昨天抽签，分为十六个小组。
+青岚半马下月开跑 首设亲子跑项目
+乒乓球世界杯分组揭晓
+女排姑娘进校园
+| 本报记者 江小渔
+昨天下午，四名队员走进实验小学，与
+学生们上了一堂排球课。
+在全县青少年游泳锦标赛上
+我县小将揽八金
+本报讯（记者 何川）游泳锦标赛昨日落
+下帷幕，我县派出的小将收获八金。
+"""
+        )
+    )
+    assert [(a.kicker, a.title, a.deck) for a in articles(page)] == [
+        ((), "江州队开门红", ("一人传射建功两球逆转青岚",)),
+        ((), "青岚半马下月开跑首设亲子跑项目", ()),
+        ((), "乒乓球世界杯分组揭晓", ()),
+        ((), "女排姑娘进校园", ()),
+        (("在全县青少年游泳锦标赛上",), "我县小将揽八金", ()),
+    ]
+    assert_nothing_lost(page)
+
+
+def test_paragraphs_indented_by_one_space_beside_lines_set_at_the_right() -> None:
+    page = analyse(
+        document(
+            """
+浮潛意外 海巡救起二人
+【記者江小漁／綠島報導】
+　兩名旅客昨天在石朗海域浮潛遭海流
+帶離，海巡署獲報後出動小艇，十五分
+鐘內將人救起，二人清楚，僅輕微擦傷。
+　安檢所呼籲，下水前務必確認海象，
+並由教練帶隊。
+　縣府說，明天起加派人手巡邏。
+　　　　　　　　（下轉A10版）
+"""
+        )
+    )
+    [article] = page.articles
+    assert [p.text[:5] for p in article.paragraphs] == ["兩名旅客昨", "安檢所呼籲", "縣府說，明"]
+    assert_nothing_lost(page)
