@@ -50,8 +50,7 @@ _LOST = re.compile(
     "(?:遗失|丢失|不慎遗失)[^。]*(?:作废|声明)|(?:本院|法院)(?:已)?(?:依法)?受理.*(?:送达|缺席)|债权人.*申报债权|清算组"
 )
 _LOST_HEAD = re.compile(
-    "(?:遗失|挂失|遗失作废)?(?:声明|启事)|(?:人民)?法院(?:送达)?公告|公告(?:送达|栏)|声明公告"
-    "|(?:减资|注销|清算|合并|分立|解散|吸收合并)公告"
+    "(?:遗失|挂失|遗失作废)?(?:声明|启事)|(?:人民)?法院公告|公告(?:送达|栏)|声明公告"
 )
 _LOST_OPENS = re.compile("遗失|丢失|本院.{0,4}受理|经(?:本?公司)?(?:股东|成员|社员|全体|董事|合伙人)")
 _WANTED = re.compile(
@@ -61,7 +60,7 @@ _DIALLED = re.compile(r"\d{3,4}[-－—]\d{7,8}|(?<!\d)1\d{10}(?!\d)|(?:电话|�
 LONGEST_WANTED = 4  # lines of a small advertisement
 LONGEST_LOST, LONGEST_NOTICE = 8, 40  # lines of a classified notice, and of one that an office signs
 _NOTICED = re.compile(
-    "[^，。；：]{0,24}(?:出让|拍卖|变卖|竞[买价拍]|招标|中标|采购|招租|招商|转让|注销|减资|清算|催收|送达)"
+    "[^，。；：]{0,24}(?:出让|拍卖|变卖|竞[买价拍]|招标|中标|采购|招租|招商|转让|注销|减资|清算|合并|分立|解散|催收|送达)"
     "[^，。；：]{0,12}(?:公告|公示|通告|通知|预告|启事)"
 )
 _COURT = re.compile("[㐀-鿿]{2,16}法院")
@@ -260,7 +259,7 @@ def _notices(lines: Sequence[Line]) -> set[int]:
 
 def _heads_notice(line: Line) -> bool:
     text = _bare(line.clean)
-    return bool(_LOST_HEAD.fullmatch(text) or _ADVERTISED.fullmatch(text))
+    return any(form.fullmatch(text) for form in (_LOST_HEAD, _NOTICED, _ADVERTISED))
 
 
 def _is_advertisement(texts: Sequence[str]) -> bool:

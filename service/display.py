@@ -3,6 +3,7 @@
 import itertools
 import re
 import statistics
+from collections import Counter
 from collections.abc import Sequence, Set
 
 from service.bylines import bare_names, parse_byline
@@ -51,9 +52,9 @@ def _verses(lines: Sequence[Line]) -> set[int]:
     wrapped = habits(lines).wrapped
     runs: list[list[Line]] = [[]]
     for above, line, below in zip([None, *lines], lines, [*lines[1:], None], strict=False):
-        verse = len(line.clean) <= LONGEST_VERSE and "。" not in line.clean and not parse_byline(line.clean)
-        verse = verse and not line.ends
-        verse = verse and recognise(line.clean, True, True) is None and not is_caption(line.clean)
+        verse = len(line.clean) <= LONGEST_VERSE and "。" not in line.clean and not line.ends
+        verse = verse and not (parse_byline(line.clean) or is_caption(line.clean))
+        verse = verse and recognise(line.clean, True, True) is None
         after = below.clean if below else ""
         text = len(after) > LONGEST_VERSE
         headline = text or parse_byline(after) or is_dateline(after)
@@ -75,9 +76,9 @@ def _verses(lines: Sequence[Line]) -> set[int]:
 
 
 def _leaves(run: Sequence[Line], line: Line) -> bool:
-    """Whether more white stands above a line than between two stanzas above it."""
-    stanzas = [each.blank for each in run[2:] if each.blank]
-    return bool(stanzas) and line.blank > min(stanzas)
+    """Whether more white stands above a line than between the first two stanzas above it."""
+    stanza = next((each.blank for each in run[2:] if each.blank), line.blank) if line.blank else 0
+    return line.blank > stanza
 
 
 def _below_author(run: Sequence[Line]) -> list[Line]:
@@ -86,8 +87,8 @@ def _below_author(run: Sequence[Line]) -> list[Line]:
     names = [line.clean.split()[-1] for line in run[:3]]  # behind where the author is from, if that is said
     named = [at for at in range(1, len(names)) if parse_byline(run[at].clean) or bare_names(names[at], told=True)]
     verses = list(run[named[-1] + 1 :]) if named else []
-    widths = [line.extent for line in verses]
-    alike = max((sum(abs(width - other) < 2 for other in widths) for width in widths), default=0)
+    widths = Counter(line.extent for line in verses)
+    alike = max((sum(widths[width + off] for off in (-1, 0, 1)) for width in list(widths)), default=0)
     return verses if alike <= MOST_ALIKE * len(verses) else []
 
 

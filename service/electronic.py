@@ -48,8 +48,10 @@ _ATTACHED = re.compile(
 _NUMBERED = re.compile(r"[㐀-鿿]{2,10}[〔\[［（(]\d{4}[〕\]］）)]\s?\d+号")  # the number of an office's paper
 _DATED = re.compile(r"[\[（(【](?:\d{4}[-./])?\d{1,2}[-./]\d{1,2}[\]）)】]")  # behind the titles of a list
 _TAGS = re.compile(r"(?:[#＃][^\s#＃，。]{1,16}[#＃]?\s*)+")
+_STROKES = "–=═━─-"  # of which rules are drawn
 # Lists of other offices' sites; a kicker stands between dashes of two.
-_SITES = re.compile(r"(?:\s*(?:[-–=═━─]{2,}|—{3,})\s*[㐀-鿿]{2,12}\s*(?:[-–=═━─]{2,}|—{3,}))+\s*")
+_EDGE = rf"(?:[{_STROKES}]{{2,}}+|—{{3,}}+)"
+_SITES = re.compile(rf"\s*{_EDGE}\s*[㐀-鿿]{{2,12}}\s*{_EDGE}(?:\s*(?:{_EDGE}\s*)?[㐀-鿿]{{2,12}}\s*{_EDGE})*\s*")
 _RIGHTS = re.compile(
     r"[(（][CcＣ][)）]\s?\d{4}|©|(?:如需|若要|如欲)[^。]{0,6}(?:退订|取消订阅|退訂|取消訂閱)|回复本邮件|"
     r"(?:版权|免责|平台|特别)声明[:：]|您是(?:今[天日]|本站)?的?第\s*\d+\s*位(?:访问者|访客|读者|网友)|以下文章来源于|更多精彩(?:资讯|内容)|声明[:：].{0,20}(?:注明|本网|本站|转载|版权)|互联网新闻信息服务许可证|[^，。]{0,4}公网安备"
@@ -74,7 +76,7 @@ _IN_APP = re.compile(
     re.IGNORECASE,
 )  # to read on there
 _SPECKS = re.compile(r"(?=.*[·.|~■\-])[一丨|·.~■●、\-\s]{1,5}")  # what scanners read where nothing is printed
-_RULE = re.compile(r"[-=—_＿─━*·•～~\s]{4,}|[一\s]{5,}")  # scanners read dashes as 一
+_RULE = re.compile(rf"[—_＿*·•～~\s{_STROKES}]{{4,}}|[一\s]{{5,}}")  # scanners read dashes as 一
 _LINKS = "新闻|新聞|阅读|閱讀|报道|報道|推荐|推薦|文章|文档|信息|稿件|资讯|資訊|内容|解读|專題|专题"
 _ASIDE = re.compile(
     r"(?:(?:相关|相關|推荐|推薦|延伸|往期|热门|熱門|热点|精彩|精选|编辑|更多|人氣|人气|为您|猜你)"

@@ -244,16 +244,16 @@ def _dated(text: str, head: bool, edge: bool) -> Facts | None:
 
 def _cover(parts: Sequence[str], head: bool, edge: bool) -> list[Facts]:
     """What the parts say, one by one or two together (责任编辑 卫小满); nothing where one is no furniture."""
-    if not parts:
-        return []
-    alone, pair = _part(parts[0], head, edge), _part(" ".join(parts[:2]), head, edge)
-    if pair and pair.publisher and any(_part(part, head, edge) for part in parts[1:2]):
-        pair = None  # a section's name before the paper's
-    for facts, count in ((alone, 1), (pair, 2)):
-        rest = _cover(parts[count:], head, edge) if facts is not None else []
-        if facts is not None and (rest or not parts[count:]):
-            return [facts, *rest]
-    return []
+    after: tuple[list[Facts] | None, ...] = ([], None)  # what the parts behind the next one and the one after that say
+    last: Facts | None = None
+    for at in reversed(range(len(parts))):
+        alone, pair = _part(parts[at], head, edge), _part(" ".join(parts[at : at + 2]), head, edge)
+        if pair and pair.publisher and last:
+            pair = None  # a section's name before the paper's
+        told = ((facts, rest) for facts, rest in zip((alone, pair), after, strict=True) if facts is not None)
+        after = next(([facts, *rest] for facts, rest in told if rest is not None), None), after[0]
+        last = alone
+    return after[0] or []
 
 
 def _merge(parts: Sequence[str], found: Sequence[Facts]) -> Facts:

@@ -82,10 +82,10 @@ def place(sequence: Sequence[Heads | Draft]) -> list[Draft]:
     bodies = Bodies([draft.text or "".join(flow.text for flow in draft.captions) for draft in drafts])
     heads: list[Headline] = []
     zone = 0
-    above: list[int] = []  # bodies since the headlines before
+    above: list[int] = []  # bodies since the headlines before that must have one
     for item, below in zip(sequence, [*sequence[1:], None], strict=False):
         if isinstance(item, Draft):
-            above += [zone] * bool(item.paragraphs)
+            above += [zone] * (bool(item.paragraphs) and not _goes_on(item))
             zone += 1
         else:
             lacking = [*above[1:], *[zone] * isinstance(below, Draft)] if len(above) > 1 else []
@@ -125,6 +125,11 @@ def place(sequence: Sequence[Heads | Draft]) -> list[Draft]:
     for row in sorted(set(range(len(heads))) - set(titled.values())):
         _attach(row, heads, {row: body for body, row in titled.items()}, drafts, bodies)
     return _captioned(drafts)
+
+
+def _goes_on(draft: Draft) -> bool:
+    """Whether a body comes from another page, where its headline may stand."""
+    return any(each.direction == "from" for each in draft.continued)
 
 
 def _answers(text: str) -> bool:
@@ -351,7 +356,7 @@ def _is_subhead(heads: Heads, above: Draft, following: Draft, parted: bool) -> b
         or above.until != following.page
     ):
         return False
-    if above.closed or following.opened or any(c.direction == "from" for c in following.continued):
+    if above.closed or following.opened or _goes_on(following):
         return False
     if heads.lines[0].numbered or ORDINAL.match(text):
         return True

@@ -300,7 +300,7 @@ class _Walk:
             turns = (above.page, above.left) != (line.page, line.left)
             turns = turns or bool(flush and line.lack < -2 * LEAST_LACK)
             turns = turns or bool(flush and self.manner.indented and above.lack > LEAST_LACK)
-            wider = flush and line.lack < -LEAST_LACK and self._is_midst(at)
+            wider = flush and line.lack < -LEAST_LACK <= above.lack and self._is_midst(at)
             if (
                 (turns and above.ends)
                 or wider

@@ -293,15 +293,16 @@ def _list(lines: Sequence[Line], within: range) -> set[int]:
         led = bare != line.clean or index - 1 in found or (index and recognise(lines[index - 1].clean, True, True))
         if led and any(_tight(other.clean) == _tight(bare) for other in lines[index + 1 :]):
             found.add(index)
-    return found | _between(lines[: within.stop], found)
+    return found | _between(lines, found, within.stop)
 
 
-def _between(lines: Sequence[Line], found: Set[int]) -> set[int]:
-    """The lines among those found and below them up to a white line or furniture: of articles on other pages."""
+def _between(lines: Sequence[Line], found: Set[int], stop: int) -> set[int]:
+    """The lines among those found and below them up to a white line or furniture, or to `stop`: of articles on other
+    pages."""
     more: set[int] = set()
     run: list[int] = []
     titles = {_tight(_bare(lines[at])) for at in found}
-    for index in range(min(found, default=len(lines)), len(lines)):
+    for index in range(min(found, default=stop), stop):
         line = lines[index]
         ends = line.blank or recognise(line.clean, True, True) is not None
         if index in found or ends:

@@ -45,7 +45,7 @@ _CITED = re.compile(
 )
 # 報章 | A06 | 港聞 | By 陸一舟: what an archive says of an article, under its headline.
 _FILED_AS = re.compile(
-    r"(?:報章|报章|報紙|报纸|雜誌|杂志|期刊|網站|网站|通訊社|通讯社)(?:\s*[|｜](?!\s*By\b)[^|｜，。]{1,20})+"
+    r"(?:報章|报章|報紙|报纸|雜誌|杂志|期刊|網站|网站|通訊社|通讯社)\s*(?:[|｜](?!\s*By\b)[^|｜，。]{1,20})+"
     r"(?:[|｜]\s*By\s+(?P<author>[^|｜，。]{2,24}))?"
 )
 # What an account prints below its headline: 原创 陆一舟 江城慢生活 2024年6月28日 07:30 浙江, or the first half alone.
