@@ -11,12 +11,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from service.bylines import parse_byline
+from service.captions import is_caption
 from service.closings import closing
+from service.cuts import is_below, margin, split
 from service.datelines import opens_news
-from service.draft import is_caption
 from service.furniture import recognise
 from service.grids import apart
-from service.gutters import BEFORE, TOLD, band, ends, gutters, is_below, margin, side, split, zones
+from service.gutters import BEFORE, TOLD, band, ends, gutters, side, zones
 from service.records import Document
 from service.rows import Cell, Row, join_cells, read_rows, regular
 

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Sequence, Set
 
 from service.bylines import bare_names, parse_byline
+from service.captions import is_caption
 from service.datelines import is_dateline
 from service.days import DAY
-from service.draft import is_caption
 from service.flow import Flow
 from service.furniture import recognise, unspaced
 from service.lines import Line, habits

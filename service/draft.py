@@ -5,10 +5,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from service.bylines import MARKERS, Credit, byline, parse_byline
+from service.bylines import MARKERS, Credit, byline
+from service.captions import is_caption, photographed
 from service.closings import Closing, closing
 from service.datelines import Opening, opening, opens_news
-from service.days import DAY
 from service.flow import SENTENCE_END, Flow
 from service.jumps import Jump, find_jump
 from service.records import Article, Continuation, Metadata, Passage, Repair
@@ -20,23 +20,6 @@ _BRACKETED = re.compile(r"^[■▲◆●\s]*【([^】\n]{2,40})】")
 _DASHED = re.compile("—+([^—]{2,40})—+")
 _NAMED = re.compile(r"《([^》]{4,40})》")
 _HEADED = re.compile(rf"^[{re.escape(MARKERS)}]\s*[^\s，。；：]{{4,24}}[ 　]+")
-# 图为…, （资料图片）, 记者 李青 摄
-_CAPTION = re.compile(r"^[▲▼△▽◀▶\s（(]*(?:[上下左右]?图[①-⑳一二三四五六\d]{0,2}[为：:]|[上下左右]圖|圖為|图片说明)")
-_PHOTO = re.compile(
-    r"(?:[（(]\s*)?((?:(?:本报|本報|融媒体?|全媒体|见习|实习|[㐀-鿿]{1,3}[社报報网網])?"
-    r"(?:记者|記者|通讯员|通訊員)[\s　]*)?"
-    r"[㐀-鿿][㐀-鿿 　、·]{1,12}[／/]?(?:摄影报道|摄影|攝影|翻[摄攝拍]|摄|攝|供[图圖]|文/图|图/文))[）)]?"
-    rf"\s*(?:[（(][㐀-鿿]{{2,6}}[）)])?\s*(?:(?:{DAY}|\d{{2,3}}年\d{{1,2}}月\d{{1,2}}日)\s*)?$"
-)
-_PHOTO_BY = re.compile(r"[（(]\s*((?:[摄攝]影?|[图圖]片?)\s*[:：/／|｜]\s*[㐀-鿿][㐀-鿿 　、·]{1,12})\s*[）)]\s*$")
-_BOTH = re.compile(r"(?:文/图|图/文)[）)]?\s*$")
-_MARKED = re.compile(r"[▲▼△▽◀▶]\s*[^。\s]{4,44}。")
-_REACHED = re.compile(r"\d{7,}|\d{3,4}[-－—]\d{7,8}")  # a telephone number
-_ARCHIVE = re.compile(
-    r"[\s（(](?:本[报報](?:[记記]者[摄攝]|[图圖]片|资料[图圖]片)|资料(?:图片|照片|图)"
-    r"|(?:警方|消防|受访者|校方|家属|本人|网友|读者|民眾)(?:提供|供[图圖]))[）)]?$"
-    r"|[（(](?:[图圖]片?[／/：:])?[㐀-鿿]{2,12}(?:提供|翻[摄攝拍])[）)]$|[\s　][㐀-鿿]{2,10}供[图圖]$"
-)
 
 
 @dataclass
@@ -68,6 +51,11 @@ class Draft:
     @property
     def text(self) -> str:
         return "".join(paragraph.text for paragraph in self.paragraphs)
+
+    @property
+    def from_elsewhere(self) -> bool:
+        """Whether it goes on from another page, where its headline may stand."""
+        return any(each.direction == "from" for each in self.continued)
 
     @property
     def ended(self) -> bool:
@@ -171,7 +159,7 @@ class Draft:
 
     def add_caption(self, flow: Flow) -> None:
         """Add a caption, the photographer's credit taken off."""
-        if shot := _photographed(flow.text):
+        if shot := photographed(flow.text):
             self.credit(flow.part(shot[0], len(flow)), shot[1])
             flow = flow.part(0, shot[0])
         if flow.text:
@@ -185,35 +173,6 @@ def _headed(text: str) -> re.Match[str] | None:
     """The headline that a brief has on its first line: ◆青岚县举办桂花节　9月1日，…"""
     found = _HEADED.match(text)
     return found if found and opens_news(text[found.end() :]) else None
-
-
-def is_caption(text: str) -> bool:
-    """Whether a paragraph is what stands under a photograph."""
-    if len(text) > 220:
-        return False
-    marked = _MARKED.fullmatch(text) and not (opens_news(text[1:].lstrip()) or _REACHED.search(text))
-    told = _BOTH.search(text) and text.count("。") > 1
-    return bool(_CAPTION.match(text) or marked or (not told and _photographed(text)))
-
-
-def ends_caption(text: str) -> bool:
-    """Whether a line ends with where the photograph is from."""
-    return _photographed(text) is not None
-
-
-def _photographed(text: str) -> tuple[int, tuple[Credit, ...]] | None:
-    """Where the words begin that say from where a photograph is, at the end of a text, and who took it; a title may
-    stand before them (古镇晨雾　　李青　摄)."""
-    if found := _ARCHIVE.search(text):
-        return found.start(), ()
-    if (found := _PHOTO_BY.search(text)) and (names := parse_byline(found[1])):
-        return found.start(), names
-    for at in (0, *(space.end() for space in re.finditer(r"[\s　]+", text))):
-        found = _PHOTO.search(text, at)
-        titled = not at or not re.search("[，；]|。(?!$)", text[:at].rstrip())
-        if found and titled and (names := parse_byline(found[1])):
-            return found.start(), names
-    return None
 
 
 @dataclass

@@ -6,19 +6,15 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from service.bylines import is_name
-from service.datelines import opens_news
 from service.draft import Draft
 from service.flow import Flow, join, marked
-from service.lines import ORDINAL, Line
+from service.lines import Line
 from service.matching import Bodies, assign
-from service.reading import NOTICE
 from service.repair import undouble
 from service.roles import PHOTOGRAPHER
 from service.wraps import DEALS, FIGURES, OCCASION, PLAUSIBLE, SENTENCE, is_deck, names_column, whole_headlines
 
-SUBHEAD = 16  # characters of the longest headline inside an article
 SHORT = 18  # characters of a headline in two clauses
-SUMMED_UP = 0.45  # similarity at which a headline is that of the text below it
 FAIR = 0.12  # the same where no other body is half as like
 # What kind of piece it is, or whom it interviews: a line over or under the headline.
 _BESIDE = re.compile(
@@ -77,7 +73,6 @@ def place(sequence: Sequence[Heads | Draft]) -> list[Draft]:
 
     Headlines that are like no body and stand beside no other headline are left over.
     """
-    sequence = _subheads(sequence)
     drafts = [item for item in sequence if isinstance(item, Draft)]
     bodies = Bodies([draft.text or "".join(flow.text for flow in draft.captions) for draft in drafts])
     heads: list[Headline] = []
@@ -85,7 +80,7 @@ def place(sequence: Sequence[Heads | Draft]) -> list[Draft]:
     above: list[int] = []  # bodies since the headlines before that must have one
     for item, below in zip(sequence, [*sequence[1:], None], strict=False):
         if isinstance(item, Draft):
-            above += [zone] * (bool(item.paragraphs) and not _goes_on(item))
+            above += [zone] * (bool(item.paragraphs) and not item.from_elsewhere)
             zone += 1
         else:
             lacking = [*above[1:], *[zone] * isinstance(below, Draft)] if len(above) > 1 else []
@@ -125,11 +120,6 @@ def place(sequence: Sequence[Heads | Draft]) -> list[Draft]:
     for row in sorted(set(range(len(heads))) - set(titled.values())):
         _attach(row, heads, {row: body for body, row in titled.items()}, drafts, bodies)
     return _captioned(drafts)
-
-
-def _goes_on(draft: Draft) -> bool:
-    """Whether a body comes from another page, where its headline may stand."""
-    return any(each.direction == "from" for each in draft.continued)
 
 
 def _answers(text: str) -> bool:
@@ -290,82 +280,3 @@ def _attach(
     clauses = re.search("[。；]" if head.zone == titles[title] else SENTENCE, head.text)
     prose = clauses or len(head.text) > 40 or re.match("—(?!.*—$)", head.text)
     (draft.kicker if title > row and not prose else draft.deck).append(head.flow)
-
-
-def _subheads(sequence: Sequence[Heads | Draft]) -> list[Heads | Draft]:
-    """Short headlines between the sections of one article become paragraphs of it, and so do those built like them."""
-    kept: list[Heads | Draft] = []
-    index = 0
-    parted, ended = _are_parted(sequence), any(_begins_anew(item) for item in sequence)
-    while index < len(sequence):
-        item, above = sequence[index], kept[-1] if kept else None
-        following = sequence[index + 1] if index + 1 < len(sequence) else None
-        if (
-            isinstance(item, Heads)
-            and isinstance(above, Draft)
-            and isinstance(following, Draft)
-            and (_is_within(above, following, ended) or _is_subhead(item, above, following, parted))
-        ):
-            above.extend(following, *(line.flow for line in item.lines))
-            index += 2
-        else:
-            kept.append(item)
-            index += 1
-    return kept
-
-
-def _are_parted(sequence: Sequence[Heads | Draft]) -> bool:
-    """Whether white lines part the articles and not the sections of one: all headlines over bylines have white above,
-    and others have none; where all these are in bold type, that tells them."""
-    pairs = [(item, below) for item, below in pairwise(sequence[1:]) if isinstance(item, Heads)]
-    heads = [item for item, below in pairs if isinstance(below, Draft) and below.opened]
-    opened = [bool(item.lines[0].blank) for item in heads]
-    bold = all(any(line.dense for line in item.lines) for item in heads)
-    return bool(opened) and all(opened) and not bold and not all(item.lines[0].blank for item, _ in pairs)
-
-
-def _begins_anew(item: Heads | Draft) -> bool:
-    """Whether a site has printed above a headline what stands at an article's end."""
-    return isinstance(item, Heads) and any(line.under == "end" for line in item.lines)
-
-
-def _is_within(above: Draft, following: Draft, ended: bool) -> bool:
-    """Whether what follows is of an article of a site, which states day and source of each article, or where it has
-    `ended`, but not here."""
-    told = above.stated or (ended and not following.opened)
-    return told and not (above.closed or following.stated) and above.until == following.page
-
-
-def _build(text: str) -> tuple[int, ...]:
-    """How many characters the parts of a headline have: 小站不小 服务直达 is built like 数据跑路 群众省心."""
-    return tuple(map(len, re.split(r"[\s　，]+", text)))
-
-
-def _is_subhead(heads: Heads, above: Draft, following: Draft, parted: bool) -> bool:
-    """Whether a headline goes on with the article above: one byline serves both parts, and what follows neither opens
-    like a piece of news nor is summed up by the headline; or it is numbered, or built of several parts like one
-    above."""
-    text = heads.lines[0].clean
-    if (
-        len(heads.lines) > 1
-        or len(text) > SUBHEAD
-        or re.match(r"[■▲◆●▼【]", text)
-        or NOTICE.fullmatch(text)
-        or heads.lines[0].labelled
-        or (parted and heads.lines[0].blank)
-        or above.until != following.page
-    ):
-        return False
-    if above.closed or following.opened or _goes_on(following):
-        return False
-    if heads.lines[0].numbered or ORDINAL.match(text):
-        return True
-    made = [credit for credit in following.names if credit.role not in PHOTOGRAPHER]
-    shared = not made if above.opened else bool(made and not above.names)
-    built = _build(text)
-    alike = len(built) > 1 and any(built == _build(flow.text) for flow in above.paragraphs)
-    return (
-        shared
-        and (alike or not opens_news(following.text))
-        and Bodies([following.text]).similarity(text, 0) < SUMMED_UP
-    )

@@ -19,6 +19,7 @@ _JUMP = re.compile(
     rf"|(?:[►▶▼▲■→★]|——)\s*(?P<u>见|見|转|轉)\s*{_PAGE.format('r')}|^\s*(?P<x>见|見)\s*{_PAGE.format('s')}\s*$"
     r"|[（(【]\s*(?:文|全文|下)?(?P<y>轉|转|見|见)\s*(?P<t>[A-Z]\s?[0-9]{1,2})\s*[）)】]"
 )
+_BACK = re.compile(r"[（(]\s*(?:上接|紧接|緊接|接|续|續)|(?<=\s)(?:上接|紧接|緊接)")
 
 
 def page_number(text: str) -> str:
@@ -63,3 +64,12 @@ def find_jump(text: str) -> Jump | None:
 
 def _free(before: str) -> bool:
     return not before.strip() or bool(SENTENCE_END.search(before)) or before.endswith(tuple(" 　►▶▼▲■→★—"))
+
+
+def jump_after_heading(text: str) -> Jump | None:
+    """The jump line behind a headline, which says where the article comes from."""
+    for start in (match.start() for match in _BACK.finditer(text)):
+        jump = find_jump(text[start:])
+        if jump and start + jump.end >= len(text.rstrip()):
+            return Jump(start, len(text), jump.continuation)
+    return None

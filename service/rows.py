@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from service.bylines import bare_names
 from service.flow import SENTENCE_END, Flow, cut, width
-from service.records import Document
+from service.records import Block, Document
 
 # The rule between two columns, as programs draw it and as scanners read it at the end of a line.
 _RULE = r"[│┃┆┇┊┋║]|(?<=[ \t\xa0　])[|丨](?=[ \t\xa0　]*$)"
@@ -27,6 +27,8 @@ _SPACE = re.compile(rf"(?<={_HAN})[ \xa0]+(?=\S)|(?<=\S)[ \xa0]+(?={_HAN})|(?<=\
 _WIDE_GAP = re.compile(
     _RULED + r"[ \xa0]{4,}[ \t\xa0　]*|　[ \t\xa0　]+|\t[ \t\xa0　]*"
 )  # where spaces stand between characters
+_NUMBER = re.compile(r"(\d{1,4})(?:(?=[ 　\t])[ \t]*|$)")
+COUNTED = 3  # lines from which on numbers before all of them count them
 PARTED = 3  # such spaces from which on they part two clauses
 ALIGNED, AGREEING = 4, 3  # half-widths within which cells stand below each other, and how many do where a column begins
 DEEP, IN_TURN, SURE = 24, 6, 0.9  # half-widths of the right column's begin, pairs of lines, share of them that agree
@@ -139,6 +141,18 @@ def column_rules(document: Document, blocks: Iterable[tuple[int, int, float | No
             at = [rule.start() for rule in re.compile(_RULE).finditer(document.text, start, end)]
             found.setdefault(page_of(document, start), []).extend(at)
     return [Flow("".join(document.text[each] for each in at), tuple(at)) for at in found.values()]
+
+
+def line_numbers(document: Document, blocks: Sequence[Block]) -> list[tuple[int, int]]:
+    """Where the numbers stand that a program has set before every line, counting them; none where it has not, or where
+    they number sentences."""
+    found = [_NUMBER.match(document.text, block.span.start, block.span.end) for block in blocks]
+    numbers = [number for number in found if number]
+    steps = [int(below[1]) - int(above[1]) for above, below in pairwise(numbers)]
+    counted = len(numbers) == len(blocks) > COUNTED and steps.count(1) >= 0.9 * len(steps)
+    whole = [block for block in blocks if document.text[block.span.end - 1] in "。！？"]
+    counted = counted and len(whole) < 0.5 * len(blocks)
+    return [number.span() for number in numbers] if counted else []
 
 
 def _is_lettered(cell: Cell) -> bool:

@@ -936,3 +936,32 @@ def test_paragraphs_indented_by_one_space_beside_lines_set_at_the_right() -> Non
     [article] = page.articles
     assert [p.text[:5] for p in article.paragraphs] == ["兩名旅客昨", "安檢所呼籲", "縣府說，明"]
     assert_nothing_lost(page)
+
+
+def test_a_text_from_another_page_lacks_no_headline() -> None:
+    page = analyse(
+        document(
+            """
+青岚：以“链”聚势　向“新”而行
+　　“以前配一个零件要跑三百公里外，现在
+出厂门过条马路就能提货。”经开区里，一条
+街上分别做着铸件、机加工和总装。
+－－－－－－－－－－－－－－－－－－－－
+　　（上接第１版）要压紧压实责任，统筹抓
+好排污口整治和面源污染防治，坚决防止问题
+反弹回潮。
+－－－－－－－－－－－－－－－－－－－－
+我国科学家在雪山地区
+新发现三种蕨类植物
+　　新华社北京11月11日电（记者 江小渔）
+记者11日获悉，我国科研人员在科学考察中，
+新发现三种蕨类植物，成果近日发表。
+"""
+        )
+    )
+    assert [article.title for article in articles(page)] == [
+        "青岚：以“链”聚势向“新”而行",
+        "",
+        "我国科学家在雪山地区新发现三种蕨类植物",
+    ]
+    assert_nothing_lost(page)

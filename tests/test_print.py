@@ -519,6 +519,34 @@ def test_a_photograph_that_parts_a_sentence(caption: str) -> None:
     assert_nothing_lost(page)
 
 
+def test_a_caption_wider_than_the_column_is_whole() -> None:
+    page = analyse(
+        document(
+            """
+全县重点项目推进会举行
+本报记者　江小渔
+　　11月5日，全县重点项目建设推进会举
+行。县领导深入各乡镇和开发区，实地察
+看重点项目建设现场，要求把前期耽搁的
+进度抢回来。（下转第2版）
+昨日，在新材料产业园建设现场，施工人员正在吊装钢
+梁。该项目一期厂房总面积4.2万平方米，预计年底投产。
+记者　韩一舟　摄
+
+老桥修缮一新
+本报记者　白露生
+　　双桥村的石拱桥昨天重新开放，村民
+们前来参观，孩子们在桥上跑来跑去。
+"""
+        )
+    )
+    assert [[c.text for c in a.captions] for a in page.articles] == [
+        ["昨日，在新材料产业园建设现场，施工人员正在吊装钢梁。该项目一期厂房总面积4.2万平方米，预计年底投产。"],
+        [],
+    ]
+    assert_nothing_lost(page)
+
+
 def test_a_photograph_goes_to_the_article_that_it_shows() -> None:
     caption = "\n图为村民在双桥村石拱桥上参观。\n韩一舟　摄\n"
     page = analyse(document(SHOWN.format(caption=caption)))
