@@ -7,9 +7,10 @@ from itertools import pairwise
 
 from service.bylines import parse_byline
 from service.captions import ends_caption, is_caption
-from service.gutters import BEFORE, BEYOND, NARROWEST, NEAR, TOLD, begins_at, cut_at, ends, is_whole
+from service.gutters import BEFORE, BEYOND, NARROWEST, TOLD, begins_at, cut_at, ends, is_whole
 from service.rows import Cell, Row, join_cells
 
+NEAR = 2  # half-widths by which the middles of two lines of a headline may differ
 LOOSE = 4  # half-widths between two names of one byline
 
 
@@ -24,14 +25,11 @@ def split(rows: Sequence[Row], at: Sequence[int]) -> list[Row]:
     found = []
     for index, row in enumerate(rows):
         alone = row.white and all(below.white for below in rows[index + 1 : index + 2])
-        if alone and _is_one_line(row, edges):
+        if (alone and _is_one_line(row, edges)) or is_whole(row) or _is_one_byline(row) or _is_one_caption(row):
             found.append(replace(row, cells=(replace(row.cells[0], flow=join_cells(row.cells)),)))
             continue
         around = {gutter for other in near[max(0, index - 3) : index + 4] for gutter in other} - near[index]
         around = set() if alone else around
-        if is_whole(row) or _is_one_byline(row) or _is_one_caption(row):
-            found.append(replace(row, cells=(replace(row.cells[0], flow=join_cells(row.cells)),)))
-            continue
         cells = [part for cell in row.cells for part in _parts(cell, sorted(around), edges)]
         groups: list[list[Cell]] = []
         for cell in cells:
@@ -88,6 +86,7 @@ def _centred(rows: Sequence[Row], edges: Sequence[int]) -> list[Row]:
     tight = not any(row.white for row in rows)
     right = max((cell.end for row in rows for cell in row.cells), default=0)
     spaced = any(3 <= cell.edge - edge <= BEFORE for row in rows for cell in row.cells[1:] for edge in edges[1:])
+    told = [cell for row in rows for cell in row.cells if TOLD.search(cell.flow.text)]
     found: list[Row] = []
     for index, row in enumerate(rows):
         cell, text = row.cells[0], row.cells[0].flow.text
@@ -105,7 +104,7 @@ def _centred(rows: Sequence[Row], edges: Sequence[int]) -> list[Row]:
         own = not tight and (_goes_on(found, row) or _is_within(cell, edges, right))
         beside = [other for other in (*found[-1:], *rows[index + 1 : index + 2]) if abs(other.number - row.number) == 1]
         own = own or any(_are_beside(row, other, edges) for other in beside)
-        own = own or (not tight and _is_over_some(cell, rows, edges))
+        own = own or (not tight and _is_over_some(cell, told, edges))
         found.append(replace(row, centred=alone and not own and not here and not parse_byline(text)))
     return found
 
@@ -149,13 +148,12 @@ def _is_within(cell: Cell, edges: Sequence[int], right: int) -> bool:
     return cell.edge > edges[-1] + BEFORE and abs((cell.edge + cell.end) / 2 - middle) <= 2 * NEAR
 
 
-def _is_over_some(cell: Cell, rows: Sequence[Row], edges: Sequence[int]) -> bool:
+def _is_over_some(cell: Cell, told: Sequence[Cell], edges: Sequence[int]) -> bool:
     """Whether a line stands in the middle over the columns on one side of a gutter, as a headline of an article that
-    has only these."""
-    cells = [each for row in rows for each in row.cells if TOLD.search(each.flow.text)]
+    has only these; `told` are the lines of text."""
     for gutter in edges[1:]:
-        left = [each for each in cells if each.end <= gutter]
-        beyond = [each for each in cells if each.edge >= gutter - BEFORE]
+        left = [each for each in told if each.end <= gutter]
+        beyond = [each for each in told if each.edge >= gutter - BEFORE]
         beside = left if cell.end <= gutter else beyond if cell.edge >= gutter - BEFORE else []
         if beside:
             middle = (min(each.edge for each in beside) + max(each.end for each in beside)) / 2

@@ -23,8 +23,8 @@ NARROWEST = 12  # half-widths; what is narrower is a column of a table
 SUPPORT = 3  # rows that must begin a cell at a gutter
 BESIDE = 6  # rows of prose that do where what stands beside it is none
 FEWEST, EVEN = 2, 4  # rows that do where both columns are equally wide, and by how many half-widths they may differ
-NEAR = 2  # half-widths by which the middles of two lines of a headline may differ
 BEFORE, BEYOND = 6, 8  # half-widths by which a cell may miss its gutter: quotation marks of unsure width, an indent
+EXACT = 2  # the same before it where each character counts as a column, which leaves nothing unsure
 
 
 def gutters(rows: Sequence[Row]) -> list[int]:
@@ -143,7 +143,7 @@ def begins_at(cell: Cell, gutter: int) -> bool:
 
 def cut_at(cell: Cell, at: Sequence[int]) -> list[Cell]:
     """The cell, cut where a single space stands at a gutter."""
-    column, before = cell.start, NEAR if cell.even else BEFORE
+    column, before = cell.start, EXACT if cell.even else BEFORE
     for index, character in enumerate(cell.flow.text):
         column += 2 if cell.even else width(character)
         if character in " \xa0" and any(gutter - before < column <= gutter + 1 for gutter in at):

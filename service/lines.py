@@ -113,8 +113,8 @@ def read_lines(document: Document, blocks: Iterable[tuple[int, int, float | None
             margins[key] = min(row.cells[0].start, margins.get(key, row.cells[0].start))
     lines = []
     narrow, deep = _indented_by_one(rows), _indented_by_four(rows)
-    columns = [list(run) for _, run in groupby(rows, lambda row: (row.page, row.left))]
-    edges = [min(row.cells[0].start for row in run) for run in columns for _ in run]
+    columns = (list(run) for _, run in groupby(rows, lambda row: (row.page, row.left)))
+    edges = [edge for run in columns for edge in [min(row.cells[0].start for row in run)] * len(run)]
     for row, gap, edge in zip(rows, [0, *gaps], edges, strict=False):
         cell = row.cells[0]
         margin = row.left or margins.get((row.page, 0), 0)
