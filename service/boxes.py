@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence, Set
 
 from service.bylines import parse_byline
 from service.datelines import is_dateline
+from service.days import DAY
+from service.display import OFFICE
 from service.furniture import FORECAST, POINTED, SECTION
 from service.lines import Line
 
@@ -44,15 +46,21 @@ _ADDRESS, _TELEPHONE = (
 )
 _IMPRINT = re.compile("社址|本报地址|编辑部|责编|责任编辑|邮发")
 _ADVERT = re.compile("(?:诚聘|招聘|招租|出租|出售|转让|征婚|招商|招生|拍卖)(?:启事|启示|信息|公告|简章|广告)?")
-_LOST = re.compile("(?:遗失|丢失|不慎遗失)[^。]*(?:作废|声明)|(?:本院|法院)(?:已)?(?:依法)?受理.*(?:送达|缺席)")
-_LOST_HEAD = re.compile("(?:遗失|挂失|遗失作废)?(?:声明|启事)|(?:人民)?法院(?:送达)?公告|公告(?:送达|栏)|声明公告")
-_LOST_OPENS = re.compile("遗失|丢失|本院.{0,4}受理")
+_LOST = re.compile(
+    "(?:遗失|丢失|不慎遗失)[^。]*(?:作废|声明)|(?:本院|法院)(?:已)?(?:依法)?受理.*(?:送达|缺席)|债权人.*申报债权|清算组"
+)
+_LOST_HEAD = re.compile("(?:遗失|挂失|遗失作废)?(?:声明|启事)|(?:人民)?法院公告|公告(?:送达|栏)|声明公告")
+_LOST_OPENS = re.compile("遗失|丢失|本院.{0,4}受理|经(?:本?公司)?(?:股东|成员|社员|全体|董事|合伙人)")
 _WANTED = re.compile(
     "(?:低价|急|诚|长期|现|因[^，。]{2,6})?(?:出售|求购|求租|出租|招租|转让|收购|招聘|急聘|诚聘|聘|寻找|寻|承接|供应|征婚)(?![^，。]{0,20}(?:的|了))"
 )
 _DIALLED = re.compile(r"\d{3,4}[-－—]\d{7,8}|(?<!\d)1\d{10}(?!\d)|(?:电话|手机|联系)[:：]?\s*\d{6,}")
 LONGEST_WANTED = 4  # lines of a small advertisement
-LONGEST_LOST = 8  # lines of a classified notice
+LONGEST_LOST, LONGEST_NOTICE = 8, 40  # lines of a classified notice, and of one that an office signs
+_NOTICED = re.compile(
+    "[^，。；：]{0,24}(?:出让|拍卖|变卖|竞[买价拍]|招标|中标|采购|招租|招商|转让|注销|减资|清算|合并|分立|解散|催收|送达)"
+    "[^，。；：]{0,12}(?:公告|公示|通告|通知|预告|启事)"
+)
 _COURT = re.compile("[㐀-鿿]{2,16}法院")
 _CALL = re.compile(
     "(?=.*(?:[来來]稿|投稿|[征徵]稿|[赐賜]稿))"
@@ -60,7 +68,7 @@ _CALL = re.compile(
 )
 _CALLED = re.compile(
     "(?:[征徵]稿|[约約]稿)(?:启事|啟事|通知|函)?|稿[约約]|(?:[征徵]稿|投稿)[须須]知"
-    "|[本小]?[版报報刊栏欄]{1,2}(?:[欢歡]迎|[征徵]|[长長]期|面向|[“《「])|[欢歡]迎"
+    "|本[版报報刊栏欄](?:[启啟]事|敬告)|[本小]?[版报報刊栏欄]{1,2}(?:[欢歡]迎|[征徵]|[长長]期|面向|[“《「])|[欢歡]迎"
 )
 LONGEST_BOX, LONGEST_CALL = 15, 8  # lines
 SAID = 2  # sentences of an advertisement
@@ -69,15 +77,20 @@ SAID = 2  # sentences of an advertisement
 def boxes(lines: Sequence[Line], rows: Set[int]) -> set[int]:
     """Which lines of a page are of such boxes. `rows` are where the rows of tables begin, which a box may have only
     below its title."""
-    found = _indexes(lines) | _classified(lines) | _wanted(lines) | _calls(lines)
+    found = _indexes(lines) | _classified(lines) | _wanted(lines) | _calls(lines, rows)
     for block in _blocks(lines):
         if _is_advertisement([_bare(lines[at].clean) for at in block]):
             found |= set(block)
-    return {at for at in found if lines[at].flow.at[0] not in rows} | _services(lines) | _markets(lines, rows)
+    return (
+        {at for at in found if lines[at].flow.at[0] not in rows}
+        | _services(lines)
+        | _markets(lines, rows)
+        | _notices(lines)
+    )
 
 
 def _markets(lines: Sequence[Line], rows: Set[int]) -> set[int]:
-    """Tables of what things cost on the market, with the line or two over them that say so."""
+    """Tables of what things cost on the market, with the lines over them that say so."""
     found: set[int] = set()
     start = 0
     for at in range(1, len(lines) + 1):
@@ -85,9 +98,9 @@ def _markets(lines: Sequence[Line], rows: Set[int]) -> set[int]:
         if row and lines[at - 1].flow.at[0] not in rows:
             start = at
         elif not row and lines[at - 1].flow.at[0] in rows:
-            heads = itertools.takewhile(lambda index: _is_title(lines[index]), range(start - 1, start - 3, -1))
-            title = next((index for index in heads if _QUOTED.search(_bare(lines[index].clean))), None)
-            found |= set(range(title, at)) if title is not None else set()
+            heads = itertools.takewhile(lambda index: _is_title(lines[index]), range(start - 1, max(-1, start - 4), -1))
+            titles = [index for index in heads if _QUOTED.search(_bare(lines[index].clean))]
+            found |= set(range(titles[-1], at)) if titles else set()
     return found
 
 
@@ -150,8 +163,8 @@ def _indexes(lines: Sequence[Line]) -> set[int]:
 
 
 def _services(lines: Sequence[Line]) -> set[int]:
-    """Boxes with a title: what follows it in its line and below, to a white line or, where none follows, to the last
-    line that tells of what such boxes have."""
+    """Boxes with a title: what follows it in its line and below, to a white line or, where none follows or the title's
+    line tells something itself, to the last line that tells of what such boxes have."""
     found: set[int] = set()
     for head, line in enumerate(lines):
         text = re.sub(r"[\s◆■●▲▼★☆【】\[\]|·—]", "", line.clean)
@@ -163,7 +176,7 @@ def _services(lines: Sequence[Line]) -> set[int]:
         end = head + 1
         while end < len(lines) and lines[end].left == line.left and _goes_on(lines[end]):
             end += 1
-        parted = end == len(lines) or lines[end].blank
+        parted = not told and (end == len(lines) or lines[end].blank)
         while not parted and end > head + 1 and not _tells(lines[end - 1]):
             end -= 1
         if told or end > head + 1:
@@ -188,7 +201,8 @@ def _is_forecast(text: str) -> bool:
 
 
 def _classified(lines: Sequence[Line]) -> set[int]:
-    """Notices of what was lost, and of courts that serve a writ, with the words over them and the court below."""
+    """Notices of what was lost, of companies to their creditors, and of courts that serve a writ, with the words over
+    them and the court below."""
     found: set[int] = set()
     for at, line in enumerate(lines):
         if at in found or not _LOST_OPENS.search(line.clean) or is_dateline(line.clean):
@@ -223,9 +237,27 @@ def _wanted(lines: Sequence[Line]) -> set[int]:
     return found
 
 
+def _notices(lines: Sequence[Line]) -> set[int]:
+    """Notices of what is sold, let or wound up, from the title, and whose it is above that, to the day below
+    who signs it."""
+    found: set[int] = set()
+    for at, line in enumerate(lines):
+        if at in found or not _NOTICED.fullmatch(_bare(line.clean)):
+            continue
+        for last in range(at + 1, min(len(lines), at + LONGEST_NOTICE)):
+            text = lines[last].clean
+            if parse_byline(text) or is_dateline(text):
+                break
+            if re.fullmatch(DAY, _bare(text)) and OFFICE.fullmatch(_bare(lines[last - 1].clean)):
+                owned = at > 0 and OFFICE.fullmatch(_bare(lines[at - 1].clean))
+                found |= set(range(at - bool(owned), last + 1))
+                break
+    return found
+
+
 def _heads_notice(line: Line) -> bool:
     text = _bare(line.clean)
-    return bool(_LOST_HEAD.fullmatch(text) or _ADVERTISED.fullmatch(text))
+    return any(form.fullmatch(text) for form in (_LOST_HEAD, _NOTICED, _ADVERTISED))
 
 
 def _is_advertisement(texts: Sequence[str]) -> bool:
@@ -243,12 +275,13 @@ def _is_advertisement(texts: Sequence[str]) -> bool:
     return bool(reached) and not _PROSE.search(whole) and not _IMPRINT.search(whole)
 
 
-def _calls(lines: Sequence[Line]) -> set[int]:
+def _calls(lines: Sequence[Line], rows: Set[int]) -> set[int]:
     """What asks readers for contributions, from its title or first word to the end of a sentence that says how."""
     found: set[int] = set()
     for first, line in enumerate(lines):
         above = lines[first - 1] if first else None
         begins = above is None or line.blank or above.ends or above.closes or above.left != line.left
+        begins = begins or (above is not None and above.flow.at[0] in rows)
         if first in found or not begins or not _CALLED.match(_bare(line.clean)):
             continue
         text = ""

@@ -182,22 +182,29 @@ def _credits(tokens: Sequence[str]) -> tuple[tuple[Credit, ...], bool]:
             to_simplified(token) in _GIVEN or (role.endswith(PREFIXED) and ORGANISATION.fullmatch(token))
         ):
             pass  # 通讯员 县气象台: nobody's name
-        elif (
-            index + 1 < len(tokens) and len(token) == 1 == len(tokens[index + 1]) and is_name(token + tokens[index + 1])
-        ):
-            credits.append(Credit(token + tokens[index + 1], role))
-            index += 1
+        elif padded := _padded(tokens[index:]):
+            credits.append(Credit("".join(padded), role))
+            index += len(padded) - 1
         else:
             run = [token]
             while index + 1 < len(tokens) and not _is_role(tokens[index + 1]) and not is_name(run[-1]):
                 index += 1
                 run.append(tokens[index])
             names = _names("".join(run))
-            if not names or (len(names) > 1 and _is_deed(names[0])):
+            apart = is_name(run[-1]) and not _names("".join(run[:-1]))  # the title of a picture: 古镇晨雾　　李青　摄
+            if not names or apart or (len(names) > 1 and _is_deed(names[0])):
                 return (), seen
             credits += [Credit(name, role) for name in names]
         index += 1
     return tuple(credits), seen
+
+
+def _padded(tokens: Sequence[str]) -> Sequence[str]:
+    """The single characters at the beginning that are one name: two, or all three where no more follow but a role (欧
+    阳 舟)."""
+    count = next((at for at, token in enumerate(tokens) if len(token) > 1), len(tokens))
+    size = 3 if count - (count > 2 and _is_role(tokens[count - 1])) == 3 else 2
+    return tokens[:size] if count >= size and is_name("".join(tokens[:size])) else ()
 
 
 def _is_deed(token: str) -> bool:

@@ -11,12 +11,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from service.bylines import parse_byline
+from service.captions import is_caption
 from service.closings import closing
+from service.cuts import is_below, margin, split
 from service.datelines import opens_news
-from service.draft import is_caption
 from service.furniture import recognise
 from service.grids import apart
-from service.gutters import BEFORE, TOLD, band, ends, gutters, is_below, margin, side, split, zones
+from service.gutters import BEFORE, TOLD, band, ends, gutters, side, zones
 from service.records import Document
 from service.rows import Cell, Row, join_cells, read_rows, regular
 
@@ -117,7 +118,11 @@ def _headlines(rows: Sequence[Row], gutter: int, beneath: Row | None) -> list[in
             bool(beneath) or "both" in sides[at:] or recognise(rows[at].cells[0].flow.text, False, True) for at in inner
         ]
         headed = [bool(on) and not _is_in_columns(rows[at]) for at, on in zip(inner, over, strict=True)]
-        return [at for at, on in zip(inner, headed, strict=True) if on and rows[at].white and sides[at] == "left"]
+        return [
+            at
+            for at, on in zip(inner, headed, strict=True)
+            if on and rows[at].white and sides[at] == "left" and not _signs(rows[at], rows[at - 1])
+        ]
     wide = _usual([row.cells[0].extent for row, side in zip(rows, sides, strict=True) if side != "right"])
     ends = [
         at
@@ -125,6 +130,11 @@ def _headlines(rows: Sequence[Row], gutter: int, beneath: Row | None) -> list[in
         if sides[at - 1] == "left" and (sides[at] != "left" if at < len(rows) else bool(beneath))
     ]
     return [begin for at in ends if (begin := _first_headline(rows, sides, at, wide, beneath)) < at]
+
+
+def _signs(row: Row, above: Row) -> bool:
+    """Whether a row is the byline below the headline above, which may stand in a column."""
+    return bool(parse_byline(row.cells[0].flow.text)) and not TOLD.search(above.cells[0].flow.text)
 
 
 def _is_in_columns(row: Row) -> bool:

@@ -7,9 +7,9 @@ from datetime import date
 
 from service.numbers.numerals import han_value
 
-_HAN = "〇零○一二三四五六七八九十百"
-_NUMERIC = r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?"
-_SPELLED = r"([〇零○一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
+_HAN = "〇零○一二三四五六七八九十廿卅百"
+_NUMERIC = r"(\d{4})\s*(?:[-./]|年/?)\s*(\d{1,2})\s*(?:[-./]|月/?)\s*(\d{1,2})\s*日?"
+_SPELLED = r"([〇零○一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十廿卅]{1,3})日"
 _REPUBLIC = rf"(?:中華)?民國\s*([0-9{_HAN}]{{2,5}})\s*年\s*([0-9{_HAN}]{{1,2}})\s*月\s*([0-9{_HAN}]{{1,3}})\s*日"
 _MONTHS = {month[:3]: number for number, month in enumerate(month_name) if month}
 _ENGLISH = re.compile(rf"\b({'|'.join([*month_name[1:], *_MONTHS, 'Sept'])})\.? (\d{{1,2}}),? (\d{{4}})\b")

@@ -5,10 +5,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from service.bylines import MARKERS, Credit, byline, parse_byline
+from service.bylines import MARKERS, Credit, byline
+from service.captions import is_caption, photographed
 from service.closings import Closing, closing
 from service.datelines import Opening, opening, opens_news
-from service.days import DAY
 from service.flow import SENTENCE_END, Flow
 from service.jumps import Jump, find_jump
 from service.records import Article, Continuation, Metadata, Passage, Repair
@@ -20,30 +20,17 @@ _BRACKETED = re.compile(r"^[■▲◆●\s]*【([^】\n]{2,40})】")
 _DASHED = re.compile("—+([^—]{2,40})—+")
 _NAMED = re.compile(r"《([^》]{4,40})》")
 _HEADED = re.compile(rf"^[{re.escape(MARKERS)}]\s*[^\s，。；：]{{4,24}}[ 　]+")
-# 图为…, （资料图片）, 记者 李青 摄
-_CAPTION = re.compile(r"^[▲▼△▽◀▶\s（(]*(?:[上下左右]?图[①-⑳一二三四五六\d]{0,2}[为：:]|[上下左右]圖|圖為|图片说明)")
-_PHOTO = re.compile(
-    r"(?:[（(]\s*)?((?:(?:本报|本報|融媒体?|全媒体|见习|实习|[㐀-鿿]{1,3}[社报報网網])?"
-    r"(?:记者|記者|通讯员|通訊員)[\s　]*)?"
-    r"[㐀-鿿][㐀-鿿 　、·]{1,12}[／/]?(?:摄影报道|摄影|攝影|翻[摄攝拍]|摄|攝|供[图圖]|文/图|图/文))[）)]?"
-    rf"\s*(?:[（(][㐀-鿿]{{2,6}}[）)])?\s*(?:(?:{DAY}|\d{{2,3}}年\d{{1,2}}月\d{{1,2}}日)\s*)?$"
-)
-_BOTH = re.compile(r"(?:文/图|图/文)[）)]?\s*$")
-_MARKED = re.compile(r"[▲▼△▽◀▶]\s*[^。\s]{4,44}。")
-_REACHED = re.compile(r"\d{7,}|\d{3,4}[-－—]\d{7,8}")  # a telephone number
-_ARCHIVE = re.compile(
-    r"[\s（(](?:资料(?:图片|照片|图)|(?:警方|消防|受访者|校方|家属|本人|网友|读者|民眾)提供)[）)]?$"
-    r"|[（(](?:[图圖]片?[／/：:])?[㐀-鿿]{2,12}(?:提供|翻[摄攝拍])[）)]$|[\s　][㐀-鿿]{2,10}供[图圖]$"
-)
 
 
 @dataclass
 class Draft:
-    """The pieces of an article as flows of the source; `closed` once nothing more can belong to it, `tabled` when
-    a row of a table or the heading of a part came last, `noted` when an editor's note opens it, `done` when a mark has
-    said that it ends, `stated` when a site prints day and source between its headline and its text."""
+    """The pieces of an article as flows of the source, from `page` to the page `until` which it runs on; `closed` once
+    nothing more can belong to it, `tabled` when a row of a table or the heading of a part came last, `noted` when an
+    editor's note opens it, `done` when a mark has said that it ends, `stated` when a site prints day and source between
+    its headline and its text."""
 
     page: int = 0
+    until: int = 0
     title: Flow | None = None
     kicker: list[Flow] = field(default_factory=list)
     deck: list[Flow] = field(default_factory=list)
@@ -64,6 +51,11 @@ class Draft:
     @property
     def text(self) -> str:
         return "".join(paragraph.text for paragraph in self.paragraphs)
+
+    @property
+    def from_elsewhere(self) -> bool:
+        """Whether it goes on from another page, where its headline may stand."""
+        return any(each.direction == "from" for each in self.continued)
 
     @property
     def ended(self) -> bool:
@@ -162,15 +154,14 @@ class Draft:
         self.credits += rest.credits
         self.name(rest.names)
         self.closed = rest.closed if rest.paragraphs else self.closed
+        self.until = max(self.until, rest.until)
         self.continued += rest.continued
 
     def add_caption(self, flow: Flow) -> None:
         """Add a caption, the photographer's credit taken off."""
-        found = _ARCHIVE.search(flow.text) or _PHOTO.search(flow.text)
-        names = parse_byline(found.group(1)) if found and found.re is _PHOTO else ()
-        if found and (names or found.re is _ARCHIVE):
-            self.credit(flow.part(found.start(), len(flow)), names)
-            flow = flow.part(0, found.start())
+        if shot := photographed(flow.text):
+            self.credit(flow.part(shot[0], len(flow)), shot[1])
+            flow = flow.part(0, shot[0])
         if flow.text:
             self.captions.append(flow)
 
@@ -182,23 +173,6 @@ def _headed(text: str) -> re.Match[str] | None:
     """The headline that a brief has on its first line: ◆青岚县举办桂花节　9月1日，…"""
     found = _HEADED.match(text)
     return found if found and opens_news(text[found.end() :]) else None
-
-
-def is_caption(text: str) -> bool:
-    """Whether a paragraph is what stands under a photograph."""
-    if len(text) > 220:
-        return False
-    marked = _MARKED.fullmatch(text) and not (opens_news(text[1:].lstrip()) or _REACHED.search(text))
-    if _CAPTION.match(text) or _ARCHIVE.search(text) or marked:
-        return True
-    photo = None if _BOTH.search(text) and text.count("。") > 1 else _PHOTO.search(text)
-    return bool(photo and parse_byline(photo.group(1)))
-
-
-def ends_caption(text: str) -> bool:
-    """Whether a line ends with where the photograph is from."""
-    photo = _PHOTO.search(text)
-    return bool(_ARCHIVE.search(text) or (photo and parse_byline(photo.group(1))))
 
 
 @dataclass

@@ -25,14 +25,14 @@ _TERM = (
     r"|白露|秋分|寒露|霜降|小雪|大雪|冬至|小寒|大寒)"
 )
 _MONTH = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月")  # its day stands in large type beside it
-_APART = r"[\s/／|｜·]*"
+_APART = r"[\s/／|｜·，]*"
 _DATE_PART = re.compile(
-    rf"(?:{_WEEKDAY}{_APART})?(?:{DAY}|\d{{1,2}}月\d{{1,2}}日(?={_APART}{_WEEKDAY}))?{_APART}{_WEEKDAY}?{_APART}"
+    rf"(?:今[天日]是)?(?:{_WEEKDAY}{_APART})?(?:{DAY}|\d{{1,2}}月\d{{1,2}}日(?={_APART}{_WEEKDAY}))?{_APART}{_WEEKDAY}?{_APART}"
     rf"(?:{_LUNAR})?{_APART}(?:(?:[今明]日|[今明]天|次日)?{_TERM})?"
 )
 _NUMBER = r"[0-9０-９]{1,3}|[A-ZＡ-Ｚ][0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}"
 _PLACE = re.compile(
-    rf"[■●\s]*(?:第?\s*({_NUMBER}|头)\s*版|([0-9０-９]{{1,2}}|[A-ZＡ-Ｚ]\s?[0-9０-９]{{1,2}})\s*版?)[\s:：·|/／]*([㐀-鿿·]{{2,6}})?"
+    rf"[■●\s]*(?:第?\s*({_NUMBER}|头)\s*版|([0-9０-９]{{1,2}}|[A-ZＡ-Ｚ]\s?[0-9０-９]{{1,2}})\s*版?)[\s:：·|/／]*([㐀-鿿·]{{2,9}})?"
     rf"|([㐀-鿿·]{{2,6}})[\s:：|/／]*(?:第\s*({_NUMBER})\s*版|([0-9０-９]{{1,2}}|[A-Z][0-9０-９]{{1,2}})\s*版?)"
 )
 _MASTHEAD = re.compile(
@@ -52,6 +52,10 @@ _LEADERSHIP = (
 )
 _OFTEN = re.compile(r"(?:每|逢)[周旬月日]\S{0,8}出版$")
 _HAN_DIGITS = "〇零○一二三四五六七八九十百千"
+# Whose editors an imprint names: 《青岚新闻》编辑部.
+_MADE_BY = re.compile(
+    r"^《([㐀-鿿]{2,8})》(?:编辑部|编委会|报社|杂志社|发行部|社)(?=$|[\s:：]|电话|地址|出版|主办|编印)"
+)
 _IMPRINT = re.compile(
     "|".join(
         (
@@ -61,16 +65,18 @@ _IMPRINT = re.compile(
             r"|广告经营许可|^微信公众号[:：]|内部刊物|^内部交流$|免费赠阅|降雨機率|(?:征订|订阅|读者)热线|^全年[订定]价"
             r"|保留所有权利|^(?:[發发]行人|社[長长]|總編輯|总编辑|督印人)[\s　:：]+[㐀-鿿]"
             r"|^(?:本报)?(?:社址|地址)[:：\s　]|^(?:签发|编号|稿号)[:：]\s*\d+$"
-            rf"|^[【\[]?{AGENCY}[^，。]{{0,8}}(?:通稿|电稿|电讯稿|新闻稿|发稿单)[^，。]{{0,12}}$"
+            rf"|^[【\[]?{AGENCY}[^，。]{{0,8}}(?:通稿|电稿|电讯稿|新闻稿|发稿单)[^，。]*$"
+            r"|[（(][^（）()，。]{0,20}[共总]\s*\d+\s*[条篇则則项][）)]$"
             r"|^第\s*\d+\s*页(?:[\s　/，]*共\s*\d+\s*页)?$",
             r"^(?:(?:每|逢)[周旬月日][^，。]{0,8}|(?:周|旬|月|半月|双月|季)[一二三五六]?刊?)(?:出版|发行|见报)$|^[周旬双半月日]{1,2}[一二三五六]?[报刊]$",
-            r"(?:今日|本期|今天|本报今日)\s*共?\s*[0-9一二三四五六七八九十]+\s*(?:版|页)|(?:总|總)第?\s*\d+\s*(?:期|号|號)"
+            r"(?:今日|本期|今天|本报今日)\s*共?\s*[\d一二三四五六七八九十]+\s*(?:版|页)|(?:总|總)第?\s*\d+\s*(?:期|号|號)"
             rf"|^第\s*(?:\d+|[{_HAN_DIGITS}]+)\s*(?:期|号|號)$|^(?:(?:零售|每份|[月季年]价|[全半]年)[^，。]{{0,4}}[{_HAN_DIGITS}\d.]+[元角分]\s*)+$",
             # who makes it, and how to reach them
             r"(?:^|[\s　])[㐀-鿿]{0,8}(?:[电電][话話]|[热熱][线線]|[专專][线線]|手[机機]|[传傳]真)[\s　:：]*"
             r"[（(]?[\d０-９][\d０-９（）() －—-]{6,}(?=$|[\s　])",
             rf"(?:{_LEADERSHIP})\s*(?:[:：]|[(（]?\d)|[㐀-鿿]{{2,4}}(?:专线|專線)\s*(?:[:：]|[\d-]{{6,}})",
             r"^[㐀-鿿]{2,8}[:：]\s*[\d（(][\d（）()\s-]{6,}$",
+            _MADE_BY.pattern,
             r"^(?:印刷|承印|出版|发行|编辑部|总编室|社址|订阅|供稿)(?:单位)?[:：]|承印[:：厂]|^[㐀-鿿]{2,12}供稿$",
             r"https?://|www\.|[\w.]+@[\w.]+|^(?:本[版报刊])?(?:电话|電話|地址|邮编|传真|网址|值班电话)[:：]|QQ群?[:：\s]*\d{5,}|新闻网[:：]|APP$|客户端下载",
             # codes to scan, where pictures are from, lottery numbers
@@ -84,20 +90,21 @@ _IMPRINT = re.compile(
 # Editors of a page one after the other, whatever their names.
 _DESK_ROLE = rf"(?:{any_of(DESK)})"
 _DESKS = re.compile(
-    rf"{_DESK_ROLE}[\s:：/／|｜]*(?!{_DESK_ROLE})[㐀-鿿](?:[ 　]?[㐀-鿿]){{1,3}}?(?=$|[\s　|｜、;；]|{_DESK_ROLE})"
+    rf"(?:[㐀-鿿]{{2,4}}(?:中心|[組组部]))?{_DESK_ROLE}[\s:：/／|｜]*(?!{_DESK_ROLE})"
+    rf"[㐀-鿿](?:[ 　]?[㐀-鿿]){{1,3}}?(?=$|[\s　|｜、;；]|{_DESK_ROLE})"
 )
 _BESIDE_DESKS = " 　|｜、;；"
 # Nothing but the words of a forecast: 高温天气将持续一周 is a headline.
 FORECAST = re.compile(
     r"(?=.{4})(?=.*(?:[天气氣晴云雲雨雪风風℃阴陰]|PM2))(?:今日|今天|今晚|今明|今晨|今早|明日|明天|后天|周[一二三四五六日末]"
     r"|星期[一二三四五六日]|本市|市区|城区|我县|全县|天气|天氣|气温|氣溫|[预預][报報]|空气质量|[湿濕]度|PM2\.5|AQI|优|良|晴|多云|多雲"
-    r"|密[云雲]|阴|陰|[到转轉间間有或]|夜间|白天|局部|部分"
+    r"|密[云雲]|阴|陰|[到转轉间間有或]|夜[间里]|白天|局部|部分"
     r"|天文[台臺](?:[预預][测測報报])?|介乎|[约約]|至|吹|和[緩缓]|清勁|清劲|[強强]|季候?[风風]|[漸渐]|大部分|部份|狂[风風]"
     r"|能[見见]度|紫外[線线]|指[數数]|百分之|[潮]?[濕湿]|[酷炎][熱热]|煙霞|烟霞|有霧|有雾|[霧雾霾]"
     r"|[小中大]?雷?[阵陣骤驟]雨|雷暴|[小中大暴]雨|[小中大]雪|偏?[东南西北東]{1,2}到?[东南西北東]{0,2}[风風]|微风|风力"
     r"|[北中南东東]部|地[区區]|沿岸|外島|大致|[间間]中|短[暂暫]|[时時](?:[间間段晴陰阴]|有)|[几幾][陣阵]|初[时時]|日[间間]|早[晚上]"
     r"|稍[后後]|午[后後]|天[晴色]|[阳陽]光|[乾干]燥|清[涼凉]|酷?[热熱]|最[高低]|相[对對]"
-    r"|\d+|级|級|℃|°C?|度|%|[~～\-—–―/:：、，,；;．.\s　])+"
+    r"|\d+日?|级|級|℃|°C?|度|%|[~～\-—–―/:：、，,；;．.\s　])+"
 )
 _LABELS = frozenset(
     (
@@ -116,14 +123,18 @@ _LABELS = frozenset(
         "农业", "工业", "记者追踪",
         "港聞", "兩岸", "港澳", "國際", "國內", "社會", "娛樂",
         "體育", "財經", "經濟", "評論", "論壇", "專題", "地產", "綜合", "廣告", "頭版",
-        "时讯", "社区", "本版标题导航", "标题导航", "本期导读", "目录", "本期目录", "目錄", "今明天气",
+        "对话", "访谈", "對話", "書香", "书香", "信息速递", "市场行情",
+        "时讯", "社区", "快读", "速读", "速览",
+        "本版标题导航", "标题导航", "本期导读", "目录", "本期目录", "目錄", "今明天气",
     )
 )  # fmt: skip
 # What columns of papers are called.
 _COLUMN = re.compile(
     "(?:民生|便民|法治|农家|健康|教育|消费|社区|生活|市民|读者|编读|百姓|乡村|三农|科普|文化|旅游|职场|财经|理财|家庭|人物|城市|校园|诗歌|街谈)"
     "(?:调查|往来|顾问|漫笔|服务|信息|广角|视窗|之窗|园地|论坛|讲堂|课堂|速递|快递|播报|热线|信箱|聚焦"
-    "|关注|观察|追踪|纵横|博览|连线|诗苑|文苑|巷议|速[记記遞]|短波|集锦|快訊)|[㐀-鿿]{2}(?:快评|时评|短评|锐评|漫评|漫笔|随笔|走笔)"
+    "|关注|观察|追踪|纵横|博览|连线|诗苑|文苑|巷议|速[记記遞]|短波|集锦|快訊)|[㐀-鿿]{2}(?:快评|时评|短评|锐评|漫评|漫笔|随笔|走笔)|[㐀-鿿]{2,3}副刊"
+    r"|[^，。]{2,16}系列(?:报道|報道|報導|访谈|评论)(?:[·:：—][㐀-鿿]{1,8}|之?[（(]?[①-⑳\d一二三四五六七八九十]{1,3}[）)]?)"
+    "|以案(?:说|释|普)法|(?:健康|法治|科普|道德|市民)大?课堂"
 )
 _FOLLOW = re.compile(r"(?:请|扫码)?关注[“”㐀-鿿]{2,8}(?:发布|融媒|公众号|视频号|抖音号|微信号?)”?")
 _APPS = re.compile(
@@ -137,6 +148,8 @@ _TEASER = re.compile(
     r"|[^，。]{4,40}?[.…·]{3,}\s*\d{1,3}"
     rf"|[^，。（(]{{4,40}}\s*[（(]第\s*(?:{_NUMBER})\s*版[）)]"
 )
+# Letters and digits in their full-width forms, as old systems set them.
+_NARROW = str.maketrans({wide: chr(wide - 0xFEE0) for wide in (0xFF0D, *range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF5B))})
 _DOTS = str.maketrans("‧•・", "···")  # between two sections: 民生‧社會
 _SPACED = re.compile(r"(?<![㐀-鿿])[㐀-鿿](?:[ 　](?=[㐀-鿿](?![㐀-鿿]))[㐀-鿿])+")
 _SECTION = re.compile("[㐀-鿿·・‧•]{2,8}")
@@ -165,12 +178,12 @@ def points(text: str) -> bool:
 
 def label(text: str) -> bool:
     """Whether the line is the name of a section, such as 简讯 or 民生调查."""
-    names = re.sub(r"[\s◆■●▲▼★☆【】\[\]（）()|—-]", "", text)
+    names = re.sub(r"[\s◆■●▲▼★☆【】\[\]（）()|\ue000-\uf8ff—-]", "", text)
     name = names.replace("·", "")
     return (
         name in _LABELS
         or name.removesuffix("新闻") in _LABELS
-        or bool(_COLUMN.fullmatch(name))
+        or bool(_COLUMN.fullmatch(name) or _COLUMN.fullmatch(names))
         or _LABELS.issuperset(re.split("[·・‧•/／、]", names))
     )
 
@@ -182,7 +195,7 @@ def recognise(text: str, head: bool, edge: bool = False) -> Facts | None:
     `head` is true above the page's first body, where names of papers and apps stand; `edge` where only furniture
     has been seen so far, or the line is among the last of the page.
     """
-    text = re.sub(r"》(?=\d)", "》 ", text.strip()).replace("曰", "日")  # as scanners read it
+    text = re.sub(r"》(?=\d)", "》 ", text.strip().translate(_NARROW)).replace("曰", "日")  # as scanners read it
     if (found := _recognise(text, head, edge)) is not None or not edge:
         return found
     return _recognise(whole, head, edge) if (whole := unspaced(text)) != text else None
@@ -231,17 +244,16 @@ def _dated(text: str, head: bool, edge: bool) -> Facts | None:
 
 def _cover(parts: Sequence[str], head: bool, edge: bool) -> list[Facts]:
     """What the parts say, one by one or two together (责任编辑 卫小满); nothing where one is no furniture."""
-    found: list[Facts] = []
-    at = 0
-    while at < len(parts):
+    after: tuple[list[Facts] | None, ...] = ([], None)  # what the parts behind the next one and the one after that say
+    last: Facts | None = None
+    for at in reversed(range(len(parts))):
         alone, pair = _part(parts[at], head, edge), _part(" ".join(parts[at : at + 2]), head, edge)
-        if pair and pair.publisher and any(_part(part, head, edge) for part in parts[at + 1 : at + 2]):
+        if pair and pair.publisher and last:
             pair = None  # a section's name before the paper's
-        if alone is None and pair is None:
-            return []
-        found.append(alone or pair or Facts())
-        at += 1 if alone is not None else 2
-    return found
+        told = ((facts, rest) for facts, rest in zip((alone, pair), after, strict=True) if facts is not None)
+        after = next(([facts, *rest] for facts, rest in told if rest is not None), None), after[0]
+        last = alone
+    return after[0] or []
 
 
 def _merge(parts: Sequence[str], found: Sequence[Facts]) -> Facts:
@@ -269,7 +281,7 @@ def _part(text: str, head: bool, edge: bool) -> Facts | None:
         if not number.strip("0０"):
             return None
         section = re.sub(_WEEKDAY, "", place.group(3) or place.group(4) or "")  # 12 星期三 is the day in large type
-        if not section or label(section) or (("版" in text or (head and edge)) and len(section) <= SECTION):
+        if not section or label(section) or (("版" in text or (head and edge)) and _is_short(section)):
             return Facts(placement=f"p.{page_number(number)} {section}".strip())
     if re.search(r"[0-9年月周期]", text) and (_DATE_PART.fullmatch(text) or (edge and _MONTH.fullmatch(text))):
         return Facts(published=day(text) or _month(text))
@@ -278,7 +290,8 @@ def _part(text: str, head: bool, edge: bool) -> Facts | None:
         name = re.split(r"[\s　]{2,}|[\s　]+\S{2,8}[:：]", re.split(r"主管[\s　]+", name)[-1])[0]
         return Facts(sponsor=re.sub(r"^\S{2,4}[:：]", "", name))
     if _IMPRINT.search(text) and "，" not in text:
-        return Facts(published=day(text), placement=_inner_place(text))
+        maker = _MADE_BY.match(text)
+        return Facts(publisher=maker[1] if maker else "", published=day(text), placement=_inner_place(text))
     if label(text) or _FOLLOW.fullmatch(text) or surrounds(text) or ((head or edge) and FORECAST.fullmatch(text)):
         return Facts()
     credits = parse_byline(text)
@@ -291,6 +304,12 @@ def _part(text: str, head: bool, edge: bool) -> Facts | None:
     if head and edge and _APPS.fullmatch(text) and len(text) <= 10:
         return Facts()
     return None
+
+
+def _is_short(section: str) -> bool:
+    """Whether it can be the name of a section, or of two: 市场·加工."""
+    names = section.split("·")
+    return len(names) <= 2 and all(0 < len(name) <= SECTION for name in names)
 
 
 def _plain(text: str) -> str:

@@ -6,19 +6,15 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from service.bylines import is_name
-from service.datelines import opens_news
 from service.draft import Draft
 from service.flow import Flow, join, marked
-from service.lines import ORDINAL, Line
+from service.lines import Line
 from service.matching import Bodies, assign
-from service.reading import NOTICE
 from service.repair import undouble
 from service.roles import PHOTOGRAPHER
-from service.wraps import DEALS, FIGURES, PLAUSIBLE, SENTENCE, is_deck, names_column, whole_headlines
+from service.wraps import DEALS, FIGURES, OCCASION, PLAUSIBLE, SENTENCE, is_deck, names_column, whole_headlines
 
-SUBHEAD = 16  # characters of the longest headline inside an article
 SHORT = 18  # characters of a headline in two clauses
-SUMMED_UP = 0.45  # similarity at which a headline is that of the text below it
 FAIR = 0.12  # the same where no other body is half as like
 # What kind of piece it is, or whom it interviews: a line over or under the headline.
 _BESIDE = re.compile(
@@ -39,6 +35,7 @@ ANSWERS = 0.6  # what it costs to be another's answer
 BROKEN = 0.3  # what it is worth to be set over two lines, as main headlines are
 LISTED = 1.0  # what it is worth to stand in the page's index
 MIDDLE = 0.6  # what it is worth to stand between two other headlines
+OVER_DECK = 1.2  # what it is worth to stand right over a deck that a dash opens
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +54,7 @@ class Headline:
     """One headline. `zone` counts the bodies above it; `size` is its type size as a share of the largest beside it (0
     where unknown); `balanced` says that it is of two halves of like length, as main headlines are, `broken` that it
     takes several lines, `across` from where to where on the page its first line reaches, `listed` that the page's index
-    has it."""
+    has it, `dense` that it is in bold type."""
 
     flow: Flow
     text: str
@@ -68,6 +65,7 @@ class Headline:
     broken: bool = False
     across: range = range(0)
     listed: bool = False
+    dense: bool = False
 
 
 def place(sequence: Sequence[Heads | Draft]) -> list[Draft]:
@@ -75,27 +73,39 @@ def place(sequence: Sequence[Heads | Draft]) -> list[Draft]:
 
     Headlines that are like no body and stand beside no other headline are left over.
     """
-    sequence = _subheads(sequence)
     drafts = [item for item in sequence if isinstance(item, Draft)]
     bodies = Bodies([draft.text or "".join(flow.text for flow in draft.captions) for draft in drafts])
     heads: list[Headline] = []
     zone = 0
-    for item in sequence:
+    above: list[int] = []  # bodies since the headlines before that must have one
+    for item, below in zip(sequence, [*sequence[1:], None], strict=False):
         if isinstance(item, Draft):
+            above += [zone] * (bool(item.paragraphs) and not item.from_elsewhere)
             zone += 1
         else:
-            heads += _headlines(item, zone, bodies)
+            lacking = [*above[1:], *[zone] * isinstance(below, Draft)] if len(above) > 1 else []
+            single = len(item.lines) == len(lacking)
+            found = _headlines(item, zone, bodies, single)
+            heads += [replace(head, zone=at) for head, at in zip(found, lacking, strict=True)] if single else found
+            above = []
     likeness = [bodies.likeness(head.text) for head in heads]
     if _follow(heads, likeness):
         heads = [replace(head, zone=max(0, head.zone - 1)) for head in heads]
     zones = [head.zone for head in heads]
     firsts = {zones.index(zone) for zone in set(zones) if zones.count(zone) == 2}
     middles = _middles(heads, likeness)
+    over = {row for row, (head, below) in enumerate(pairwise(heads)) if _stands_over_deck(head, below)}
     answers = {row for row, head in enumerate(heads) if zones.index(head.zone) < row and _answers(head.text)}
     given = assign(
         [
             _scores(
-                head, drafts, like, MIDDLE * (row in middles) + FIRST * (row in firsts) - ANSWERS * (row in answers)
+                head,
+                drafts,
+                like,
+                MIDDLE * (row in middles)
+                + OVER_DECK * (row in over)
+                + FIRST * (row in firsts)
+                - ANSWERS * (row in answers),
             )
             for row, (head, like) in enumerate(zip(heads, likeness, strict=True))
         ]
@@ -118,6 +128,11 @@ def _answers(text: str) -> bool:
     return bool(found and not is_name(found[0].rstrip("：")))
 
 
+def _stands_over_deck(head: Headline, below: Headline) -> bool:
+    """Whether the line below says with a dash that it is the deck of this one."""
+    return head.zone == below.zone and below.text.startswith("——") and not head.text.startswith("—")
+
+
 def _is_led_up_to(row: int, heads: Sequence[Headline], given: Sequence[int | None]) -> bool:
     """Whether the main headline is the one below: it is broken over lines or shorter, as what is set in larger type, or
     of two balanced halves (朱杨镇推行河湖管护 / 天天有人巡 处处有人管), or the first says that a meeting was held."""
@@ -125,11 +140,13 @@ def _is_led_up_to(row: int, heads: Sequence[Headline], given: Sequence[int | Non
     first = not row or heads[row - 1].zone != head.zone
     if not first or below is None or below.zone != head.zone or is_deck(below.text):
         return False
+    if head.dense and not below.dense:
+        return False
     if head.across.start >= below.across.stop or below.across.start >= head.across.stop:
         return False
     if below.balanced != head.balanced or below.broken != head.broken:
         return below.balanced > head.balanced or below.broken > head.broken
-    return bool(_MET.search(head.text)) or len(head.text) >= len(below.text) + LARGER
+    return bool(_MET.search(head.text) or OCCASION.search(head.text)) or len(head.text) >= len(below.text) + LARGER
 
 
 def _only_counts(row: int, heads: Sequence[Headline], given: Sequence[int | None]) -> bool:
@@ -166,9 +183,10 @@ def _is_picture(draft: Draft) -> bool:
     return bool(draft.captions) and not draft.paragraphs and not draft.headings()
 
 
-def _headlines(heads: Heads, zone: int, bodies: Bodies) -> list[Headline]:
-    """The headlines of some lines, those that run on over a line break put together."""
-    groups = whole_headlines(heads.lines, bodies)
+def _headlines(heads: Heads, zone: int, bodies: Bodies, single: bool) -> list[Headline]:
+    """The headlines of some lines, those that run on over a line break put together, unless there is a `single` line
+    for each body around them that lacks a headline."""
+    groups = [[line] for line in heads.lines] if single else whole_headlines(heads.lines, bodies)
     top = max((group[0].size or 0 for group in groups), default=0)
     flows = [join(line.flow for line in group) for group in groups]
     return [
@@ -182,6 +200,7 @@ def _headlines(heads: Heads, zone: int, bodies: Bodies) -> list[Headline]:
             len(group) > 1,
             range(group[0].left + group[0].indent, group[0].left + group[0].extent),
             group[0].listed,
+            group[0].dense,
         )
         for flow, group in zip(flows, groups, strict=True)
     ]
@@ -261,76 +280,3 @@ def _attach(
     clauses = re.search("[。；]" if head.zone == titles[title] else SENTENCE, head.text)
     prose = clauses or len(head.text) > 40 or re.match("—(?!.*—$)", head.text)
     (draft.kicker if title > row and not prose else draft.deck).append(head.flow)
-
-
-def _subheads(sequence: Sequence[Heads | Draft]) -> list[Heads | Draft]:
-    """Short headlines between the sections of one article become paragraphs of it, and so do those built like them."""
-    kept: list[Heads | Draft] = []
-    index = 0
-    built: dict[int, tuple[int, ...]] = {}
-    parted = _are_parted(sequence)
-    while index < len(sequence):
-        item, above = sequence[index], kept[-1] if kept else None
-        following = sequence[index + 1] if index + 1 < len(sequence) else None
-        if (
-            isinstance(item, Heads)
-            and isinstance(above, Draft)
-            and isinstance(following, Draft)
-            and (_is_within(above, following) or _is_subhead(item, above, following, built.get(id(above), ()), parted))
-        ):
-            above.extend(following, *(line.flow for line in item.lines))
-            built[id(above)] = _build(item)
-            index += 2
-        else:
-            kept.append(item)
-            index += 1
-    return kept
-
-
-def _are_parted(sequence: Sequence[Heads | Draft]) -> bool:
-    """Whether white lines part the articles and not the sections of one: all headlines over bylines have white above,
-    and others have none; where all these are in bold type, that tells them."""
-    pairs = [(item, below) for item, below in pairwise(sequence[1:]) if isinstance(item, Heads)]
-    heads = [item for item, below in pairs if isinstance(below, Draft) and below.opened]
-    opened = [bool(item.lines[0].blank) for item in heads]
-    bold = all(any(line.dense for line in item.lines) for item in heads)
-    return bool(opened) and all(opened) and not bold and not all(item.lines[0].blank for item, _ in pairs)
-
-
-def _is_within(above: Draft, following: Draft) -> bool:
-    """Whether what follows is of an article of a site, which states day and source of each article, but not here."""
-    return above.stated and not (above.closed or following.stated) and above.page == following.page
-
-
-def _build(heads: Heads) -> tuple[int, ...]:
-    """How many characters the parts of a headline have: 小站不小 服务直达 is built like 数据跑路 群众省心."""
-    return tuple(map(len, heads.lines[0].clean.split()))
-
-
-def _is_subhead(heads: Heads, above: Draft, following: Draft, built: tuple[int, ...], parted: bool) -> bool:
-    """Whether a headline goes on with the article above: one byline serves both parts, and what follows neither opens
-    like a piece of news nor is summed up by the headline; or it is numbered, or `built` of several parts like the one
-    before."""
-    text = heads.lines[0].clean
-    if (
-        len(heads.lines) > 1
-        or len(text) > SUBHEAD
-        or re.match(r"[■▲◆●▼【]", text)
-        or NOTICE.fullmatch(text)
-        or heads.lines[0].labelled
-        or (parted and heads.lines[0].blank)
-        or above.page != following.page
-    ):
-        return False
-    if above.closed or following.opened or any(c.direction == "from" for c in following.continued):
-        return False
-    if heads.lines[0].numbered or ORDINAL.match(text):
-        return True
-    made = [credit for credit in following.names if credit.role not in PHOTOGRAPHER]
-    shared = not made if above.opened else bool(made and not above.names)
-    alike = len(built) > 1 and built == _build(heads)
-    return (
-        shared
-        and (alike or not opens_news(following.text))
-        and Bodies([following.text]).similarity(text, 0) < SUMMED_UP
-    )

@@ -12,13 +12,14 @@ _PAGE = (
     r"(?:今日|本报)?第?\s*(?P<{0}>[A-ZＡ-Ｚ]?\s*[0-9０-９]{{1,3}}|[一二三四五六七八九十]{{1,3}}|头)\s*[、，0-9]*\s*版"
 )
 _TO = "下转|下轉|全文见|全文見|余文见|详见|詳見|续见"
-_FROM = "上接|紧接|緊接"
+_FROM = "上接|紧接|緊接|文接"
 _JUMP = re.compile(
     rf"[（(【\[〔]\s*(?P<w>{_TO}|{_FROM}|转|轉|见|見|接|续|續)\s*{_PAGE.format('p')}[^）)】\]〕\n]{{0,30}}[）)】\]〕]"
     rf"|[►▶▼▲■→★]*\s*(?P<v>{_TO}|{_FROM})\s*{_PAGE.format('q')}"
     rf"|(?:[►▶▼▲■→★]|——)\s*(?P<u>见|見|转|轉)\s*{_PAGE.format('r')}|^\s*(?P<x>见|見)\s*{_PAGE.format('s')}\s*$"
     r"|[（(【]\s*(?:文|全文|下)?(?P<y>轉|转|見|见)\s*(?P<t>[A-Z]\s?[0-9]{1,2})\s*[）)】]"
 )
+_BACK = re.compile(r"[（(]\s*(?:上接|紧接|緊接|接|续|續)|(?<=\s)(?:上接|紧接|緊接)")
 
 
 def page_number(text: str) -> str:
@@ -63,3 +64,12 @@ def find_jump(text: str) -> Jump | None:
 
 def _free(before: str) -> bool:
     return not before.strip() or bool(SENTENCE_END.search(before)) or before.endswith(tuple(" 　►▶▼▲■→★—"))
+
+
+def jump_after_heading(text: str) -> Jump | None:
+    """The jump line behind a headline, which says where the article comes from."""
+    for start in (match.start() for match in _BACK.finditer(text)):
+        jump = find_jump(text[start:])
+        if jump and start + jump.end >= len(text.rstrip()):
+            return Jump(start, len(text), jump.continuation)
+    return None

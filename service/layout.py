@@ -3,28 +3,31 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from service.bylines import MARKERS, Credit, parse_byline
+from service.captions import ends_caption, is_caption
 from service.closings import Closing
 from service.datelines import Opening, opening, opens_news
 from service.display import displayed
-from service.draft import Draft, ends_caption, is_caption
+from service.draft import Draft
 from service.flow import Flow, cut, join
 from service.furniture import Facts, label, recognise
-from service.headlines import FAIR, Heads, place
-from service.jumps import Jump, find_jump
-from service.lines import Habits, Line, habits, measured, read_lines
-from service.matching import Bodies
+from service.headlines import Heads, place
+from service.jumps import Jump, find_jump, jump_after_heading
+from service.lines import Habits, Line, habits, read_lines
+from service.measure import measured
+from service.pictures import LONGEST_CAPTION, breaks_off, caption_begins, is_flush, is_shown, move_captions
 from service.reading import Stretch, Surroundings, is_echoed, is_list, stretches
 from service.records import Block, Document, Role
-from service.roles import ANONYMOUS, DESK, PHOTO, PHOTOGRAPHER
-from service.rows import column_rules, page_of
+from service.roles import ANONYMOUS, DESK, PHOTOGRAPHER
+from service.rows import column_rules, line_numbers, page_of
 from service.sift import sift
 from service.signatures import Signatures, signatures
+from service.subheads import join_sections
 
 _MARKED = re.compile(r"^[■▲◆●▼◇□★]\s*\S|^【[^】]{2,40}】")
 _LEAD_IN = re.compile(r"【[^】]{2,4}】(?=\S)")
+_ITEM = re.compile(r"[■▲◆●▼◇□★]\s*[^\s，。；：]{2,8}：(?=\S)")  # ■桐木乡：…
 # What the editors add to the article above, though it is signed.
 _AFTERWORD = re.compile(
     "[【■▲◆●（(]?(?:编后语?|编后话|编余|編後語?|編後話|編餘|回音|回应|本报回复|部门回复|有关部门回复)[】）)]?[:：]?"
@@ -41,17 +44,6 @@ EDITORS_NOTE = frozenset(
         " 阅读提示 新闻提示 内容提要 內容提要"
     ).split()
 )
-_NUMBER = re.compile(r"(\d{1,4})(?:(?=[ 　\t])[ \t]*|$)")
-# What photographs show is somebody somewhere, and nobody speaks.
-_SHOWS = re.compile("(?!.*(?:会议|强调|要求|表示|指出|[“”「」；]))[^。]*在[^。]+。")
-_SHORT = re.compile("[^，。：；“”「」]{4,30}。")
-LONGEST_SHOWN = 48  # characters of a sentence that says what a photograph shows
-LONGEST_CAPTION = 120  # characters of a text over a photographer's line that is the photograph's
-ANOTHERS = 0.2  # likeness to an article at which a photograph is taken for its own
-LEAST_LACK = 3  # half-widths that a paragraph's last line leaves empty
-COUNTED = 3  # lines from which on numbers before all of them count them
-_PROSE = re.compile("[，。；]")
-_BACK = re.compile(r"[（(]\s*(?:上接|紧接|緊接|接|续|續)|(?<=\s)(?:上接|紧接|緊接)")
 
 
 @dataclass
@@ -77,7 +69,7 @@ def take_apart(document: Document, blocks: Sequence[Block]) -> Layout:
             flow = cut(document.text, block.span.start, block.span.end)
             result.furnish(page_of(document, block.span.start), flow, recognise(flow.text, True, True) or Facts())
     given = [block for block in blocks if block.role is not Role.FURNITURE]
-    numbers = _line_numbers(document, given)
+    numbers = line_numbers(document, given)
     for start, end in numbers:
         result.furnish(page_of(document, start), cut(document.text, start, end), Facts())
     starts = [end for _, end in numbers] or [block.span.start for block in given]
@@ -92,36 +84,9 @@ def take_apart(document: Document, blocks: Sequence[Block]) -> Layout:
         walk.take(line, line.flow.at[0] in rows)
     walk.flush("")
     walk.settle()
-    result.drafts += place(walk.sequence)
-    _move_captions(result.drafts)
+    result.drafts += place(join_sections(walk.sequence))
+    move_captions(result.drafts)
     return result
-
-
-def _move_captions(drafts: Sequence[Draft]) -> None:
-    """Part an article from photographs that show something else than it tells, and from who took them, who did not make
-    the article. They go to the one that they are like."""
-    bodies = Bodies(["".join(flow.text for flow in (*draft.headings(), *draft.paragraphs)) for draft in drafts])
-    for number, draft in enumerate(drafts):
-        like = bodies.likeness("".join(flow.text for flow in draft.captions))
-        if len(drafts) == 1 or not draft.paragraphs or not draft.captions or like[number] >= FAIR:
-            continue
-        draft.names = [credit for credit in draft.names if credit.role not in PHOTOGRAPHER]
-        other = drafts[like.index(max(like))]
-        if max(like) >= ANOTHERS and other.page == draft.page:
-            other.captions += draft.captions
-            draft.captions = []
-
-
-def _line_numbers(document: Document, blocks: Sequence[Block]) -> list[tuple[int, int]]:
-    """Where the numbers stand that a program has set before every line, counting them; none where it has not, or where
-    they number sentences."""
-    found = [_NUMBER.match(document.text, block.span.start, block.span.end) for block in blocks]
-    numbers = [number for number in found if number]
-    steps = [int(below[1]) - int(above[1]) for above, below in pairwise(numbers)]
-    counted = len(numbers) == len(blocks) > COUNTED and steps.count(1) >= 0.9 * len(steps)
-    whole = [block for block in blocks if document.text[block.span.end - 1] in "。！？"]
-    counted = counted and len(whole) < 0.5 * len(blocks)
-    return [number.span() for number in numbers] if counted else []
 
 
 @dataclass
@@ -155,7 +120,11 @@ class _Walk:
             self.last.credit(line.flow, parse_byline(line.clean))
         elif (names := parse_byline(line.clean)) and all(name.role in PHOTOGRAPHER for name in names):
             self._photo(line, names)
-        elif line.close.start == 0 and (line.close.jump or self._is_open(line)):
+        elif line.close.start == 0 and line.close.credits and self.text and self.text[0].clean[0] in "▲▼△▽":
+            # signed, what has such a mark before it is a brief and shows no photograph
+            self.text[-1] = self.text[-1].with_flow(join([self.text[-1].flow, line.flow]))
+            self.flush("")
+        elif line.close.start == 0 and (line.close.jump or line.close.done or self._is_open(line)):
             self.flush("closing")
             self._close(line)
         elif (jump := find_jump(line.clean)) and jump.start == 0 and not line.clean[jump.end :].strip("）)。 　"):
@@ -230,7 +199,7 @@ class _Walk:
         marked = line.clean[0] in "▲▼△▽"
         whole = ends_caption(line.clean) or (line.ends and line.clean[0] in "图圖▲▼△▽")
         if caption and whole and (marked or not self.text or self.text[-1].ends):
-            self.flush("")
+            self.flush("picture" if breaks_off(self.text) else "")
             held = (d for d in reversed(self.sequence) if isinstance(d, Draft) and d.page == line.page)
             beside = next(held, None)
             near = beside if marked else self.last
@@ -241,7 +210,10 @@ class _Walk:
             self.flush("")
 
     def _leads_in(self, line: Line) -> bool:
-        """Whether a word in brackets opens a paragraph of the article above, and is no headline of a brief."""
+        """Whether a word in brackets opens a paragraph of the article above, and is no headline of a brief; or a mark
+        and whom it is about does, below what says what all of these are about."""
+        if _ITEM.match(line.clean) and self.text:
+            return self.text[-1].ends and not (self.text[-1].closes or _MARKED.match(self.text[0].clean))
         word = _LEAD_IN.match(line.clean)
         if not word or opens_news(line.clean[word.end() :]):
             return False
@@ -268,11 +240,11 @@ class _Walk:
 
     def _photo(self, line: Line, names: tuple[Credit, ...]) -> None:
         """Take a photographer's line, and the short text above it, if any, as its caption."""
-        begins = self._caption_begins()
+        begins = caption_begins(self.text, self.manner)
         if begins:
             self.text, caption = self.text[:begins], self.text[begins:]
-            self.flush("")
-            if self._is_flush(caption) and caption[-1].ends and not is_echoed(caption, 0):
+            self.flush("picture" if breaks_off(self.text) else "")
+            if is_flush(caption, self.manner) and caption[-1].ends and not is_echoed(caption, 0):
                 (self.last or self._open(line.page)).add_caption(join(each.flow for each in caption))
             else:
                 self.text = caption
@@ -282,35 +254,17 @@ class _Walk:
         else:
             self.credits.append((line.flow, names, ""))
 
-    def _caption_begins(self) -> int:
-        """Which of the lines gathered is the first of the text that a photograph has below it, where the page shows it:
-        by a white line, which may part a sentence in two, or below a sentence's end by a new column, another width, or
-        by no indent where a paragraph's last line stands above; 0 for none."""
-        for at in range(len(self.text) - 1, 0, -1):
-            above, line = self.text[at - 1 : at + 1]
-            flush = line.wide and not line.indent
-            turns = (above.page, above.left) != (line.page, line.left)
-            turns = turns or bool(flush and line.lack < -2 * LEAST_LACK)
-            turns = turns or bool(flush and self.manner.indented and above.lack > LEAST_LACK)
-            if (turns and above.ends) or (line.blank and (self.manner.spaced or self._is_flush(self.text[at:]))):
-                return at if sum(len(each.flow) for each in self.text[at:]) <= LONGEST_CAPTION else 0
-        return 0
-
-    def _is_flush(self, lines: Sequence[Line]) -> bool:
-        """Whether none of the lines is set in as the paragraphs of the page are."""
-        return self.manner.indented and not any(line.indent or line.dense or line.sent for line in lines)
-
     def _body(self, stretch: Stretch, shown: bool) -> None:
         """Add a paragraph; `shown` says that a photographer's line stands below it."""
         flow = join((line.flow for line in stretch.lines), between="　" if is_list(stretch.lines[0]) else "")
         page, draft = stretch.lines[0].page, self.last
-        apart = self._stands_apart(stretch, flow.text)
+        apart = is_shown(stretch, flow.text, self.manner, self.fresh, self.last)
         shown = shown and len(flow) <= LONGEST_CAPTION and not opening(flow.text).end
         pictured = shown and self.credits and not self.fresh  # below the photographer's name in a site's fields
         if pictured or ((is_caption(flow.text) or apart or shown) and not self.credits):
             (draft if draft and not pictured else self._open(page)).add_caption(flow)
             return
-        turned = draft is not None and draft.page != page and draft.ended
+        turned = draft is not None and draft.until != page and draft.ended
         opens = opening(flow.text).end and not (draft and draft.stated)
         begins = self.fresh or self.credits or self.jumps or self.stated or opens
         if draft is None or draft.closed or turned or (begins and (draft.paragraphs or not draft.captions)):
@@ -318,20 +272,11 @@ class _Walk:
         elif stretch.runs_on and not draft.ended:
             flow = join([draft.paragraphs.pop(), flow])
         draft.add(flow)
+        draft.until = stretch.lines[-1].page
         self.fresh = False
 
-    def _stands_apart(self, stretch: Stretch, text: str) -> bool:
-        """Whether a paragraph without the indent that others have says what a photograph shows: one sentence with white
-        above it, or right below a headline, or a short one in an article whose author took photographs, too."""
-        if stretch.runs_on or not self.manner.indented or any(line.indent for line in stretch.lines):
-            return False
-        told = _SHOWS.fullmatch(text) and len(text) <= LONGEST_SHOWN and not opening(text).end
-        parted = self.fresh or stretch.lines[0].blank or "正在" in text
-        own = self.last is not None and any(credit.role in PHOTO - PHOTOGRAPHER for credit in self.last.names)
-        return bool((told and parted) or (own and _SHORT.fullmatch(text)))
-
     def _open(self, page: int) -> Draft:
-        draft = Draft(page=page, opened=bool(self.credits) or self.stated, stated=self.stated)
+        draft = Draft(page=page, until=page, opened=bool(self.credits) or self.stated, stated=self.stated)
         for flow, names, dateline in self.credits:
             draft.credit(flow, names)
             draft.dateline = draft.dateline or dateline
@@ -344,8 +289,13 @@ class _Walk:
 
     def _close(self, line: Line) -> None:
         draft = self.last
-        more = line.close.jump and draft and not draft.continued, line.close.credits and draft and not draft.names
-        if draft and (not draft.closed or any(more)):
+        close = line.close
+        if draft and (
+            not draft.closed
+            or (close.jump and not draft.continued)
+            or (close.credits and not draft.names)
+            or (close.done and not draft.done)
+        ):
             draft.close(line.flow, line.close)
         elif self.sequence and line.close.credits:
             self._credit(line, line.close.credits)
@@ -385,18 +335,10 @@ def _split_jumps(lines: Sequence[Line]) -> list[Line]:
     """Give a jump line that stands behind a headline or before a text a line of its own."""
     found: list[Line] = []
     for line in lines:
-        jump = _jump_after_heading(line.flow.text) or find_jump(line.flow.text)
+        jump = jump_after_heading(line.flow.text) or find_jump(line.flow.text)
         if jump and jump.continuation.direction == "from":
             parts = [(0, jump.start), (jump.start, jump.end), (jump.end, len(line.flow))]
             found += [line.with_flow(flow) for a, b in parts if (flow := line.flow.part(a, b)).text]
         else:
             found.append(line)
     return found
-
-
-def _jump_after_heading(text: str) -> Jump | None:
-    for start in (match.start() for match in _BACK.finditer(text)):
-        jump = find_jump(text[start:])
-        if jump and start + jump.end >= len(text.rstrip()):
-            return Jump(start, len(text), jump.continuation)
-    return None

@@ -1,24 +1,21 @@
 """The lines of a text layer, and how its page is set."""
 
 import re
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
-from service.bylines import parse_byline
+from service.captions import ends_caption
 from service.closings import Closing, closing
 from service.columns import in_order
-from service.datelines import is_dateline
-from service.draft import ends_caption
 from service.flow import SENTENCE_END, Flow, join, marked, width
 from service.records import Document
 from service.repair import is_all_doubled, is_dense, undouble
 from service.roles import PHOTO
 from service.rows import Row
 
-_PROSE = re.compile(r"[，。；、]")
+PROSE = re.compile(r"[，。；、]")
 _OPEN = re.compile(r"[（(【\[►▶▼▲][^）)】\]。]*$|[下上转接见]$|[^）)】\]\s]{2}$")
 # 本报记者　周海 / 舟　摄
 _SHOT = re.compile(
@@ -30,11 +27,7 @@ _TAKEN = re.compile("[㐀-鿿· 　]{0,6}(?:[摄攝]影?|供[图圖]|翻[摄攝�
 ORDINAL = re.compile(
     "^(?:[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])|[（(][一二三四五六七八九十]{1,3}[）)])"
 )
-_WHOLE = re.compile(r"[“‘《（(]*[0-9A-Za-z][0-9A-Za-z.,%]+")  # what no line break parts
-_AGENCIES = frozenset("新中人本据【〔（")  # first characters of datelines
-BEYOND = 0.3  # what a line of another article counts
-REACH, BLOCK = 14, 3  # lines up and down that tell how wide a column is, for this many lines at once
-LOST_INDENT = 4  # half-widths
+MOST_INDENT = 4  # ideographic spaces before a paragraph; what stands further in is set at the right
 FEWEST_INDENTS = 3  # lines from which on a single space before them is an indent
 LONGEST_CAPTION = 5  # lines
 LEAST_DOUBLED = 12  # characters of two lines that are doubled together
@@ -119,12 +112,15 @@ def read_lines(document: Document, blocks: Iterable[tuple[int, int, float | None
             key = row.page, row.left
             margins[key] = min(row.cells[0].start, margins.get(key, row.cells[0].start))
     lines = []
-    narrow = _indented_by_one(rows)
-    for row, gap in zip(rows, [0, *gaps], strict=False):
+    narrow, deep = _indented_by_one(rows), _indented_by_four(rows)
+    columns = (list(run) for _, run in groupby(rows, lambda row: (row.page, row.left)))
+    edges = [edge for run in columns for edge in [min(row.cells[0].start for row in run)] * len(run)]
+    for row, gap, edge in zip(rows, [0, *gaps], edges, strict=False):
         cell = row.cells[0]
         margin = row.left or margins.get((row.page, 0), 0)
+        margin = edge if row.left and row.page in deep else margin
         told = cell.indent >= 2 or (cell.indent and row.page in narrow)
-        indent = 2 * cell.indent if told else max(0, cell.start - margin)
+        indent = 2 * cell.indent if told else max(0, cell.start - margin) // (1 + (row.page in deep))
         empty = Line(Flow("", ()), "", 0, 0, 0, row.page, row.size, False, row.left, Closing(0))
         line = empty.with_flow(cell.flow)
         blank = max(gap - usual[0][0], int(row.white and gap < 0), 0) if usual else 0
@@ -135,8 +131,16 @@ def read_lines(document: Document, blocks: Iterable[tuple[int, int, float | None
 def _indented_by_one(rows: Sequence[Row]) -> set[int]:
     """The pages on which paragraphs are set in by one ideographic space, as in Taiwan, and none by two."""
     ones = Counter(row.page for row in rows if row.cells[0].indent == 1)
-    more = {row.page for row in rows if row.cells[0].indent > 1}
+    more = {row.page for row in rows if 1 < row.cells[0].indent <= MOST_INDENT}
     return {page for page, count in ones.items() if count >= FEWEST_INDENTS and page not in more}
+
+
+def _indented_by_four(rows: Sequence[Row]) -> set[int]:
+    """The pages that count each character as a column and set paragraphs in by four spaces, which are no wider for
+    that."""
+    indents = Counter((row.page, row.cells[0].start - row.left) for row in rows if row.cells[0].even)
+    pages = {page for page, _ in indents}
+    return {page for page in pages if indents[page, 8] >= FEWEST_INDENTS and indents[page, 8] > 2 * indents[page, 4]}
 
 
 def _gap(above: Row, row: Row) -> int:
@@ -250,7 +254,7 @@ class Habits:
 
 def habits(lines: Sequence[Line]) -> Habits:
     """The habits of the page, by count over its lines."""
-    prose = [line for line in lines if line.width >= 12 and _PROSE.search(ORDINAL.sub("", line.clean))]
+    prose = [line for line in lines if line.width >= 12 and PROSE.search(ORDINAL.sub("", line.clean))]
     running = [line for line in prose if not line.ends]
     indents = sum(0 < line.indent <= 5 for line in lines)
     blanks = sum(bool(line.blank) for line in prose)
@@ -273,94 +277,3 @@ def habits(lines: Sequence[Line]) -> Habits:
         spaced=0 < blanks < 0.6 * len(prose),
         size=max(weights, key=lambda size: weights[size]) if weights else None,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Measured:
-    """What a line tells of its column: where it ends, and where the line ends that it runs on from (0 for none).
-    `worth` is how much it counts, `part` the article that it may be of."""
-
-    extent: int
-    above: int
-    ends: bool
-    hangs: bool
-    worth: float
-    part: int
-
-
-def measured(lines: Sequence[Line]) -> list[Line]:
-    """The lines with `wide` found: how far the column reaches that each stands in, 0 where no two lines agree.
-
-    It is where the lines around are least surprising: those in the middle of a paragraph end at it, first lines at it
-    or short of it by an indent that the text layer has lost, last lines anywhere before it.
-    """
-    columns: dict[tuple[int, int], list[int]] = {}
-    told: dict[int, _Measured] = {}
-    part, parts = 0, []  # bylines and closings part articles
-    for index, line in enumerate(lines):
-        between = line.closes or bool(parse_byline(line.clean))
-        if not line.dense and not between:
-            columns.setdefault((line.page, line.left), []).append(index)
-            above = told.get(index - 1)
-            start = above.extent if above and not above.ends else 0
-            worth = 1.0 if _PROSE.search(line.clean) else 0.3
-            told[index] = _Measured(line.extent, start, line.ends, line.hangs, worth, part)
-        parts.append(part)
-        part += between
-    widths: dict[tuple[int, int, int, int], int] = {}
-    found = []
-    for index, line in enumerate(lines):
-        column = columns.get((line.page, line.left), [])
-        block = bisect_left(column, index) // BLOCK
-        key = line.page, line.left, parts[index], block
-        if key not in widths:
-            middle = block * BLOCK + BLOCK // 2
-            near = range(max(0, middle - REACH), min(len(column), middle + REACH + 1))
-            mine = [(at, told[column[at]]) for at in near]
-            widths[key] = _width(
-                [(t, (1.0 if t.part == parts[index] else BEYOND) / (4 + abs(at - middle))) for at, t in mine]
-            )
-        found.append(widths[key])
-    pages: dict[int, Counter[int]] = {line.page: Counter() for line in lines}
-    for line, wide in zip(lines, found, strict=True):
-        pages[line.page].update([wide] * bool(wide))
-    below = [*(line.clean for line in lines[1:]), ""][: len(lines)]
-    return [
-        replace(
-            line,
-            wide=_agreed(wide, pages[line.page]),
-            sent=is_dateline(line.clean) or (line.clean[:1] in _AGENCIES and is_dateline(line.clean + after)),
-            carried=width(carried[0]) if (carried := _WHOLE.match(after)) else 0,
-        )
-        for line, wide, after in zip(lines, found, below, strict=True)
-    ]
-
-
-def _width(near: Sequence[tuple[_Measured, float]]) -> int:
-    running = [line.extent for line, _ in near if not line.ends]
-    shared = {at for at in set(running) if sum(abs(at - other) <= 3 for other in running) > 1}
-    return min(sorted(shared | {at + LOST_INDENT for at in shared}), key=lambda wide: _surprise(near, wide), default=0)
-
-
-def _agreed(wide: int, counts: Mapping[int, int]) -> int:
-    """The width that is near the given one and most frequent on the page; the most frequent of all for 0."""
-    near = {other: count for other, count in counts.items() if not wide or abs(other - wide) <= 3}
-    return max(near, key=lambda other: near[other], default=wide)
-
-
-def _surprise(near: Iterable[tuple[_Measured, float]], wide: int) -> float:
-    """How badly lines, each with a weight, fit a column of a width."""
-    total = 0.0
-    for line, weight in near:
-        lack = wide - line.extent
-        if lack < -3:
-            cost = 3.0
-        elif line.ends:
-            cost = 0.3 * (lack < -1)
-        elif lack <= 2:
-            cost = 0.1 * lack if lack >= 0 else -0.3 * lack * (0.6 if line.hangs else 1.0)
-        else:
-            indented = abs(lack - LOST_INDENT) <= 1
-            cost = (2.0 if abs(wide - line.above) <= 6 else 0.2) if indented else 3.0
-        total += cost * weight * line.worth
-    return total

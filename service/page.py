@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from service.bylines import bare_names, parse_byline
-from service.draft import Binder, Draft, is_caption
+from service.captions import is_caption
+from service.draft import Binder, Draft
 from service.flow import Flow, cut, join
 from service.furniture import Facts, recognise
 from service.jumps import find_jump

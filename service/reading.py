@@ -42,6 +42,7 @@ NEVER = math.inf
 GRAM, ECHO = 4, 1.0  # characters that make a line an echo of what follows, and what that is worth
 LISTED = 3  # names from which on they are a list of people
 LOST_ROOM = 6  # half-widths that a line in the midst of a paragraph does not leave empty
+FULL = 2  # half-widths by which a line may miss its column that fills it
 DEEPEST = 8  # half-widths of a paragraph's indent; what stands further in is centred
 NARROWED = 4.5  # half-widths by which a first line without its indent falls short
 
@@ -57,8 +58,8 @@ class Kind(Enum):
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What stands about some lines: `before` them a "byline", a "jump" line, the "end" of an article or the "middle"
-    of a sentence that a picture has interrupted; `after` them a "byline", a "photographer", or what is
-    "closing" the article."""
+    of a sentence that a picture has interrupted; `after` them a "byline", a "photographer", a "picture" that
+    interrupts a sentence, or what is "closing" the article."""
 
     before: str = ""
     after: str = ""
@@ -127,8 +128,8 @@ def _start(kind: Kind, around: Surroundings) -> float:
 
 def _end(line: Line, kind: Kind, around: Surroundings) -> float:
     if kind is Kind.HEAD:
-        return {"byline": -1.5, "closing": 4.0}.get(around.after, 0.0)
-    if line.ends or line.closes or around.after == "closing":
+        return {"byline": -1.5, "closing": 4.0, "picture": 4.0}.get(around.after, 0.0)
+    if line.ends or line.closes or around.after in ("closing", "picture"):
         return 0.0
     return 6.0 if around.after == "byline" else 4.0
 
@@ -209,7 +210,8 @@ def _cost_of_head(line: Line, manner: Habits) -> float:
     if line.closes:
         cost += 4.0
     cost -= 2.0 * bool(NOTICE.fullmatch(text)) + 1.0 * line.labelled
-    marked = _MARK.match(text) and not re.search("[，；]", text)
+    full = manner.wrapped and line.wide and abs(line.lack) <= FULL
+    marked = _MARK.match(text) and not full and not re.search("[，；]", text)
     return cost - 1.5 * bool(marked or text.startswith("——")) - 0.5 * (manner.spaced and line.blank > 0)
 
 
@@ -229,8 +231,8 @@ def _follow(above: Line, before: Kind, line: Line, kind: Kind, manner: Habits) -
         set_in = kind is Kind.OPEN and line.indent > 0
         return 5.0 - 3.5 * (set_in and above.clean[-1:] in "；：") - 3.0 * (set_in and above.lack > LOST_ROOM)
     white = manner.spaced and line.blank > 0
-    if kind is Kind.HEAD:
-        return 0.6 - 0.6 * white
+    if kind is Kind.HEAD:  # a deck stands below a headline
+        return 0.6 - 0.6 * white + 3.0 * line.clean.startswith("——")
     if not manner.wrapped:
         return 0.0 if kind is Kind.OPEN else 3.0
     room = 4 if before is Kind.OPEN and manner.narrowed else 0

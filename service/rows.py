@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from service.bylines import bare_names
 from service.flow import SENTENCE_END, Flow, cut, width
-from service.records import Document
+from service.records import Block, Document
 
 # The rule between two columns, as programs draw it and as scanners read it at the end of a line.
 _RULE = r"[│┃┆┇┊┋║]|(?<=[ \t\xa0　])[|丨](?=[ \t\xa0　]*$)"
@@ -27,6 +27,8 @@ _SPACE = re.compile(rf"(?<={_HAN})[ \xa0]+(?=\S)|(?<=\S)[ \xa0]+(?={_HAN})|(?<=\
 _WIDE_GAP = re.compile(
     _RULED + r"[ \xa0]{4,}[ \t\xa0　]*|　[ \t\xa0　]+|\t[ \t\xa0　]*"
 )  # where spaces stand between characters
+_NUMBER = re.compile(r"(\d{1,4})(?:(?=[ 　\t])[ \t]*|$)")
+COUNTED = 3  # lines from which on numbers before all of them count them
 PARTED = 3  # such spaces from which on they part two clauses
 ALIGNED, AGREEING = 4, 3  # half-widths within which cells stand below each other, and how many do where a column begins
 DEEP, IN_TURN, SURE = 24, 6, 0.9  # half-widths of the right column's begin, pairs of lines, share of them that agree
@@ -42,8 +44,8 @@ SPACED = 0.3  # share of Han with a space on either side on a page whose charact
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A run of text in a row. `start` in half-widths from the left; `indent` in ideographic spaces before it. `counted`
-    is the start where each character counts as a column of two half-widths, `gap` the other spaces before it, `ruled`
-    that nothing but a rule parts it from the cell before."""
+    is the start where each character counts as a column of two half-widths, `even` that on this page each does, `gap`
+    the other spaces before it, `ruled` that nothing but a rule parts it from the cell before."""
 
     start: int
     indent: int
@@ -51,6 +53,7 @@ class Cell:
     counted: int = 0
     gap: int = 0
     ruled: bool = False
+    even: bool = False
 
     @property
     def edge(self) -> int:
@@ -140,6 +143,18 @@ def column_rules(document: Document, blocks: Iterable[tuple[int, int, float | No
     return [Flow("".join(document.text[each] for each in at), tuple(at)) for at in found.values()]
 
 
+def line_numbers(document: Document, blocks: Sequence[Block]) -> list[tuple[int, int]]:
+    """Where the numbers stand that a program has set before every line, counting them; none where it has not, or where
+    they number sentences."""
+    found = [_NUMBER.match(document.text, block.span.start, block.span.end) for block in blocks]
+    numbers = [number for number in found if number]
+    steps = [int(below[1]) - int(above[1]) for above, below in pairwise(numbers)]
+    counted = len(numbers) == len(blocks) > COUNTED and steps.count(1) >= 0.9 * len(steps)
+    whole = [block for block in blocks if document.text[block.span.end - 1] in "。！？"]
+    counted = counted and len(whole) < 0.5 * len(blocks)
+    return [number.span() for number in numbers] if counted else []
+
+
 def _is_lettered(cell: Cell) -> bool:
     """Whether a text is set in letters with a space between all of them, and is neither a list of padded names nor a
     paper's name, which furniture keeps as it is printed."""
@@ -157,7 +172,10 @@ def _aligned(rows: Sequence[Row]) -> list[Row]:
     inner = [cell for row in rows for cell in row.cells[1:]]
     counted, plain = _columns([cell.counted_edge for cell in inner]), _columns([cell.edge for cell in inner])
     if _stand_in_turn(rows):
-        return [replace(row, cells=tuple(replace(cell, start=cell.counted) for cell in row.cells)) for row in rows]
+        return [
+            replace(row, cells=tuple(replace(cell, start=cell.counted, even=True) for cell in row.cells))
+            for row in rows
+        ]
     if _concentration(counted) <= SURELY * _concentration(plain):
         return list(rows)
     columns = {statistics.median_low(column): len(column) for column in counted}
@@ -208,7 +226,7 @@ def _settled(cells: Sequence[Cell], columns: Mapping[int, int]) -> tuple[Cell, .
         fits = [at for at in columns if least <= at + OFF and at <= edge + OFF]
         near = [at for at in fits if abs(at - edge) <= OFF and PUSHED * columns[at] >= columns[fits[0]]]
         edge = next(iter([*near, *fits]), edge)
-        found.append(replace(cell, start=edge + cell.counted - cell.counted_edge))
+        found.append(replace(cell, start=edge + cell.counted - cell.counted_edge, even=True))
     return tuple(found)
 
 

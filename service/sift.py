@@ -4,11 +4,12 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from service.boxes import boxes, lists
 from service.bylines import parse_byline
 from service.datelines import is_dateline
-from service.electronic import ends_article, heads_aside, is_button, is_rule, leads_on, steps
+from service.electronic import claims, ends_article, heads_aside, is_button, is_rule, leads_on, steps
 from service.flow import join
 from service.furniture import SECTION, Facts, label, points, recognise
 from service.jumps import page_number
@@ -18,14 +19,17 @@ from service.stated import is_field, sent, stated
 
 FOOT = 4  # lines at the end of a page among which its imprint may stand
 _PROSE = re.compile("[，。；]")
-_SECTION = re.compile("0[1-9]|1[0-9]")
+# The numbers of sections: alone on a line, or in brackets before a headline.
+_SECTIONS = tuple(map(re.compile, (r"(0[1-9]|1[0-9])$", r"([1-9]\d?)[.．、]$", r"[【〔\[]([1-9]\d?)[】〕\]]")))
 _PAPER = re.compile("[㐀-鿿]{2,5}")  # a name that no list of papers' names has, among what mastheads say
 _SITE = re.compile(
     r"[㐀-鿿]{2,14}(?:(?P<medium>[网網]|在线|網站|客户端)|(?:人民)?政府(?:门户网站|网站?)?|门户网站|委员会|[局厅委办])"
 )  # the name of a site, among what stands over its pages
 _NUMBERED = re.compile(r"[A-D]\s?\d{1,2}|0[1-9]|[1-9]\d?")  # the number of a page
 _NAMED = re.compile(rf".{{1,{SECTION}}}|[㐀-鿿]{{2,4}}[·‧・][㐀-鿿]{{2,4}}")  # the name of a section over it
-LONGEST_TITLE = 3  # lines
+_ONE = re.compile("[㐀-鿿]")
+LONGEST_TITLE, MOTTO = 3, 12  # lines of a headline, characters of what a masthead says of the paper
+LONGEST_GREETING = 120  # characters of what a digest says before its first article
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +44,22 @@ class Sifted:
 def sift(lines: Sequence[Line], rows: Set[int]) -> Iterator[Sifted]:
     """The lines in order, page by page. `rows` are where the rows of tables begin, which are no furniture."""
     for number in sorted({line.page for line in lines}):
-        page = _whole_titles(_indexed([line for line in lines if line.page == number]))
+        page = _number_apart(_upright([line for line in lines if line.page == number]))
+        page = _whole_titles(_indexed(page))
         yield from _marked(_sift_page(page, rows))
+
+
+def _upright(lines: Sequence[Line]) -> list[Line]:
+    """The lines, those of a section's name put together that is set upright: a character a line."""
+    found: list[Line] = []
+    for line in lines:
+        above = found[-1] if found else None
+        alone = above and _ONE.fullmatch(above.clean) and _ONE.fullmatch(line.clean)
+        if above and alone and label(above.clean + line.clean):
+            found[-1] = above.with_flow(join([above.flow, line.flow]))
+        else:
+            found.append(line)
+    return found
 
 
 def _whole_titles(lines: Sequence[Line]) -> list[Line]:
@@ -108,13 +126,14 @@ def _sift_page(lines: Sequence[Line], rows: Set[int]) -> Iterator[Sifted]:
     sections, boxed, listed = _section_numbers(lines), boxes(lines, rows), lists(lines, rows)
     indexed, mastheads = _index(lines), _mastheads(lines)
     titles = {_tight(_bare(lines[index])) for index in indexed}
+    greeting = _before_digest(lines, sections)
     head, edge, aside, site = True, True, False, any(_is_of_site(line.clean) for line in lines)
     above: Line | None = None
     for index, line in enumerate(lines):
         ahead = lines[index + 1 :]
         aside = (site and heads_aside(line.clean)) or (aside and not _resumes(line, ahead))
-        if aside or index in sections or index in boxed or index in indexed or index in mastheads:
-            told = recognise(line.clean, True, True) if index in mastheads else None
+        if aside or index in sections | boxed | indexed | mastheads | greeting:
+            told = recognise(line.clean, True, True) if index in mastheads | greeting else None
             yield Sifted(line, told or Facts(), True)
             continue
         facts = None
@@ -128,7 +147,7 @@ def _sift_page(lines: Sequence[Line], rows: Set[int]) -> Iterator[Sifted]:
         if (
             facts is not None
             and not _names_makers(line)
-            and (names or label(line.clean) or facts != Facts() or not _goes_on(above))
+            and (names or label(line.clean) or facts != Facts() or claims(line.clean) or not _goes_on(above))
         ):
             yield Sifted(line, facts, True)
             continue
@@ -169,16 +188,26 @@ def _mastheads(lines: Sequence[Line]) -> set[int]:
     """Which lines are of a masthead, wherever a program gives it: several that can be, with the day among them."""
     found: set[int] = set()
     run: list[int] = []
+    says = [None if _names_makers(line) else recognise(line.clean, True, True) for line in lines]
     for at in range(len(lines) + 1):
-        if at < len(lines) and recognise(lines[at].clean, True, True) is not None and not _names_makers(lines[at]):
+        if at < len(lines) and (says[at] is not None or _is_motto(lines, says, at)):
             run.append(at)
             continue
-        told = [recognise(lines[each].clean, True, True) for each in run]
-        dated = any(each and len(each.published) == len("2025-08-06") for each in told)
+        told = [says[each] for each in run]
+        dated = any(each and each.published for each in told)
         if len(run) >= 3 and dated and any(each and (each.publisher or each.placement) for each in told):
             found |= set(run)
         run = []
     return found
+
+
+def _is_motto(lines: Sequence[Line], says: Sequence[Facts | None], at: int) -> bool:
+    """Whether a short line stands between a paper's name and the day."""
+    if not 0 < at < len(lines) - 1 or steps(lines[at - 1].clean) or sent(lines[at + 1].clean):
+        return False
+    above, below = says[at - 1], says[at + 1]
+    plain = len(lines[at].clean) <= MOTTO and not re.search("[，。；：？！]", lines[at].clean)
+    return bool(plain and above and above.publisher and below and below.published)
 
 
 def _names_makers(line: Line) -> bool:
@@ -202,22 +231,60 @@ def _goes_on(above: Line | None) -> bool:
 
 
 def _section_numbers(lines: Sequence[Line]) -> set[int]:
-    """Which lines are nothing but the numbers of sections, 01, 02, …"""
-    found = [index for index, line in enumerate(lines) if _SECTION.fullmatch(line.clean)]
-    counted = [int(lines[index].clean) for index in found] == list(range(1, len(found) + 1))
-    return set(found) if counted and len(found) > 1 else set()
+    """Which lines begin with the numbers of sections, which count them: 01, 02, … or 1., 2., … or 【1】, 【2】, …"""
+    found: set[int] = set()
+    for form in _SECTIONS:
+        numbers = {index: int(number[1]) for index, line in enumerate(lines) if (number := form.match(line.clean))}
+        if len(numbers) > 1 and [*numbers.values()] == list(range(1, len(numbers) + 1)):
+            found |= set(numbers)
+    return found
+
+
+def _before_digest(lines: Sequence[Line], sections: Set[int]) -> set[int]:
+    """Which lines stand over the first section's number, where the sections are articles that name who made them: the
+    title of the digest, what its account or the sender says of itself, a greeting, the list of what comes."""
+    begins = [index for index in sorted(sections) if index + 1 not in sections]
+    parts = [lines[start:end] for start, end in pairwise([*begins, len(lines)])]
+    made = sum(any(_is_made(line) for line in part) for part in parts)
+    above = lines[: begins[0]] if begins else []
+    said = sum(len(line.clean) for line in above if _PROSE.search(line.clean))
+    return set(range(len(above))) if made > 1 and said <= LONGEST_GREETING else set()
+
+
+def _is_made(line: Line) -> bool:
+    """Whether a line says who made an article, when or from where it was sent."""
+    return bool(line.close.credits or parse_byline(line.clean) or sent(line.clean) or is_dateline(line.clean))
+
+
+def _number_apart(lines: Sequence[Line]) -> list[Line]:
+    """The lines, the number before a section's headline on a line of its own."""
+    sections = _section_numbers(lines)
+    found: list[Line] = []
+    for index, line in enumerate(lines):
+        number = _SECTIONS[-1].match(line.flow.text) if index in sections else None
+        parts = [line.flow.part(0, number.end()), line.flow.part(number.end(), len(line.flow))] if number else []
+        found += [line.with_flow(flow) for flow in parts if flow.text] or [line]
+    return found
 
 
 def _bare(line: Line) -> str:
-    """A line without the mark that a list sets before it."""
-    return line.clean.lstrip("·•●■◆▪・ 　")
+    """A line without the mark or number that a list sets before it."""
+    return re.sub(r"^(?:[·•●■◆▪・ 　]+|\d{1,2}[.．、]\s*)(?=\S)", "", line.clean)
 
 
 def _index(lines: Sequence[Line]) -> set[int]:
-    """Which lines are of a list of the page's headlines above its text: they stand again below, with a mark before them
-    here or other furniture right above; and so are those among and below them up to a white line."""
+    """Which lines are of lists of a page's headlines above its text, of which a source may have several, one for each
+    article: they stand again below, with a mark before them here or other furniture right above; and so are those among
+    and below them up to a white line."""
+    starts = [0, *(at + 1 for at, line in enumerate(lines) if leads_on(line.clean)), len(lines)]
+    return {at for start, end in pairwise(starts) for at in _list(lines, range(start, end))}
+
+
+def _list(lines: Sequence[Line], within: range) -> set[int]:
+    """Those of a list that stands within some lines."""
     found: set[int] = set()
-    for index, line in enumerate(lines):
+    for index in within:
+        line = lines[index]
         if _tight(line.clean) in {_tight(_bare(lines[at])) for at in found} or line.clean.endswith("。"):
             break
         bare = _bare(line)
@@ -226,15 +293,16 @@ def _index(lines: Sequence[Line]) -> set[int]:
         led = bare != line.clean or index - 1 in found or (index and recognise(lines[index - 1].clean, True, True))
         if led and any(_tight(other.clean) == _tight(bare) for other in lines[index + 1 :]):
             found.add(index)
-    return found | _between(lines, found)
+    return found | _between(lines, found, within.stop)
 
 
-def _between(lines: Sequence[Line], found: Set[int]) -> set[int]:
-    """The lines among those found and below them up to a white line or furniture: of articles on other pages."""
+def _between(lines: Sequence[Line], found: Set[int], stop: int) -> set[int]:
+    """The lines among those found and below them up to a white line or furniture, or to `stop`: of articles on other
+    pages."""
     more: set[int] = set()
     run: list[int] = []
     titles = {_tight(_bare(lines[at])) for at in found}
-    for index in range(min(found, default=len(lines)), len(lines)):
+    for index in range(min(found, default=stop), stop):
         line = lines[index]
         ends = line.blank or recognise(line.clean, True, True) is not None
         if index in found or ends:

@@ -4,11 +4,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from service.bylines import MARKERS, Credit, bare_names, parse_byline
+from service.bylines import MARKERS, PADDED, Credit, bare_names, parse_byline
 from service.display import RIGHT
 from service.lines import Line
 from service.reading import DEEPEST, is_list
-from service.roles import DESK
+from service.roles import ANONYMOUS, DESK
 
 _PROSE = re.compile("[，。；]")
 _FROM = re.compile(
@@ -43,7 +43,8 @@ def signatures(lines: Sequence[Line]) -> Signatures:
             found[at] = signed
             below.add(at)
             continue
-        names = bare_names(_FROM.sub("", line.clean), told=line.indent >= RIGHT)
+        told = line.indent >= RIGHT or bool(PADDED.fullmatch(_unmarked(line)))
+        names = bare_names(_FROM.sub("", _unmarked(line)), told=told)
         if not names or parse_byline(above.clean) or is_list(above):
             continue
         if above.ends and line.indent >= RIGHT and not (after and _PROSE.search(after.clean)):
@@ -56,13 +57,14 @@ def signatures(lines: Sequence[Line]) -> Signatures:
 
 def _beneath(above: Line, line: Line, after: Line | None) -> tuple[Credit, ...]:
     """Who signs the text right above: with a white line below, or with his role and a headline below. A mark before the
-    name opens an article."""
+    name opens an article, and so does what the paper says in its own name."""
     if not above.ends or above.closes or line.blank or not after or line.clean[0] in MARKERS:
         return ()
     names = parse_byline(line.clean)
     if after.blank:
         return names or bare_names(line.clean, told=True)
-    return names if _is_headline(after) and line.indent >= after.indent else ()
+    own = any(name.name in ANONYMOUS for name in names)
+    return names if _is_headline(after) and line.indent >= after.indent and not own else ()
 
 
 def _is_headline(line: Line) -> bool:
@@ -70,16 +72,20 @@ def _is_headline(line: Line) -> bool:
     return not prose and len(line.clean) <= LONGEST_HEADING
 
 
+def _unmarked(line: Line) -> str:
+    return line.clean.lstrip(f"{MARKERS} 　")
+
+
 def _is_under_headline(above: Line, line: Line, after: Line | None) -> bool:
     """Whether a headline stands above names and its text below them."""
-    office = bool(_FROM.match(line.clean))
+    office = bool(_FROM.match(_unmarked(line)))
     if not after or not (office or after.width > 2 * line.width):
         return False
     deep = line.indent > DEEPEST >= after.indent > 0
     opens = office or after.indent > line.indent or deep or bool(_PROSE.search(after.clean))
     centred = line.indent > DEEPEST and not re.search("[。；]|[，、]$", above.clean)
     heading = not _PROSE.search(above.clean) or centred
-    return opens and heading and (office or above.width > line.width)
+    return opens and heading and (office or above.blank > 0 or above.width > line.width)
 
 
 def _trail(lines: Sequence[Line]) -> bool:

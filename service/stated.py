@@ -10,7 +10,7 @@ from service.electronic import is_button, is_medium, steps
 from service.patterns import any_of
 
 _WHEN = (
-    "发布时间|发布日期|發布時間|發布日期|發佈時間|發佈日期|发稿时间|發稿時間|更新时间|更新日期|更新時間|最新更新|最后更新|最後更新"
+    "发送时间|发送日期|寄件日期|傳送時間|发布时间|发布日期|發布時間|發布日期|發佈時間|發佈日期|发稿时间|發稿時間|更新时间|更新日期|更新時間|最新更新|最后更新|最後更新"
     "|刊登日期|刊登時間|刊发时间|上稿時間|上稿时间|发表时间|时间|日期|時間|公开日期"
 )
 _MADE = "成文日期|发文日期|生成日期|印发日期"
@@ -20,7 +20,8 @@ _DESK = "责任编辑|責任編輯|责编|編輯|编辑|审核|校对|签发|录
 _FILED = (
     "索引号|索 引 号|主题分类|主题词|主题|信息分类|公文种类|组配分类|体裁分类|体裁|服务对象|发文字号|文号|文件编号|名称"
     "|标题|内容概述|关键词|效力状态|有效性|时效性|信息有效性|公开方式|公开范围|公开属性|公开形式|生效日期|废止日期|所属机构"
-    "|发布于|发表于|IP属地|版次|版面|版位|所属栏目|栏目|類別|类别|分類|优先级|稿件序号|稿件编号|稿件編號|发稿编号|發稿編號|稿号"
+    "|发布于|发表于|文章编号|文章編號|输出日期|輸出日期|导出时间|打印日期|列印日期|文章数目|文章數目|检索结果|搜尋條件"
+    "|发件人|收件人|抄送|密送|寄件者|收件者|副本|附件|主旨|IP属地|版次|版面|版位|所属栏目|栏目|類別|类别|分類|优先级|稿件序号|稿件编号|稿件編號|发稿编号|發稿編號|稿号"
 )
 _READ = (
     "浏览次数|浏览量|阅读次数|阅读量|点击数|点击量|点击率|访问量|访问次数|点击次数|点击|浏览|阅读|字体|字号|分享到|分享|打印"
@@ -32,24 +33,41 @@ _KEY = re.compile(rf"({any_of(_KEYS)})\s*[:：]\s*")
 _TELLING = frozenset(
     "索引号|索 引 号|发文字号|公文种类|主题分类|组配分类|信息分类|效力状态|时效性|公开方式|公开范围|公开属性|成文日期"
     "|发文日期|发布日期|发布时间|更新时间|發布時間|最新更新|最后更新|最後更新|更新時間|稿件序号|稿件编号|稿件編號|发稿编号|發稿編號|稿号"
-    "|本文字数|全文字数".split("|")
+    "|本文字数|全文字数|文章编号|文章編號|发件人|收件人|寄件者|收件者".split("|")
 )
 LONGEST = 60  # characters of what such a line says of one thing
-# What e-papers print above and below an article: 《 江城日报 》（ 2024年06月12日 第 03 版）
-_CITED = re.compile(rf"《\s*(?P<paper>[㐀-鿿]{{2,10}})\s*》\s*[（(]\s*(?P<day>{DAY})[^，。（）()]{{0,20}}[）)]")
+LONGEST_NAME = 4  # characters of a person's
+# What e-papers, archives and digests print above and below an article: 《 江城日报 》（ 2024年06月12日 第 03 版）,
+# 江城日报/2024年/6月/12日/第003版, 江城日報 | 2024-06-12, 《江城日报》 2024-06-12 A03版  记者 陆一舟
+_CITED = re.compile(
+    rf"(?:《\s*(?P<paper>[㐀-鿿]{{2,10}})\s*》[\s|｜]*[（(]?|(?P<named>[㐀-鿿]{{2,10}})\s*[|｜/]\s*)\s*"
+    rf"(?P<day>{DAY})(?:[^，。（）()]{{0,12}}版)?(?:\s+(?P<author>(?:本报)?[记記]者[^，。]{{2,24}}))?\s*[）)]?"
+)
+# 報章 | A06 | 港聞 | By 陸一舟: what an archive says of an article, under its headline.
+_FILED_AS = re.compile(
+    r"(?:報章|报章|報紙|报纸|雜誌|杂志|期刊|網站|网站|通訊社|通讯社)\s*(?:[|｜](?!\s*By\b)[^|｜，。]{1,20})+"
+    r"(?:[|｜]\s*By\s+(?P<author>[^|｜，。]{2,24}))?"
+)
+# What an account prints below its headline: 原创 陆一舟 江城慢生活 2024年6月28日 07:30 浙江, or the first half alone.
+_ACCOUNT = r"(?P<own>原创\s+(?:(?P<author>\S{2,12})\s+)?)?(?P<paper>[^\s\d|｜]{2,16})"
 _ORIGINAL = re.compile(
-    rf"(?P<own>原创\s+(?:(?P<author>\S{{2,4}})\s+)?)?(?P<paper>[^\s\d]{{2,16}})\s+(?P<day>{DAY})"
-    rf"(?(own)(?:\s*{CLOCK})?|\s*{CLOCK})(?:\s+[㐀-鿿]{{2,4}})?"
+    rf"{_ACCOUNT}\s+(?P<day>{DAY})(?(own)(?:\s*{CLOCK})?|\s*{CLOCK})(?:\s+[㐀-鿿]{{2,4}})?"
+    r"|原创\s+(?P<writer>\S{2,12})\s+(?P<account>[^\s\d|｜]{2,16})"
+)
+# From where an account was sent, behind the moment.
+_SENT_FROM = re.compile(
+    "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西"
+    "|甘肃|青海|台湾|中国台湾|内蒙古|广西|西藏|宁夏|新疆|香港|中国香港|澳门|中国澳门"
 )
 # Whose site it is, before the moment.
 _NAMED = re.compile(
     r"^(?:\S{2,12}(?:[网網报報]|在线|新[闻聞]|融媒|客户端)[\s　|｜]+)?(?:(?:https?://|www\.)\S+[\s　|｜]+)?(?=\d)"
 )
-_MOMENT = re.compile(rf"{DAY}(?:\s*星期[一二三四五六日天])?(?:\s*{CLOCK})?")
-_LAST = re.compile(rf"(?<=\S)[\s　|｜]+{_MOMENT.pattern}[\s　|｜]*$")
+_MOMENT = re.compile(rf"{DAY}(?:\s*[（(]?(?:星期|周)[一二三四五六日天][）)]?)?(?:\s*{CLOCK})?")
+_LAST = re.compile(rf"(?<=[^\s:：])[\s　|｜]+{_MOMENT.pattern}[\s　|｜]*$")
 _REPORTER = re.compile(r"[^，。]{0,12}[記记]者[^，。]{2,24}(?:[報报][導道])?")
 _PAGE = re.compile(r"第?\s*[A-Z]?\d{1,2}\s*版(?:\s*[:：·]\s*[㐀-鿿·]{2,8})?")
-_COUNT = re.compile(r"约?[\d.,]*万?\+?\s*(?:[次人字]|分钟)?")
+_COUNT = re.compile(r"约?[\d.,]*万?\+?\s*(?:[次人字]|分钟|words)?")
 _SIZES = re.compile(r"[\s\[\]【】（()）|｜大中小特T+-]*")
 _BLANK = " 　|｜[]【】·•"
 
@@ -67,10 +85,8 @@ class Stated:
 def stated(text: str) -> Stated | None:
     """What a line states of an article; None for one that says anything else, or no more than who wrote it or from
     where it is."""
-    if cited := _CITED.fullmatch(text.strip()):
-        return Stated(day(cited["day"]), cited["paper"])
-    if original := _ORIGINAL.fullmatch(text.strip()):
-        return Stated(day(original["day"]), original["paper"], original["author"] or "")
+    if named := _named(text.strip()):
+        return named
     last = _LAST.search(text) if _KEY.search(text) else None
     head, found = _fields(text[: last.start()] if last else text)
     head = _NAMED.sub("", head)
@@ -79,7 +95,7 @@ def stated(text: str) -> Stated | None:
     rest = head[first.end() :].strip(_BLANK) if first else head
     if first and not found and _REPORTER.fullmatch(rest):
         return Stated(day(first.group()), author=rest)
-    if first and _PAGE.fullmatch(rest):
+    if first and (_PAGE.fullmatch(rest) or (":" in first.group() and _SENT_FROM.fullmatch(rest))):
         rest = ""
     if (rest and not (first and _is_source(rest))) or not all(_fits(_KEYS[key], value) for key, value in found):
         return None
@@ -93,6 +109,19 @@ def stated(text: str) -> Stated | None:
     source, _, reporter = next((_said(value) for _, value in _of(found, _FROM)), "").partition(" ")
     authors = [reporter, *(_said(value) for _, value in _of(found, _BY))]
     return Stated(day(when), source or _said(rest), " ".join(filter(None, authors)))
+
+
+def _named(text: str) -> Stated | None:
+    """What a line says that names a medium or an account in the form of its own."""
+    if (cited := _CITED.fullmatch(text)) and (cited["paper"] or is_medium(cited["named"])):
+        return Stated(day(cited["day"]), cited["paper"] or cited["named"], cited["author"] or "")
+    if filed := _FILED_AS.fullmatch(text):
+        return Stated(author=(filed["author"] or "").strip())
+    if original := _ORIGINAL.fullmatch(text):
+        source, author = original["paper"] or original["account"], original["author"] or original["writer"] or ""
+        whose = author == source or len(author) > LONGEST_NAME or is_medium(author)
+        return Stated(day(original["day"] or ""), source, "" if whose else author)
+    return None
 
 
 def _fields(text: str) -> tuple[str, list[tuple[str, str]]]:
@@ -147,8 +176,7 @@ def is_field(text: str) -> bool:
 def original_author(text: str) -> str:
     """The author whom an account names below its headline (原创 陆一舟 江城慢生活 2024年6月28日); "" for other
     lines."""
-    found = _ORIGINAL.fullmatch(text.strip())
-    return (found["author"] or "") if found else ""
+    return told.author if _ORIGINAL.fullmatch(text.strip()) and (told := stated(text)) else ""
 
 
 def published_by(text: str) -> tuple[str, str] | None:
@@ -156,7 +184,7 @@ def published_by(text: str) -> tuple[str, str] | None:
     lines."""
     told = stated(text)
     if told:
-        named = told.source if _CITED.fullmatch(text.strip()) or _ORIGINAL.fullmatch(text.strip()) else ""
-        return None if told.author and not named else (named, told.day)
+        named = _named(text.strip())
+        return None if told.author and not (named and named.source) else (named.source if named else "", told.day)
     medium = next((name for step in steps(text) if is_medium(name := step.removesuffix("首页"))), "")
     return (medium, "") if medium else None

@@ -40,6 +40,8 @@ _PAPER = re.compile(
 # What was dealt with at a meeting.
 DEALS = re.compile("(?:审议|听取|研究|传达|讨论|審議|聽取)(?!.*会)")
 _STRESSED = re.compile("(?:强调|指出|要求|強調)$")
+# On what occasion something came about: a line over the headline that says what did.
+OCCASION = re.compile("^在[^，。]{2,}(?:[会會赛賽节節展]|活动|行动|竞赛|评选|评比|考核|检查|测评)[上中]$")
 
 
 def whole_headlines(lines: Sequence[Line], bodies: Bodies) -> list[list[Line]]:
@@ -71,7 +73,7 @@ def _runs_on(group: Sequence[Line], line: Line, bodies: Bodies) -> bool:
     if line.listed or group[-1].listed:
         return False
     apart = re.match(r"——|[■▲◆●▼【]|[（(][^（）()]+[）)]$", text)
-    if apart or _LEADS.search(text) or _STRESSED.search(last):
+    if apart or _LEADS.search(text) or _STRESSED.search(last) or OCCASION.search(last):
         return False
     if _REGARDING.search("".join(member.clean for member in group)) and _PAPER.search(text):
         return True

@@ -179,6 +179,65 @@ NEWS = """
             """,
             id="a forecast of an observatory",
         ),
+        pytest.param(
+            """
+            青岚县主要农产品批发均价（1月2日—1月8日）
+            单位：元/公斤
+            品名 本周 上周 涨跌
+            大白菜 1.62 1.70 -4.7%
+            土豆 2.85 2.81 +1.4%
+            数据来源：县商务局
+            征稿启事
+            本刊“渡口”栏目面向读者征集散文，来稿请注明姓名及电话，一经采用，即付薄酬。
+            """,
+            id="prices with single spaces between them, and a call for contributions right below",
+        ),
+        pytest.param(
+            """
+            青岚县自然资源局
+            国有建设用地使用权出让公告
+            　　经县政府批准，本局决定出让两幅土地，现公告如下：
+            宗地编号 土地位置 面积 用途 起始价
+            QL-61 石桥镇渡口路北 21436 工业 643
+            QL-62 经开区创业路东 33108 工业 1026
+            　　有意者可于12月10日前登录系统查询。
+            青岚县自然资源局
+            2025年8月6日
+            """,
+            id="a notice that an office signs",
+        ),
+        pytest.param(
+            """
+            公 告 栏
+            减资公告
+            　　青岚县远丰水产贸易有限公司经股东会决
+            定，注册资本由500万元减至100万元，请债权
+            人自公告之日起45日内申报债权。联系人：何女
+            士　电话：139XXXX0000。
+            注销公告
+            　　双桥村养殖专业合作社经成员大会决议解
+            散，请债权人自见报之日起45日内申报债权。
+            """,
+            id="what companies tell their creditors",
+        ),
+        pytest.param(
+            """
+            　　本刊启事：来稿请附姓名、地址、邮编，文责自负，三个月内未见刊可自行处理。
+            """,
+            id="a magazine's call",
+        ),
+        pytest.param(
+            """
+            ■市场行情
+            部分水产品批发价格（8月5日）
+            单位：元/公斤
+            品种　　　青岚　　双桥　　石桥
+            梭子蟹　　56.0　　58.5　　54.0
+            大黄鱼　　38.0　　36.5　　39.0
+            小黄鱼　　62.0　　60.0　　64.5
+            """,
+            id="prices with three lines over them",
+        ),
     ],
 )
 def test_boxes_beside_the_news(box: str) -> None:
@@ -196,12 +255,25 @@ def test_boxes_beside_the_news(box: str) -> None:
         "本报地址变更启事\n　　本报编辑部昨日迁至新址，欢迎读者来访。\n",
         "全市气温骤降\n　　本报讯　记者从县气象局获悉，冷空气将至，\n今日天气晴，北风3级，\n夜里可能降温。\n",
         "猪肉价格回落\n　　本报讯　昨日，记者从县农产品市场获悉，猪肉价格回落。\n",
+        "水产公司更名\n　　昨日，记者获悉，经股东大会通过，县水产公司更名，注册资本不变。\n",
         "老人丢失钱包民警帮找回\n　　昨日，一位老人在车站遗失钱包，民警帮她找了回来。\n",
     ],
 )
 def test_news_that_boxes_resemble(text: str) -> None:
     page = analyse(document(text))
     assert [len(a.paragraphs) for a in page.articles] == [1]
+
+
+def test_a_headline_below_the_weather() -> None:
+    page = analyse(document(f"青岚日报\n2025年8月6日\n今日天气 本市：多云转晴 东北风3-4级 11-19℃\n{NEWS}"))
+    assert [a.title.text for a in page.articles if a.title] == ["三条断头路全部打通"]
+
+
+def test_what_a_masthead_says_between_the_paper_and_a_day_in_large_type() -> None:
+    head = "青岚日报\nQINGLAN RIBAO\n多彩青岚　山水先声\n2024年4月\n23\n星期二\n今日１２版\n"
+    page = analyse(document(f"{head}{NEWS}导\n读\n一颗刺梨的七十二变 ……６版\n{NEWS}"))
+    assert {(a.metadata.publisher, a.metadata.published) for a in page.articles} == {("青岚日报", "2024-04-23")}
+    assert [(a.kicker, len(a.paragraphs)) for a in page.articles] == [((), 1)] * 2
 
 
 def test_the_paper_whose_masthead_stands_within_the_page() -> None:

@@ -60,6 +60,17 @@ from service.furniture import Facts, recognise
         ("编辑：王 明 视觉设计：李华", Facts()),
         ("本版责编 王明", Facts()),
         ("热线电话 8066110", Facts()),
+        ("今天是2025年8月6日，星期三", Facts(published="2025-08-06")),
+        ("３　市场·加工", Facts(placement="p.3 市场·加工")),
+        ("桂花副刊", Facts()),
+        ("══ 後山短波 ══", Facts()),
+        ("(C)1994-2025 Academic Journal House. All rights reserved.", Facts()),
+        ("青嵐日報有限公司 版權所有", Facts()),
+        ("電子剪報只供內部參考之用", Facts()),
+        ("新华社国内通稿线路　待编稿库（打印）　操作员：zbs03", Facts()),
+        ("乡镇动态　（2025年8月6日　共4条）", Facts(published="2025-08-06")),
+        ("[08-06]", Facts()),
+        ("地方中心主編／江小漁　美編／林宜蓁", Facts()),
         ("监督电话：12388", Facts()),
         ("http://epaper.qinglan.example", Facts()),
         ("微信扫一扫", Facts()),
@@ -69,6 +80,17 @@ from service.furniture import Facts, recognise
         ("空气质量：优", Facts()),
         ("体彩“排列5”第25208期 3 5 7 9 1", Facts()),
         ("▶2版 青岚速度再刷新", Facts()),
+        ("《青岚新闻》编辑部电话：0990-5550126", Facts(publisher="青岚新闻")),
+        ("ＣＮ９９－００１２", Facts()),
+        ("今日１６版", Facts()),
+        ("第１２版　民生", Facts(placement="p.12 民生")),
+        ("A05 里坊 文章列表", Facts(placement="p.A5 里坊")),
+        ("[ PDF版 ]　[ 版面图 ]　[ 文字版 ]", Facts()),
+        ("以案说法", Facts()),
+        ("“稳”字当头系列报道·县区篇", Facts()),
+        ("一一一一一一一一", Facts()),
+        ("＿＿＿＿＿", Facts()),
+        ("天气预报：9日，阴有小雨，5℃～12℃；10日，晴，3℃～15℃", Facts()),
         ("02版 老街焕新记", Facts()),
         ("老街焕新记　02版", Facts()),
         ("详见02版", Facts()),
@@ -100,7 +122,7 @@ from service.furniture import Facts, recognise
         ("全省首条智轨快线明年通车 ▶02版", Facts()),
         ("今天夜间到明天：多云转阴，局部有小阵雨", Facts()),
         ("· 2 ·　青 岚 日 报　1994年5月18日　星期三　第二版·经 济", Facts("青岚日报", "", "1994-05-18", "p.2")),
-        ("3　港航视点　2025年5月21日 星期三　内 河 航 运 报", Facts("内河航运报", "", "2025-05-21", "p.3")),
+        ("3　港航视点　2025年5月21日 星期三　内 河 航 运 报", Facts("内河航运报", "", "2025-05-21", "p.3 港航视点")),
         ("青岚能源报　每周二、五出版", Facts(publisher="青岚能源报")),
         ("要闻 2　2025年8月6日 星期三　责任编辑：丁宁　青岚日报", Facts("青岚日报", "", "2025-08-06", "p.2 要闻")),
         ("理论　6", Facts(placement="p.6 理论")),
@@ -130,7 +152,7 @@ from service.furniture import Facts, recognise
         ("發行人　江慶雲　社址　大同路三段　訂報專線　0800-000-000", Facts()),
         ("青岚泉桶装水　买十送二　订水电话：0774-0000000", Facts()),
         ("大致多雲　間中有驟雨", Facts()),
-        ("8　市　場　　　　　　青岚商报", Facts("青岚商报", "", "", "p.8")),
+        ("8　市　場　　　　　　青岚商报", Facts("青岚商报", "", "", "p.8 市場")),
         ("B3　副刊‧民生", Facts(placement="p.B3 副刊·民生")),
         ("值班主任　任我行　责任编辑　岸芷　美术编辑　汀兰", Facts()),
         ("美術設計　李曉彤", Facts()),
@@ -199,6 +221,9 @@ def test_furniture(text: str, facts: Facts) -> None:
         "美军行动代号曝光",
         "青岚县水务局　8月5日发",
         "返回首页" * 12 + "甲",
+        "周三 " * 28 + "甲",
+        "--------政府网" * 12 + "，",
+        "报纸" + "| 甲      " * 12 + "。",
         "教育 科技 人才 一体推进",
         "关注我们身边的好人",
         "文 / 图",
@@ -213,6 +238,11 @@ def test_furniture(text: str, facts: Facts) -> None:
 )
 def test_what_is_no_furniture(text: str) -> None:
     assert recognise(text, head=True, edge=True) is None
+
+
+@pytest.mark.parametrize("text", ["《青岚新闻》编辑部走进乡村", "省报推出“稳”字当头系列报道", "一以贯之"])
+def test_news_that_imprints_and_columns_resemble(text: str) -> None:
+    assert recognise(text, head=False, edge=False) is None
 
 
 @pytest.mark.parametrize("text", ["青岚日报", "QINGLAN DAILY", "青岚发布", "12", "青岚县农业农村局主办"])

@@ -790,6 +790,75 @@ def test_headlines_captions_and_boxes_among_columns(page: str, found: list[tuple
     assert_nothing_lost(analysed)
 
 
+def test_an_indent_of_four_spaces_where_each_character_counts_as_one() -> None:
+    left = [
+        "    上月初三，家住石桥镇油坊巷社区5",
+        "号楼的老人第一次坐着电梯回了家。从一",
+        "楼到六楼，26秒。",
+        "    油坊巷社区建于1994年，有412户居",
+        "民，六十岁以上的老人占四成。加装电梯，",
+        "是居民议了六年的老话题。",
+        "    社区书记想了个办法：把“楼栋议",
+    ]
+    right = [
+        "事会”开到院子里，请设计院的工程师来",
+        "讲采光、讲噪声，由居民自己定分摊。一",
+        "楼不出钱，往上逐层增。前后开了十七次",
+        "会，院子里响起了掌声。",
+        "    县住建局局长介绍，今年全县计划加",
+        "装电梯60部，审批时限压减到12个工作日",
+        "以内，让居民早用上。",
+    ]
+    lines = ["六层老楼里的“幸福电梯”", "", "本报记者 江小渔", ""]
+    lines += [f"{one:<24}{other}" for one, other in zip(left, right, strict=True)]
+    page = analyse(document("\n".join(lines)))
+    assert [[passage.text[:6] for passage in article.paragraphs] for article in page.articles] == [
+        ["上月初三，家", "油坊巷社区建", "社区书记想了", "县住建局局长"]
+    ]
+
+
+def test_headlines_side_by_side_over_bodies_that_begin_at_different_heights() -> None:
+    def padded(cells: tuple[str, ...]) -> str:
+        row = ""
+        for at, cell in enumerate(cells):
+            row += " " * (40 * at - columns_of(row)) + cell
+        return row
+
+    rows = [
+        ("        骑手凌晨救起落水者", "          冬吃萝卜有讲究", "       二手车行隐瞒泡水史"),
+        ("", "", "          被判退一赔三"),
+        ("           □记者 周晴",),
+        ("", "    临近大雪节气，不少人家餐桌上的", "           □记者 陆远"),
+        (
+            "    救声传来，随后是微弱的呼救声。",
+            "萝卜多了起来。市中医院治未病科主任",
+            "    花九万元买的二手车，开了两个月",
+        ),
+        (
+            "昨日凌晨，外卖骑手宁小川路过人民桥",
+            "邬敏提醒，萝卜虽好，也要看体质哟。",
+            "才发现是泡水车。近日，东港区法院审",
+        ),
+        ("时，听见了桥下的动静。", "    白萝卜性偏凉，脾胃虚寒的人宜煮", "结这起买卖合同纠纷，判决退还车款。"),
+        (
+            "    他扔下电动车，脱掉外套跳进河里",
+            "熟再吃；青萝卜生吃脆甜，但空腹不宜",
+            "    法院查明，该车去年夏天曾因暴雨",
+        ),
+        ("，合力把两人拉上岸。", "多食。（记者孟真）", "被淹，车行却说没有，构成欺诈。"),
+        ("",),
+        ("12月6日，临港西站，志愿者为旅客递上姜茶。  首席记者 凌波 摄",),
+    ]
+    page = analyse(document("\n".join(map(padded, rows))))
+    assert heads(page) == [
+        ("", "骑手凌晨救起落水者", "", 2),
+        ("", "冬吃萝卜有讲究", "", 2),
+        ("", "二手车行隐瞒泡水史被判退一赔三", "", 2),
+    ]
+    captions = [passage.text for article in page.articles for passage in article.captions]
+    assert captions == ["12月6日，临港西站，志愿者为旅客递上姜茶。"]
+
+
 def test_columns_whose_lines_stand_at_different_heights_are_printed_in_turn() -> None:
     """As `pdftotext -layout` prints them, which counts a character as a column."""
     left = [
@@ -810,3 +879,89 @@ def test_columns_whose_lines_stand_at_different_heights_are_printed_in_turn() ->
     page = analyse(document("\n".join(lines)))
     bodies = {"".join(passage.text for passage in article.paragraphs) for article in page.articles}
     assert bodies == {"".join(left).strip("　"), "".join(right).strip("　")}
+
+
+def test_headlines_below_their_bodies_and_one_in_bold() -> None:
+    page = analyse(
+        document(
+            """
+江州队开门红江州队开门红
+一人传射建功 两球逆转青岚
+| 本报记者 何川
+昨晚联赛首轮战罢，江州队凭借下半场
+的两粒进球逆转来访的青岚队。
+本报讯（记者 白露生）半程马拉松将于
+四月鸣枪，总规模一万二千人。
+新华社北京3月16日电（记者葛长青）乒
+乓球世界杯昨天抽签，分为十六个小组。
+青岚半马下月开跑 首设亲子跑项目
+乒乓球世界杯分组揭晓
+女排姑娘进校园
+| 本报记者 江小渔
+昨天下午，四名队员走进实验小学，与
+学生们上了一堂排球课。
+在全县青少年游泳锦标赛上
+我县小将揽八金
+本报讯（记者 何川）游泳锦标赛昨日落
+下帷幕，我县派出的小将收获八金。
+"""
+        )
+    )
+    assert [(a.kicker, a.title, a.deck) for a in articles(page)] == [
+        ((), "江州队开门红", ("一人传射建功两球逆转青岚",)),
+        ((), "青岚半马下月开跑首设亲子跑项目", ()),
+        ((), "乒乓球世界杯分组揭晓", ()),
+        ((), "女排姑娘进校园", ()),
+        (("在全县青少年游泳锦标赛上",), "我县小将揽八金", ()),
+    ]
+    assert_nothing_lost(page)
+
+
+def test_paragraphs_indented_by_one_space_beside_lines_set_at_the_right() -> None:
+    page = analyse(
+        document(
+            """
+浮潛意外 海巡救起二人
+【記者江小漁／綠島報導】
+　兩名旅客昨天在石朗海域浮潛遭海流
+帶離，海巡署獲報後出動小艇，十五分
+鐘內將人救起，二人清楚，僅輕微擦傷。
+　安檢所呼籲，下水前務必確認海象，
+並由教練帶隊。
+　縣府說，明天起加派人手巡邏。
+　　　　　　　　（下轉A10版）
+"""
+        )
+    )
+    [article] = page.articles
+    assert [p.text[:5] for p in article.paragraphs] == ["兩名旅客昨", "安檢所呼籲", "縣府說，明"]
+    assert_nothing_lost(page)
+
+
+def test_a_text_from_another_page_lacks_no_headline() -> None:
+    page = analyse(
+        document(
+            """
+青岚：以“链”聚势　向“新”而行
+　　“以前配一个零件要跑三百公里外，现在
+出厂门过条马路就能提货。”经开区里，一条
+街上分别做着铸件、机加工和总装。
+－－－－－－－－－－－－－－－－－－－－
+　　（上接第１版）要压紧压实责任，统筹抓
+好排污口整治和面源污染防治，坚决防止问题
+反弹回潮。
+－－－－－－－－－－－－－－－－－－－－
+我国科学家在雪山地区
+新发现三种蕨类植物
+　　新华社北京11月11日电（记者 江小渔）
+记者11日获悉，我国科研人员在科学考察中，
+新发现三种蕨类植物，成果近日发表。
+"""
+        )
+    )
+    assert [article.title for article in articles(page)] == [
+        "青岚：以“链”聚势向“新”而行",
+        "",
+        "我国科学家在雪山地区新发现三种蕨类植物",
+    ]
+    assert_nothing_lost(page)

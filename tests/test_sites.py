@@ -54,6 +54,15 @@ def told(page: Page) -> list[Told]:
         ("最新更新：2025/08/06 17:10", ("2025-08-06", "", "")),
         ("稿件序号：0806-0123　类别：农业　字数：277", ("", "", "")),
         ("原创 陆一舟 青岚慢生活 2025年8月6日 07:30 浙江", ("2025-08-06", "青岚慢生活", "陆一舟")),
+        ("原创 青岚日报 青岚日报 2025年8月6日 07:30 浙江", ("2025-08-06", "青岚日报", "")),
+        ("原创 陆一舟 青岚慢生活", ("", "青岚慢生活", "陆一舟")),
+        ("2025年08月06日 07:30 浙江", ("2025-08-06", "", "")),
+        ("青岚日报/2025年/8月/6日/第003版", ("2025-08-06", "青岚日报", "")),
+        ("青嵐日報 | 2025-08-06", ("2025-08-06", "青嵐日報", "")),
+        ("《青岚日报》 2025-08-06 A03版　记者 江小渔", ("2025-08-06", "青岚日报", "记者 江小渔")),
+        ("報章 | A06 | 港聞 | By 林宜蓁 何川", ("", "", "林宜蓁 何川")),
+        ("發佈時間：2025-08-06　文章編號：202508060030", ("2025-08-06", "", "")),
+        ("发送时间: 2025年8月6日(星期三) 08:41", ("2025-08-06", "", "")),
     ],
 )
 def test_what_sites_state_of_an_article(text: str, found: tuple[str, str, str]) -> None:
@@ -365,6 +374,24 @@ def test_pages_of_sites(page: str, found: list[Told], published: str, publisher:
     assert_nothing_lost(analysed)
 
 
+def test_articles_of_an_issue_one_after_the_other() -> None:
+    def copied(titles: list[str], body: str) -> str:
+        listed = "".join(f"·{title}\n" for title in titles)
+        head = "青岚日报数字报\n首页 | 往期回顾\n2024年06月20日  星期四\n标题导航\n"
+        return (
+            f"{head}{listed}\n放大+ 缩小-  朗读\n\n{titles[0]}\n\n{body}\n上一篇   下一篇   返回目录\n---------------\n"
+        )
+
+    first = copied(["县委常委会召开会议", "我县夏粮开收"], "　　本报讯（记者 江小渔）昨日，县委常委会召开会议。\n")
+    sections = "　　先去看麦田。\n　　“九连丰”的底气\n　　今年，他又增产了。\n　　留住“新农人”\n　　地多了，谁来种？\n"
+    second = copied(["麦田“看家人”", "这三路公交改线", "天气"], f"□本报记者 何川\n\n{sections}")
+    page = analyse(document(first + second))
+    assert [a.title.text for a in page.articles if a.title] == ["县委常委会召开会议", "麦田“看家人”"]
+    assert [len(a.paragraphs) for a in page.articles] == [1, 5]
+    assert [a.kicker + a.deck for a in page.articles] == [(), ()]
+    assert page.unassigned == ()
+
+
 def test_the_page_of_an_issue_is_the_one_that_is_named_again() -> None:
     page = analyse(
         document("青岚晚报\n第01版：头版\n第02版：社区\n第03版：文体\n第02版：社区\n\n街口修鞋\n一位师傅修鞋。")
@@ -466,4 +493,201 @@ def test_a_page_of_taiwan_whose_marks_are_those_of_columns() -> None:
     assert {(r.kind, r.before, r.after) for r in page.repairs} == {("vertical", "﹁", "「"), ("vertical", "﹂", "」")}
     assert [passage.text for passage in page.articles[0].captions] == ["花海節今起登場，主辦單位提供接駁車。"]
     assert page.unassigned == ()
+    assert_nothing_lost(page)
+
+
+DIGEST = """
+早安，青岚丨今天要知道的事
+原创 青岚日报 青岚日报
+ 2025年08月06日 06:50 浙江
+点击蓝字　关注我们
+青岚日报
+青岚县融媒体中心官方公众号
+2087篇原创内容
+公众号
+今天是2025年8月6日，星期三
+
+01
+
+桂花路今起双向通车
+
+桂花路改造工程今天上午通车，从车站到老城只要十分钟。
+
+（记者 何川）
+
+已关注
+Follow
+Replay
+观看更多
+切换到竖屏全屏
+退出全屏
+青岚日报已关注
+分享视频
+，时长00:42
+0/0
+00:00/00:42
+视频加载失败，请刷新页面再试
+刷新
+
+02
+
+杨梅提前十天上市
+
+石桥镇的杨梅比往年早熟十天，昨天摘下第一批。
+
+图片
+△果农正在石桥镇的梅园里采摘。（摄影：葛 青）
+
+今年全镇有三千亩杨梅，采摘期到月底。
+
+（记者 江小渔）
+
+END
+
+来源 | 青岚县融媒体中心
+编辑 | 苏晚
+"""
+
+
+def test_the_digest_of_an_account() -> None:
+    page = analyse(document(DIGEST))
+    assert told(page) == [
+        ("", "桂花路今起双向通车", "", ("桂花路改造工",), (("何川", "记者"),)),
+        ("", "杨梅提前十天上市", "", ("石桥镇的杨梅", "今年全镇有三"), (("葛青", "摄影"), ("江小渔", "记者"))),
+    ]
+    assert [[c.text for c in a.captions] for a in page.articles] == [[], ["果农正在石桥镇的梅园里采摘。"]]
+    assert {a.metadata.published for a in page.articles} == {"2025-08-06"}
+    assert {a.metadata.publisher for a in page.articles} == {"青岚日报"}
+    assert_nothing_lost(page)
+
+
+EXPORT = """
+新聞搜索 結果
+搜尋結果列印
+輸出日期: 2025-08-07 10:02:11    文章數目: 2
+
+1.
+單車徑下月接駁海濱
+青嵐日報 | 2025-08-06
+報章 | A06 | 港聞 | By 林宜蓁 何川
+字數: 88 words
+
+　　【青嵐專訊】海濱單車徑最後一段下月通車，全長八公里。
+　　署方表示，沿線設三個休息處。
+
+■單車徑沿線設有休息處。　　　本報記者攝
+
+文章編號: 202508060030041
+本內容之版權權益由青嵐日報有限公司擁有。除非獲得授權，任何複製均屬嚴禁。
+
+2.
+社評：單車徑不應只為休閒
+青嵐日報 | 2025-08-06
+報章 | A17 | 論壇
+字數: 60 words
+
+　　單車徑通車是好事，惟接駁仍然不便。
+　　當局應盡快補上缺口。
+
+文章編號: 202508060030118
+本內容之版權權益由青嵐日報有限公司擁有。除非獲得授權，任何複製均屬嚴禁。
+"""
+
+
+def test_what_an_archive_exports() -> None:
+    page = analyse(document(EXPORT))
+    assert told(page) == [
+        ("", "單車徑下月接駁海濱", "", ("海濱單車徑最", "署方表示，沿"), (("林宜蓁", "作者"), ("何川", "作者"))),
+        ("", "社評：單車徑不應只為休閒", "", ("單車徑通車是", "當局應盡快補"), ()),
+    ]
+    assert [[c.text for c in a.captions] for a in page.articles] == [["單車徑沿線設有休息處。"], []]
+    assert {a.metadata.published for a in page.articles} == {"2025-08-06"}
+    assert_nothing_lost(page)
+
+
+MAIL = """
+发件人: 协会资讯组 <info@qinglan.example>
+收件人: 各会员 <members@qinglan.example>
+抄送: 秘书处
+发送时间: 2025年8月6日(星期三) 08:30
+主题: 【行业剪报】8月6日
+附件: 无
+
+各位会员：
+
+早上好！今天的剪报如下，请查收。
+
+本期目录
+1. 冷链班列开出首列
+2. 仓储用地今年不再新增
+
+==================================
+
+【1】冷链班列开出首列
+《青岚商报》 2025-08-06 A02版  记者 江小渔
+
+昨天上午，青岚港开出首列冷链班列，装着两百吨杨梅
+驶向北方，全程三十小时。
+
+港务公司说，班列每周两班。
+
+----------------------------------
+
+【2】仓储用地今年不再新增
+《青岚晚报》 2025-08-06 第7版  记者 何川 实习生 苏晚
+
+市自然资源部门昨天说，今年不再新增仓储用地，存量
+地块要先用起来。
+
+----------------------------------
+
+如需退订本剪报，请回复本邮件注明“退订”。
+"""
+
+
+def test_a_digest_that_came_by_mail() -> None:
+    page = analyse(document(MAIL))
+    assert told(page) == [
+        ("", "冷链班列开出首列", "", ("昨天上午，青", "港务公司说，"), (("江小渔", "记者"),)),
+        ("", "仓储用地今年不再新增", "", ("市自然资源部",), (("何川", "记者"), ("苏晚", "实习生"))),
+    ]
+    assert {a.metadata.published for a in page.articles} == {"2025-08-06"}
+    assert_nothing_lost(page)
+
+
+PAPERS = """
+青岚日报/2025年/8月/6日/第006版
+理论周刊
+
+        治水要治到源头
+
+            县委党校   江小渔
+
+　　治水要看岸上。近年来，全县关停散乱作坊，河水一
+年比一年清。
+　　账要算清，责要压实
+　　河长不能只挂名。制度定下来，就要一项一项地落实、
+
+(C)1994-2025 China Academic Journal Electronic Publishing House. All rights reserved.    http://www.cnki.net
+一条一条地检查，不能半途而废。
+　　人要到位，钱要用好
+　　治水是慢功夫，基层缺的是懂行的人。
+    （作者单位：中共青岚县委党校）
+
+(C)1994-2025 China Academic Journal Electronic Publishing House. All rights reserved.    http://www.cnki.net
+"""
+
+
+def test_an_article_of_an_archive_goes_on_behind_the_foot_of_a_page() -> None:
+    page = analyse(document(PAPERS))
+    assert told(page) == [
+        (
+            "",
+            "治水要治到源头",
+            "",
+            ("治水要看岸上", "账要算清，责", "河长不能只挂", "人要到位，钱", "治水是慢功夫"),
+            (("江小渔", ""),),
+        )
+    ]
+    assert {a.metadata.publisher for a in page.articles} == {"青岚日报"}
     assert_nothing_lost(page)

@@ -378,3 +378,74 @@ def test_wire_copy_without_fields() -> None:
     ]
     assert [[b.name for b in article.byline] for article in page.articles] == [["江小渔", "白露生"]] * 2
     assert page.unassigned == ()
+
+
+POEM = """
+灶前
+□　何　川
+
+　　老屋的灶台塌了一角，母亲说修一修还能用，我们
+便回去修了一天，烧了一锅热水。
+
+江边
+白露生
+
+清晨，江水还没有醒来
+撑船的人
+一篙，一篙
+把雾推远
+
+傍晚，灯一盏一盏
+浮起来
+像谁把纽扣
+扣回到江的胸前
+
+
+　　　江边灯火　　葛长青　摄
+
+
+书　香
+读旧书
+□　江小渔
+
+　　旧书摊上淘来的这一本，缺了最后几页，我把它读
+完了，却总觉得还没有读完。
+"""
+
+
+def test_a_poem_on_a_page_of_columns() -> None:
+    page = analyse(document(POEM))
+    verses = "清晨，江水还没有醒来 撑船的人 一篙，一篙 把雾推远 傍晚，灯一盏一盏 浮起来 像谁把纽扣 扣回到江的胸前"
+    assert [(a.title, [b[0] for b in a.byline]) for a in articles(page)] == [
+        ("灶前", ["何川"]),
+        ("江边", ["白露生", "葛长青"]),
+        ("读旧书", ["江小渔"]),
+    ]
+    assert articles(page)[1].paragraphs == tuple(verses.split())
+    assert [[c.text for c in a.captions] for a in page.articles] == [[], ["江边灯火"], []]
+    assert_nothing_lost(page)
+
+
+def test_a_picture_within_a_sentence() -> None:
+    page = analyse(
+        document(
+            """
+网箱里的新粮仓
+　　走进位于霞湾的养殖平台，大屏上水温流速
+实时跳动，技术员轻点鼠标，投饵机自动增减，
+一吨鱼省下近百公斤饲料。
+　　负责人宁海说，去年两次台风经过霞湾时，
+ 霞湾养殖平台上，工人正在起捕今年的第一批大黄鱼。
+　　　　　　　　　　　　　　　葛长青　摄
+平台上的四十万尾鱼没有一尾逃走，比往年高
+出不少。
+"""
+        )
+    )
+    [article] = page.articles
+    assert [p.text for p in article.paragraphs] == [
+        "走进位于霞湾的养殖平台，大屏上水温流速实时跳动，技术员轻点鼠标，投饵机自动增减，一吨鱼省下近百公斤饲料。",
+        "负责人宁海说，去年两次台风经过霞湾时，平台上的四十万尾鱼没有一尾逃走，比往年高出不少。",
+    ]
+    assert [c.text for c in article.captions] == ["霞湾养殖平台上，工人正在起捕今年的第一批大黄鱼。"]
+    assert_nothing_lost(page)

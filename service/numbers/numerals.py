@@ -29,7 +29,7 @@ def han_value(text: str) -> Decimal | None:
 
     余, 多 and 几 inside a numeral (30多万, 十几) blur it and are passed over; at its head 几 leaves no value.
     """
-    text = re.sub(r"[,，\s]", "", text.translate(WIDE)).replace("廿", "二十")
+    text = re.sub(r"[,，\s]", "", text.translate(WIDE)).replace("廿", "二十").replace("卅", "三十")
     if text.startswith(("几", "余", "多")):
         return None
     text = re.sub("[余多几]", "", text)

@@ -1,0 +1,54 @@
+"""Captions, told by their words: what points to a photograph, where it is from, who took it."""
+
+import re
+
+from service.bylines import Credit, parse_byline
+from service.datelines import opens_news
+from service.days import DAY
+
+# 图为…, （资料图片）, 记者 李青 摄
+_CAPTION = re.compile(r"^[▲▼△▽◀▶\s（(]*(?:[上下左右]?图[①-⑳一二三四五六\d]{0,2}[为：:]|[上下左右]圖|圖為|图片说明)")
+_PHOTO = re.compile(
+    r"(?:[（(]\s*)?((?:(?:本报|本報|融媒体?|全媒体|见习|实习|[㐀-鿿]{1,3}[社报報网網])?"
+    r"(?:记者|記者|通讯员|通訊員)[\s　]*)?"
+    r"[㐀-鿿][㐀-鿿 　、·]{1,12}[／/]?(?:摄影报道|摄影|攝影|翻[摄攝拍]|摄|攝|供[图圖]|文/图|图/文))[）)]?"
+    rf"\s*(?:[（(][㐀-鿿]{{2,6}}[）)])?\s*(?:(?:{DAY}|\d{{2,3}}年\d{{1,2}}月\d{{1,2}}日)\s*)?$"
+)
+_PHOTO_BY = re.compile(r"[（(]\s*((?:[摄攝]影?|[图圖]片?)\s*[:：/／|｜]\s*[㐀-鿿][㐀-鿿 　、·]{1,12})\s*[）)]\s*$")
+_BOTH = re.compile(r"(?:文/图|图/文)[）)]?\s*$")
+_MARKED = re.compile(r"[▲▼△▽◀▶]\s*[^。\s]{4,44}。")
+_REACHED = re.compile(r"\d{7,}|\d{3,4}[-－—]\d{7,8}")  # a telephone number
+_ARCHIVE = re.compile(
+    r"[\s（(](?:本[报報](?:[记記]者[摄攝]|[图圖]片|资料[图圖]片)|资料(?:图片|照片|图)"
+    r"|(?:警方|消防|受访者|校方|家属|本人|网友|读者|民眾)(?:提供|供[图圖]))[）)]?$"
+    r"|[（(](?:[图圖]片?[／/：:])?[㐀-鿿]{2,12}(?:提供|翻[摄攝拍])[）)]$|[\s　][㐀-鿿]{2,10}供[图圖]$"
+)
+
+
+def is_caption(text: str) -> bool:
+    """Whether a paragraph is what stands under a photograph."""
+    if len(text) > 220:
+        return False
+    marked = _MARKED.fullmatch(text) and not (opens_news(text[1:].lstrip()) or _REACHED.search(text))
+    told = _BOTH.search(text) and text.count("。") > 1
+    return bool(_CAPTION.match(text) or marked or (not told and photographed(text)))
+
+
+def ends_caption(text: str) -> bool:
+    """Whether a line ends with where the photograph is from."""
+    return photographed(text) is not None
+
+
+def photographed(text: str) -> tuple[int, tuple[Credit, ...]] | None:
+    """Where the words begin that say from where a photograph is, at the end of a text, and who took it; a title may
+    stand before them (古镇晨雾　　李青　摄)."""
+    if found := _ARCHIVE.search(text):
+        return found.start(), ()
+    if (found := _PHOTO_BY.search(text)) and (names := parse_byline(found[1])):
+        return found.start(), names
+    for at in (0, *(space.end() for space in re.finditer(r"[\s　]+", text))):
+        found = _PHOTO.search(text, at)
+        titled = not at or not re.search("[，；]|。(?!$)", text[:at].rstrip())
+        if found and titled and (names := parse_byline(found[1])):
+            return found.start(), names
+    return None

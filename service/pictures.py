@@ -1,0 +1,74 @@
+"""Photographs among the news: which lines are the text below one, and whose article it belongs to."""
+
+import re
+from collections.abc import Sequence
+
+from service.datelines import opening
+from service.draft import Draft
+from service.headlines import FAIR
+from service.lines import Habits, Line
+from service.matching import Bodies
+from service.reading import Stretch
+from service.roles import PHOTO, PHOTOGRAPHER
+
+# What photographs show is somebody somewhere, and nobody speaks.
+_SHOWS = re.compile("(?!.*(?:会议|强调|要求|表示|指出|[“”「」；]))[^。]*在[^。]+。")
+_SHORT = re.compile("[^，。：；“”「」]{4,30}。")
+LONGEST_SHOWN = 48  # characters of a sentence that says what a photograph shows
+LONGEST_CAPTION = 120  # characters of a text over a photographer's line that is the photograph's
+ANOTHERS = 0.2  # likeness to an article at which a photograph is taken for its own
+LEAST_LACK = 3  # half-widths that a paragraph's last line leaves empty
+_PROSE = re.compile("[，。；]")
+
+
+def caption_begins(lines: Sequence[Line], manner: Habits) -> int:
+    """Which of some lines is the first of the text that a photograph has below it, where the page shows it:
+    by a white line or lines wider than the column, which may part a sentence in two, or below a sentence's end by a
+    new column, another width, or by no indent where a paragraph's last line stands above; 0 for none."""
+    for at in range(len(lines) - 1, 0, -1):
+        above, line = lines[at - 1 : at + 1]
+        flush = line.wide and not line.indent
+        turns = (above.page, above.left) != (line.page, line.left)
+        turns = turns or bool(flush and line.lack < -2 * LEAST_LACK)
+        turns = turns or bool(flush and manner.indented and above.lack > LEAST_LACK)
+        wider = flush and line.lack < -LEAST_LACK <= above.lack and breaks_off(lines[:at])
+        parted = line.blank and (manner.spaced or is_flush(lines[at:], manner))
+        if (turns and above.ends) or wider or parted:
+            return at if sum(len(each.flow) for each in lines[at:]) <= LONGEST_CAPTION else 0
+    return 0
+
+
+def breaks_off(lines: Sequence[Line]) -> bool:
+    """Whether lines break off within a sentence of a body."""
+    return bool(lines) and not lines[-1].ends and any(_PROSE.search(line.clean) for line in lines[-2:])
+
+
+def is_flush(lines: Sequence[Line], manner: Habits) -> bool:
+    """Whether none of the lines is set in as the paragraphs of the page are."""
+    return manner.indented and not any(line.indent or line.dense or line.sent for line in lines)
+
+
+def is_shown(stretch: Stretch, text: str, manner: Habits, fresh: bool, above: Draft | None) -> bool:
+    """Whether a paragraph without the indent that others have says what a photograph shows: one sentence with white
+    above it, or right below a headline (`fresh`), or a short one in an article whose author took photographs, too."""
+    if stretch.runs_on or not manner.indented or any(line.indent for line in stretch.lines):
+        return False
+    told = _SHOWS.fullmatch(text) and len(text) <= LONGEST_SHOWN and not opening(text).end
+    parted = fresh or stretch.lines[0].blank or "正在" in text
+    own = above is not None and any(credit.role in PHOTO - PHOTOGRAPHER for credit in above.names)
+    return bool((told and parted) or (own and _SHORT.fullmatch(text)))
+
+
+def move_captions(drafts: Sequence[Draft]) -> None:
+    """Part an article from photographs that show something else than it tells, and from who took them, who did not make
+    the article. They go to the one that they are like."""
+    bodies = Bodies(["".join(flow.text for flow in (*draft.headings(), *draft.paragraphs)) for draft in drafts])
+    for number, draft in enumerate(drafts):
+        like = bodies.likeness("".join(flow.text for flow in draft.captions))
+        if len(drafts) == 1 or not draft.paragraphs or not draft.captions or like[number] >= FAIR:
+            continue
+        draft.names = [credit for credit in draft.names if credit.role not in PHOTOGRAPHER]
+        other = drafts[like.index(max(like))]
+        if max(like) >= ANOTHERS and other.page == draft.page:
+            other.captions += draft.captions
+            draft.captions = []
