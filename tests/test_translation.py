@@ -212,6 +212,19 @@ def test_knowledge_goes_into_the_sentence_in_english() -> None:
             "高级别人文交流，中国队、以色列人、湖北武汉。",
             "高级别people-to-people exchanges，Chinese team、Israel人、Hubei Wuhan。",
         ),
+        (
+            "锦绣山河，冰封开河，潜江站，浔江水位上涨。",
+            "锦绣山河，冰封开河，Qianjiang Station，Xunjiang River水位上涨。",
+        ),
+        ("走进小山村，在城镇落户，回村创业，国际大都市。", "走进小山村，在城镇落户，回村创业，国际大都市。"),
+        (
+            "中方始终同中方站在一起，巴中友谊，修缮老街，大田种植。",
+            "中方始终同中方站在一起，巴中友谊，修缮老街，大田种植。",
+        ),
+        (
+            "文莱苏丹致辞，美国务院声明，香港沙田。",
+            "Sultan of Brunei致辞，US State Department声明，Sha Tin, Hong Kong。",
+        ),
         ("建校50周年，50周岁。", "建校50th anniversary，50周岁。"),
         ("原泸州军分区副司令员陈德昌。", "原Luzhou military subarea command Chen Dechang, deputy commander。"),
         ("大庄科乡等三个乡镇，回到家乡。", "Dazhuangke Township等三个乡镇，回到家乡。"),
