@@ -22,7 +22,8 @@ WORDS = frozenset(
     "水乡 街道 贫困县 强县 百强县 大县 示范县 试点县 先进县 特色小镇 示范村 美丽乡村 行政村 "
     "自然村 示范区 开发区 高新区 经开区 度假区 保护区 工业区 试验区 先行区 新区 特区 自治区 "
     "功能区 核心区 未来社区 未来乡村 中心镇 强镇 省市县 县市区 镇村 镇街 乡镇街道 "
-    "大城市 大都市 小城镇 小山村 小渔村 后进村 先进村 薄弱村 空壳村 软弱涣散村 强村 弱村 回村 进村 入村 驻村 返村 到村 回乡 进城 "
+    "大城市 大都市 小城镇 小山村 小渔村 后进村 先进村 薄弱村 空壳村 软弱涣散村 强村 弱村 "
+    "回村 进村 入村 驻村 返村 到村 回乡 进城 "
     "智慧社区 和谐社区 文明社区 示范社区 国际社区 平安社区 绿色社区 完整社区".split()
 )
 WATERS = {"河": "River", "江": "River", "湖": "Lake", "溪": "Stream", "水库": "Reservoir"}
@@ -106,7 +107,7 @@ def learn_places(texts: Sequence[str], termbase: Termbase) -> dict[str, str]:
         named = [*(name for name in _named(text) if text.find(name) not in people), *known]
         for name in (*named, *_within(text, named)):
             # 吉林长春市 is the city in its province.
-            if name.endswith(tuple(KINDS)) and (name in known or name[2:] not in known):
+            if name.endswith(tuple(KINDS)) and (name in known or not {name[:2], name[2:]} <= known.keys()):
                 found[name] = known.get(name) or _city_abroad(name, termbase) or _english(name, termbase)
         found |= dict(_unlisted(text, known))
         behind = [match.span.end for match in matches if match.term.kind == "place"]
