@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from service.checks.persons import is_chinese, of_minority
-from service.cuts import is_cut_out
+from service.cutouts import is_cut_out
 from service.dictionary import is_common
 from service.gazetteer import find_names
 from service.mentions import TRANSLITERATES, Mention, find_people, named_at

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from service.amounts import find_amounts
 from service.bilateral import find_pairs, learn_partners
 from service.checks.persons import is_chinese, of_minority
-from service.cuts import is_cut_out
+from service.cutouts import is_cut_out
 from service.gazetteer import find_names
 from service.mentions import may_be_foreign
 from service.names import KINDS, pinyin, place_pinyin
