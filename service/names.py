@@ -92,6 +92,23 @@ KINDS = {
 }  # fmt: skip
 
 
+# Where places nearly always have another reading than the commonest.
+_OF_PLACES = {
+    "长": "chang", "重": "chong", "曾": "zeng", "晟": "sheng", "都": "du", "佛": "fo", "厦": "xia", "什": "shi",
+    "泊": "bo", "牟": "mu", "茄": "qie", "弥": "mi", "勒": "le",
+}  # fmt: skip
+# A surname begins the names of many villages: 单家村, 仇庄.
+_SURNAMED = re.compile("[\u4e00-\u9fff](?=家)|[仇单解曾翟查盖覃缪牟卜区朴阚](?=[庄店营屯寨沟坪湾][\u4e00-\u9fff]?$|$)")
+
+
+def _syllables(place: str) -> list[str]:
+    """The syllables of a place's name."""
+    readings = [_OF_PLACES.get(c) or syllable(c)[0] for c in place]
+    if surname := _SURNAMED.match(place):
+        readings[0] = READINGS.get(surname[0]) or readings[0]
+    return readings
+
+
 def place_pinyin(place: str) -> str:
     """A place in English, by table, else by pinyin: 六安市 → Lu'an City, 泾县 → Jingxian County"""
     if place in PLACES:
@@ -99,8 +116,8 @@ def place_pinyin(place: str) -> str:
     for kind in sorted(KINDS, key=len, reverse=True):
         stem = place.removesuffix(kind)
         if stem != place and len(stem) > 1:
-            return f"{PLACES.get(stem) or _join([syllable(c)[0] for c in stem])} {KINDS[kind]}"
-    whole = _join([syllable(c)[0] for c in place]) if place else ""
+            return f"{PLACES.get(stem) or _join(_syllables(stem))} {KINDS[kind]}"
+    whole = _join(_syllables(place)) if place else ""
     return f"{whole} {KINDS[place[1]]}" if re.fullmatch(".[县镇乡村]", place) else whole
 
 

@@ -6,12 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from service.checks.persons import is_chinese, of_minority
-from service.mentions import Mention, find_people, named_at
+from service.cutouts import is_cut_out
+from service.dictionary import is_common
+from service.gazetteer import find_names
+from service.mentions import TRANSLITERATES, Mention, find_people, named_at
 from service.names import KINDS, pinyin, place_pinyin
+from service.places import WORDS
 from service.posts import PLAIN, TITLES, TITLES_ABROAD, VICES, post_english, role
-from service.records import Bilingual, Person, Unit
+from service.records import Bilingual, Person, Span, Unit
 from service.script import to_simplified
-from service.termbase import FOREIGNER, Home, Termbase
+from service.termbase import FOREIGNER, Home, Termbase, base
 
 __all__ = ["Mention", "Place", "find_people", "find_place", "people", "person"]
 
@@ -165,8 +169,10 @@ def with_article(country: str) -> str:
 _PLACE = re.compile(
     r"(?![应实]到)(?:(?<![\u4e00-\u9fff])|(?<=[省市州在到为由赴于对从把将]))"
     r"((?:(?!青团)(?![各全本我该这那两老好多省市县区乡镇村级上下了和与及为在是对的把将从被让给])[\u4e00-\u9fff]){2,3})"
-    r"(?:(县|(?<![\u4e00-\u9fff]{2}城)市)|(?<![社校园景灾街片辖库厂小新山郊城港矿林牧战考特专发展范验护业能心行易游务作])(区))(?![场民域级区值面属直管])"
+    r"(县|市|区)(?![场民域级区值面属直管])"
 )
+# Measure words and numerals.
+_COUNTS = frozenset("个座条片项月日年分经一二三四五六七八九十百")
 _LEVELS = ("县", "市", "区")
 
 
@@ -177,7 +183,9 @@ def find_place(texts: Sequence[str]) -> Place:
         return Place()
     # Of places named as often the smaller one is meant: 岚州市青岚县.
     name, level = max(counts, key=lambda place: (counts[place], -_LEVELS.index(place[1])))
-    return Place(place_pinyin(name), level, name + level)
+    known = base().terms.get(name + level)
+    english = known.en.removesuffix(f" {KINDS[level]}") if known else place_pinyin(name)
+    return Place(english, level, name + level)
 
 
 def _places(text: str) -> Iterator[tuple[str, str]]:
@@ -194,4 +202,34 @@ def _places(text: str) -> Iterator[tuple[str, str]]:
         size, tag = tags.get(match.start(), (0, ""))
         # 提升城市, 并向震区: what begins with an everyday word is no name.
         if size and ((size == 1 and tag not in ("c", "p", "d", "r")) or tag.startswith(("ns", "nr", "nz", "nt", "x"))):
-            yield match[1], match[2] or match[3]
+            name = _listed_place(match[1] + match[2]) or _unlisted_place(match)
+            if name and not is_cut_out(text, Span(match.start(), match.end(2))):
+                yield name[:-1], name[-1]
+
+
+def _listed_place(name: str) -> str:
+    """The place that the termbase has of this name, or behind its province or another word (甘肃岷县, 像西吉县); "" for
+    none."""
+    if _is_place(name):
+        return name
+    within = base().terms.get(name[:2])
+    behind = name[2:] if within and within.kind == "place" else name[1:]
+    return behind if len(name) == 4 and _is_place(behind) else ""
+
+
+def _is_place(name: str) -> bool:
+    """Whether the termbase has a place that is of this level in English too, or a city."""
+    term = base().terms.get(name)
+    if term is None or term.kind != "place":
+        return False
+    return term.en.endswith(f" {KINDS[name[-1]]}") or (name[-1] == "市" and " " not in term.en)
+
+
+def _unlisted_place(match: re.Match[str]) -> str:
+    """A place that no list has, of two characters and its level, if these are no words of everyday (贫困县, 中东地区)
+    and no name of abroad (大阪市); "" for none."""
+    stem, name, end = match[1], match[1] + match[2], match[1][-1] + match[2]
+    everyday = not WORDS.isdisjoint((stem, end, name)) or any(map(is_common, (stem, end, name)))
+    known = stem in base().terms or name in base().terms or bool(find_names(stem))
+    strange = len(stem) > 2 or stem[0] in _COUNTS or TRANSLITERATES.issuperset(stem)
+    return "" if everyday or known or strange else name

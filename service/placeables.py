@@ -11,9 +11,8 @@ from functools import cache
 
 from service.amounts import find_amounts
 from service.bilateral import find_pairs, learn_partners
-from service.checks.lexicon import words_across
 from service.checks.persons import is_chinese, of_minority
-from service.dictionary import is_common
+from service.cutouts import is_cut_out
 from service.gazetteer import find_names
 from service.mentions import may_be_foreign
 from service.names import KINDS, pinyin, place_pinyin
@@ -45,7 +44,6 @@ _UNNAMED = re.compile(
 _RANK = re.compile("(?P<former>[前原])?(?P<vice>(?<!正)副)?$")
 _HOLDERS = frozenset("country place organisation body".split())
 _LED, _LONG = ("省长", "市长", "县长", "区长", "州长", "镇长"), re.compile(CALLED_LONG)
-_WITHIN = frozenset("中上下里内")
 RANK = 3  # characters of 正, 前 or 原, and 副
 _FORMER = re.compile("(?:^|[^\u4e00-\u9fff]|击败|会见|接替|逮捕|起诉|指控|弹劾|审判|[与和由对被])$")
 _RANKED = re.compile("former|deputy|vice|executive", re.IGNORECASE)
@@ -101,12 +99,12 @@ def study(page: Page, article: Article, termbase: Termbase) -> Knowledge:
 
 def find(text: str, knowledge: Knowledge) -> tuple[Placeable, ...]:
     """The placeables of a sentence, from left to right, no two overlapping, the longest at each place."""
-    places = find_places(text, knowledge.places)
+    places = {span: en for span, en in find_places(text, knowledge.places).items() if not is_cut_out(text, span)}
     # Behind a body that was named, 副主任 is its vice chairperson: more than the termbase knows.
     terms = knowledge.termbase.find(text, knowledge.home, places)
     matches = [*find_pairs(text, knowledge.partners), *_posts(text, knowledge, in_body=True)]
     matches += _meant(text, terms, knowledge.abroad)
-    matches += find_names(text)
+    matches += (match for match in find_names(text) if not is_cut_out(text, match.span))
     matches += [TermMatch(span, Term(text[span.start : span.end], en, kind="place")) for span, en in places.items()]
     matches += [*_posts(text, knowledge, in_body=False), *_people(text, knowledge)]
     matches += find_amounts(text)
@@ -124,26 +122,12 @@ def _meant(text: str, matches: Iterable[TermMatch], abroad: bool) -> Iterator[Te
     福建省长汀县 no governor is spoken of."""
     for match in matches:
         led = text[match.span.start : match.span.end].endswith(_LED) and _LONG.match(text, match.span.end)
-        if led or _is_cut_out(text, match.span):
+        if led or is_cut_out(text, match.span, match.term.kind in ("person", FOREIGNER)):
             continue
         if match.term.kind != FOREIGNER:
             yield match
         elif abroad:
             yield replace(match, term=replace(match.term, kind="person"))
-
-
-def _is_cut_out(text: str, span: Span) -> bool:
-    """Whether a span is cut out of the words around it: 一审 of 统一审议, 震中 of 地震中, 大学生 of 广大学生."""
-    begun = words_across(text).get(span.start)
-    if begun is None:
-        return False
-    if span.end < begun.end:
-        return is_common(begun.text) or is_common(text[begun.start : span.start + 1])
-    if not is_common(begun.text):
-        return False
-    ended = words_across(text).get(span.end)
-    both = ended is not None and ended.start >= begun.end
-    return both or begun.text == "广大" or text[begun.end : span.end] in _WITHIN
 
 
 def _several(text: str, matches: Sequence[TermMatch]) -> Iterator[TermMatch]:

@@ -22,13 +22,21 @@ WORDS = frozenset(
     "水乡 街道 贫困县 强县 百强县 大县 示范县 试点县 先进县 特色小镇 示范村 美丽乡村 行政村 "
     "自然村 示范区 开发区 高新区 经开区 度假区 保护区 工业区 试验区 先行区 新区 特区 自治区 "
     "功能区 核心区 未来社区 未来乡村 中心镇 强镇 省市县 县市区 镇村 镇街 乡镇街道 "
+    "大城市 大都市 小城镇 小山村 小渔村 后进村 先进村 薄弱村 空壳村 软弱涣散村 强村 弱村 "
+    "回村 进村 入村 驻村 返村 到村 回乡 进城 "
     "智慧社区 和谐社区 文明社区 示范社区 国际社区 平安社区 绿色社区 完整社区".split()
 )
 WATERS = {"河": "River", "江": "River", "湖": "Lake", "溪": "Stream", "水库": "Reservoir"}
 _WATERS = re.compile(rf"(?P<stem>[\u4e00-\u9fff]{{2,4}})(?P<kind>{'|'.join(WATERS)})")
 _RIVER = re.compile("[\u4e00-\u9fff][江河溪]")
-_NO_RIVERS = frozenset("沿江 沿河 运河 小河 大河 内河 界河 滨河 滨江 临江 两江 过江 跨江 山溪 小溪 大江".split())
-_BANKS = ("流域", "沿岸", "两岸", "水系")
+_NO_RIVERS = frozenset(
+    "沿江 沿河 运河 小河 大河 内河 界河 滨河 滨江 临江 两江 过江 跨江 山溪 小溪 大江 "
+    "江河 山河 长河 河溪 沟河 开河 开江 渡江 通江 一江 一河 三河 七河".split()
+)
+# What a river has, and no town that is called after one: 潜江, 天河, 开江.
+_BANKS = tuple(
+    "流域 沿岸 两岸 水系 水位 水质 上游 中游 下游 上下游 干流 支流 大堤 河道 河段 航道 江段 段 畔 汛期 洪水".split()
+)
 _ZONE = re.compile("|".join(sorted(ZONES, key=len, reverse=True)))
 # Districts and provinces are all in the termbase; what else ends like one (东北地区, 示范区) is none.
 SUFFIX = "街道|社区|市|县|镇|乡|村"
@@ -42,6 +50,7 @@ _SHIP = re.compile(
     "(?P<ship>(?P<name>(?:(?![和与及为对是在从到向]|护卫|驱逐|补给|登陆|扫雷|编队|中国)[\u4e00-\u9fff]){2,3})舰)(?![艇队])"
 )
 
+_GOING = "在到进入往从"
 LANDMARKS = WATERS | ZONES | {
     "遗址": "Site", "隧道": "Tunnel", "大桥": "Bridge", "林场": "Forest Farm", "农场": "Farm",
 }  # fmt: skip
@@ -53,7 +62,7 @@ FACILITIES = {kind: LANDMARKS[kind] for kind in ("隧道", "大桥", "水库")} 
     "电厂": "Power Plant",
 }  # fmt: skip
 _FACILITY = "|".join(sorted(FACILITIES, key=len, reverse=True))
-_AFTER = re.compile(rf"(?P<stem>[\u4e00-\u9fff]{{2,4}}?)(?P<kind>{_FACILITY})(?![点台长位立姿岗住])")
+_AFTER = re.compile(rf"(?P<stem>[\u4e00-\u9fff]{{2,4}}?)(?P<kind>{_FACILITY})(?![点台长位立姿岗住稳]|在一|出来|起来)")
 # Characters that stand in no place's name.
 _NO_NAME = "各全等的和与及为是有在该本某两几数多每个这此最较区县"
 # Where a name may begin: behind a mark, a preposition, a verb of going and looking.
@@ -70,7 +79,7 @@ _STANDING = re.compile(
 )
 # What ends so and has no name.
 _UNNAMED = re.compile(
-    "(?:[山长拔运亲美市江内滨沿界封消治]河|黑臭河|[大山][江川]大河|[小山]溪|(?:[名奥运会治进住联驻包帮入返]|嘎查|开放式|网红)村"
+    "(?:[山长拔运亲美市江内滨沿界封消治开]河|黑臭河|[大山][江川]大河|[小山]溪|(?:[名奥运会治进住联驻包帮入返]|嘎查|开放式|网红)村"
     "|[村街乡]镇|(?:康养|卫星|特色)镇|(?:新建|平原|大型)水库|(?:国营|民营|智慧|都市|海洋|家庭|休闲|生态|共享)[农林]场"
     "|(?:文明|古城|都城|夏都|文化|抗战|集中营|史前|宫殿|陶窑|聚落)遗址|(?:山岭|穿山|[过穿跨].|海峡|城市|新建)隧道"
     "|(?:新[建修]|撞断|[跨沿].|友谊|连心|独塔|斜拉|悬索)大桥)$"
@@ -97,7 +106,8 @@ def learn_places(texts: Sequence[str], termbase: Termbase) -> dict[str, str]:
         people = named_at(text)
         named = [*(name for name in _named(text) if text.find(name) not in people), *known]
         for name in (*named, *_within(text, named)):
-            if name.endswith(tuple(KINDS)):
+            # 吉林长春市 is the city in its province.
+            if name.endswith(tuple(KINDS)) and (name in known or not {name[:2], name[2:]} <= known.keys()):
                 found[name] = known.get(name) or _city_abroad(name, termbase) or _english(name, termbase)
         found |= dict(_unlisted(text, known))
         behind = [match.span.end for match in matches if match.term.kind == "place"]
@@ -195,13 +205,13 @@ def _unlisted(text: str, known: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     at, named = 0, ""
     for word, tag in rjieba.tag(text):
         water = _WATERS.fullmatch(word) if tag == "ns" and word not in known else None
-        if water and not TRANSLITERATES.issuperset(water["stem"]):
+        if water and not TRANSLITERATES.issuperset(water["stem"]) and not _UNNAMED.search(word):
             yield word, f"{place_pinyin(water['stem'])} {WATERS[water['kind']]}"
         elif (
             word not in known
             and word not in _NO_RIVERS
             and _RIVER.fullmatch(word)
-            and ((tag == "ns" and word[-1] != "溪") or text.startswith(_BANKS, at + len(word)))
+            and text.startswith(_BANKS, at + len(word))
         ):
             # A river of one character keeps its kind in the name: Fujiang River.
             yield word, f"{place_pinyin(word)} River"
@@ -328,7 +338,7 @@ def _stands(token: str, suffix: str) -> bool:
 def _ordinary(name: str) -> bool:
     long = any(name.endswith(word) for word in WORDS if len(word) > 2)
     urban = (len(name) > 3 and name.endswith("城市")) or name.endswith("城乡")
-    return long or urban or name in WORDS or name[0] in "各全" or "共青团" in name
+    return long or urban or not WORDS.isdisjoint((name, name.lstrip(_GOING))) or name[0] in "各全" or "共青团" in name
 
 
 def find_places(text: str, known: Mapping[str, str]) -> dict[Span, str]:

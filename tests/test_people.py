@@ -169,6 +169,11 @@ def test_a_name_is_spelled_as_the_termbase_has_it() -> None:
         ("浙江省德清县", Place("Deqing", "县")),
         ("青嵐縣召開會議", Place("Qinglan", "县")),
         ("全县上下，各县区要推动消费市场、示范区、新校区和社区建设，提升城市品质。", Place()),
+        ("东亚地区局势，欧洲股市大跌，21个城市，7个贫困县，小城市和济南军区，釜山市，芝加哥市中心。", Place()),
+        ("要加快区块链应用，处于低温区间。", Place()),
+        ("在山西沁县。", Place("Qinxian", "县")),
+        ("像隆德县这样。", Place("Longde", "县")),
+        ("墨脱县通车。", Place("Medog", "县")),
         ("", Place()),
     ],
 )

@@ -162,7 +162,7 @@ PLACES = """
 六安市 Lu'an City; 台州市 Taizhou City; 天台县 Tiantai County; 乐清市 Yueqing City; 乐山市 Leshan City;
 乐亭县 Laoting County; 丽水市 Lishui City; 番禺区 Panyu District; 蚌埠市 Bengbu City; 厦门市 Xiamen City;
 重庆市 Chongqing; 长治市 Changzhi City; 长子县 Zhangzi County; 铅山县 Yanshan County; 洪洞县 Hongtong County;
-大城县 Dacheng County; 六合区 Luhe District; 浚县 Xunxian County; 歙县 Shexian County; 莘县 Shenxian County;
+大城县 Daicheng County; 六合区 Luhe District; 浚县 Xunxian County; 歙县 Shexian County; 莘县 Shenxian County;
 蔚县 Yuxian County; 郫都区 Pidu District; 犍为县 Qianwei County; 荥阳市 Xingyang City; 荥经县 Yingjing County;
 渑池县 Mianchi County; 尉氏县 Weishi County; 尉犁县 Yuli County; 中牟县 Zhongmu County; 泌阳县 Biyang County;
 盱眙县 Xuyi County; 枞阳县 Zongyang County; 涡阳县 Guoyang County; 亳州市 Bozhou City; 百色市 Baise City;

@@ -204,6 +204,27 @@ def test_knowledge_goes_into_the_sentence_in_english() -> None:
         ),
         ("彝良隧道贯通，阿勒泰机场、兰考南站。", "Yiliang Tunnel贯通，Altay Airport、Lankao South Railway Station。"),
         ("加油站、服务区、新建大桥，站点。", "gas stations、服务区、新建大桥，站点。"),
+        ("鲁中东部有雾，党领导人民走过一百年。", "鲁中东部有雾，党领导人民走过100年。"),
+        ("物价平稳增长，提高针对性，责任制度。", "物价平稳增长，提高针对性，责任制度。"),
+        ("国羽全军覆没，门前车水马龙，哥德巴赫猜想。", "国羽全军覆没，门前车水马龙，哥德巴赫猜想。"),
+        ("法国总统府、江苏镇江、投资人民币。", "France presidential office、Jiangsu Zhenjiang、投资renminbi。"),
+        (
+            "高级别人文交流，中国队、以色列人、湖北武汉。",
+            "高级别people-to-people exchanges，Chinese team、Israel人、Hubei Wuhan。",
+        ),
+        (
+            "锦绣山河，冰封开河，潜江站，浔江水位上涨。",
+            "锦绣山河，冰封开河，Qianjiang Station，Xunjiang River水位上涨。",
+        ),
+        ("走进小山村，在城镇落户，回村创业，国际大都市。", "走进小山村，在城镇落户，回村创业，国际大都市。"),
+        (
+            "中方始终同中方站在一起，巴中友谊，修缮老街，大田种植。",
+            "中方始终同中方站在一起，巴中友谊，修缮老街，大田种植。",
+        ),
+        (
+            "文莱苏丹致辞，美国务院声明，香港沙田。",
+            "Sultan of Brunei致辞，US State Department声明，Sha Tin, Hong Kong。",
+        ),
         ("建校50周年，50周岁。", "建校50th anniversary，50周岁。"),
         ("原泸州军分区副司令员陈德昌。", "原Luzhou military subarea command Chen Dechang, deputy commander。"),
         ("大庄科乡等三个乡镇，回到家乡。", "Dazhuangke Township等三个乡镇，回到家乡。"),
