@@ -49,7 +49,13 @@ CHECKS = {
         Check("number-added", Severity.WARNING, True, "a number that the source has not", numbers_added),
         Check("date-added", Severity.NOTE, False, "a month that the sentence does not state", dates_added),
         Check("hedge", Severity.NOTE, False, "about, over or nearly so much given as exactly so much", hedges),
-        Check("bound", Severity.ERROR, True, "nearly so much given as more than that, or the other way", bounds),
+        Check(
+            "bound",
+            Severity.ERROR,
+            True,
+            "nearly so much given as more than that, so much and above as below, or the other way",
+            bounds,
+        ),
         Check("currency", Severity.ERROR, True, "an amount in another currency", currency),
         Check(
             "unit",

@@ -64,7 +64,7 @@ _UP_BY = re.compile(
 _DOWN_BY = re.compile(f"(?:下降|减少|降低|下跌|下滑|缩小|回落|跌幅|降幅|跌|降|萎缩|下调|低于|少于|收窄|减){_TO_NUMBER}")
 # A rate that goes up or down by so much: growth that slows, a decline that widens. What English calls the rate by says
 # nothing of its way.
-_RATE = "(?:增速|增长率|增幅|涨幅|升幅|降幅|跌幅|降速)[^，。；]{0,20}?"
+_RATE = "(?:增速|增长率|增幅|涨幅|升幅|降幅|跌幅|降速)[^，。；的]{0,20}?"
 _FASTER_BY = re.compile(f"{_RATE}(?:扩大|加快|提高|提升|上升|回升|增加|加大|加深){_TO_NUMBER}")
 _SLOWER_BY = re.compile(f"{_RATE}(?:回落|收窄|放缓|缩小|下降|下滑|降低|减缓|趋缓|减小){_TO_NUMBER}")
 _FASTER = re.compile(

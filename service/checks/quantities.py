@@ -48,8 +48,8 @@ _OTHER_BOUND = {
     for hedge in hedges
 } | {"less than": (None, _UPWARD), "more than": (None, _DOWNWARD)}
 _AT_MOST, _AT_LEAST = (
-    re.compile("(?:最多|至多)[可能会容纳坐住有达为]{1,5}$"),
-    re.compile("(?:最少|至少|起码)[可能会要需有达为应]{1,4}$"),
+    re.compile("(?:最多|至多)[可能会容纳坐住有达为]{0,5}\\s?$"),
+    re.compile("(?:最少|至少|起码)[可能会要需有达为应]{0,4}\\s?$"),
 )
 # Characters of English between a number and what blurs it.
 NEAR = 40
@@ -121,8 +121,11 @@ def bounds(zh: str, en: str) -> Iterator[Complaint]:
     for quantity, span, hedge in turned(zh, en):
         said = en[span.start : span.end]
         yield f"the source says {hedge} {quantity.text}, the English {said} so much", quantity.text, said
-    for quantity, others in compare(zh, en).pairs:
-        hedge = "" if quantity.loose else _bound(zh, quantity)
+    pairs = compare(zh, en).pairs
+    values = [quantity.value for quantity, _ in pairs]
+    for quantity, others in pairs:
+        # 800公里以上 beside 800公里以下: which of the English is which is not known.
+        hedge = "" if quantity.loose or values.count(quantity.value) > 1 else _bound(zh, quantity)
         if said := _turned_bound(hedge, others, en):
             blurred = f"{quantity.text} {hedge}" if hedge.startswith("or ") else f"{hedge} {quantity.text}"
             yield f"the source says {blurred}, the English {said}", quantity.text, said
@@ -130,7 +133,9 @@ def bounds(zh: str, en: str) -> Iterator[Complaint]:
 
 def _bound(zh: str, quantity: Quantity) -> str:
     """What bounds a number, also from before the verb: 最多可容纳500人."""
-    before = zh[max(0, quantity.span.start - 12) : quantity.span.start]
+    before, behind = zh[max(0, quantity.span.start - 12) : quantity.span.start], zh[quantity.span.end :]
+    if side := re.match(rf"\s?(?:{re.escape(quantity.unit)})?(?:及|或|（含）)以(?P<down>下)?", behind):
+        return "or less" if side["down"] else "or more"
     return "at most" if _AT_MOST.search(before) else "at least" if _AT_LEAST.search(before) else quantity.hedge
 
 

@@ -13,7 +13,10 @@ _WEEKDAY = re.compile(
 )
 _NUMBERED = {day: _DAYS["一二三四五六日".find(day)] for day in "一二三四五六日"} | {"天": "Sunday"}
 _SAYS_DAY = re.compile(rf"\b({'|'.join(_DAYS)})s?\b")
-_EARLY, _LATE = re.compile("(?:凌晨|清晨|早上|早晨|上午)$"), re.compile("(?:下午|午后|傍晚|晚上|晚间|当晚|昨晚|今晚)$")
+_EARLY, _LATE = (
+    re.compile("(?:凌晨|清晨|早上|早晨|上午|早)$"),
+    re.compile("(?:下午|午后|傍晚|晚上|晚间|当晚|昨晚|今晚)$"),
+)
 _HALF = re.compile(
     r"\d{1,2}(?:[:.]\d\d)?(?: o'clock)?(?:\s?(?P<half>[ap])\.?\s?m\b| in the (?P<part>morning|afternoon|evening))"
 )
@@ -73,9 +76,9 @@ def _weekdays(zh: str, en: str) -> Iterator[Complaint]:
 
 def _halves(zh: str, en: str) -> Iterator[Complaint]:
     for quantity, others in compare(zh, en).pairs:
-        if quantity.kind != "time" or quantity.unit != "时" or quantity.value in (0, NOON, 2 * NOON):
+        if quantity.unit not in ("时", "点") or quantity.value in (0, NOON, 2 * NOON):
             continue
-        before = zh[: quantity.span.start]
+        before = zh[: quantity.span.start].rstrip()
         small = quantity.value <= SMALL and re.search("晚[上间]?$", before)
         late = quantity.value > NOON or (_LATE.search(before) and not small)
         if not late and not _EARLY.search(before):
