@@ -47,6 +47,9 @@ GROUPS = {
     "repetition": ("looped",),
     "untranslated": ("left in Chinese",),
     "currency": ("other currency",),
+    "unit": ("other unit",),
+    "time": ("other time",),
+    "limit": ("bound turned",),
     "country": ("other country",),
 }
 

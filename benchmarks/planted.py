@@ -10,6 +10,8 @@ from collections.abc import Callable
 from functools import cache
 from itertools import product
 
+from benchmarks.planted_measures import time_changed, unit_changed
+
 Planter = Callable[[str, str, random.Random], str | None]
 
 # numbers
@@ -255,6 +257,26 @@ def by_and_to_exchanged(zh: str, en: str, rng: random.Random) -> str | None:
     return en[: match.start()] + ("to" if match["word"] == "by" else "by") + en[match.end("word") :]
 
 
+_BOUNDS = {"above": "below", "over": "under", "older": "younger", "more": "less", "at least": "at most"}
+_BOUNDS |= {turned: said for said, turned in _BOUNDS.items()}
+_BOUND = re.compile(
+    r"(?<=\d)(?: [a-z]+){0,2} (?:and|or) (?P<behind>above|below|over|under|older|younger|more|less)\b(?! than)"
+    r"|\b(?P<before>at least|at most) (?=\d)",
+    re.IGNORECASE,
+)
+
+
+def bound_turned(zh: str, en: str, rng: random.Random) -> str | None:
+    """So much and above becomes so much and below, at least at most."""
+    found = list(_BOUND.finditer(en))
+    if not found or not re.search("以[上下内]|[至最]少|[至最]多|不[少低超]", zh):
+        return None
+    match = rng.choice(found)
+    group = "behind" if match["behind"] else "before"
+    start, end = match.span(group)
+    return en[:start] + _BOUNDS[match[group].lower()] + en[end:]
+
+
 _BLURRED = re.compile(r"\b(?:more than|over|nearly|almost|about|around|approximately|at least) (?=\d)")
 
 
@@ -413,5 +435,8 @@ KINDS: dict[str, tuple[Planter, int, tuple[str, ...]]] = {
     "looped": (looped, 40, ("repetition",)),
     "left in Chinese": (left_in_chinese, 40, ("untranslated",)),
     "other currency": (other_currency, 40, ("currency",)),
+    "other unit": (unit_changed, 80, ("unit",)),
+    "other time": (time_changed, 60, ("time",)),
+    "bound turned": (bound_turned, 40, ("bound",)),
     "other country": (other_country, 100, ("country-added",)),
 }

@@ -1,7 +1,10 @@
 """The figures an article states: amounts, counts and shares, not dates, ordinals or numerals that are names."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from service.numbers import (
     HEDGES_AFTER,
@@ -10,9 +13,11 @@ from service.numbers import (
     Quantity,
     find_numbers_en,
     find_numbers_zh,
+    is_pair,
     write_english,
+    write_pair,
 )
-from service.records import Bilingual, Figure, Unit
+from service.records import Bilingual, Figure, Span, Unit
 from service.rows import cells
 from service.script import to_simplified
 
@@ -34,13 +39,39 @@ _NOUNS = ("n", "a", "b", "j", "l", "s", "x", "z", "i")
 
 def figures(units: Sequence[Unit]) -> tuple[Figure, ...]:
     """Every figure once, in order: what is measured or shared out, and counts large enough to be more than grammar."""
-    found: dict[tuple[str, str], Figure] = {}
+    found: list[Figure] = []
     for unit, head in zip(units, _heads(units), strict=True):
-        for quantity in find_numbers_zh(unit.zh):
-            if _is_figure(quantity):
-                figure = _figure(quantity, unit, head)
-                found.setdefault((figure.value, figure.unit), figure)
-    return tuple(found.values())
+        for figure in _of_unit(unit, head):
+            if not any(_is_met(figure, other) for other in found):
+                found.append(figure)
+    return tuple(found)
+
+
+def _of_unit(unit: Unit, head: Sequence[str]) -> Iterator[Figure]:
+    """The figures of a sentence; the two ends of 二三十名 are one, by the lower."""
+    numbers = find_numbers_zh(unit.zh)
+    pairs = {low.span: high for low, high in pairwise(numbers) if is_pair(low, high)}
+    ends = set(pairs.values())
+    for quantity in numbers:
+        if quantity in ends or not _is_figure(quantity):
+            continue
+        if high := pairs.get(quantity.span):
+            both = replace(quantity, span=Span(quantity.span.start, high.span.end), hedge="")
+            yield replace(_figure(both, unit, head), en=write_pair(quantity, high))
+        else:
+            yield _figure(quantity, unit, head)
+
+
+def _is_met(figure: Figure, other: Figure) -> bool:
+    """Whether a figure is another again: of one value, and of what seems the same. In one sentence that is said in the
+    same words, in another with more than half of them (投资, 总投资)."""
+    if (figure.value, figure.unit) != (other.value, other.unit):
+        return False
+    one, two = Counter(figure.meaning.zh), Counter(other.meaning.zh)
+    if figure.source == other.source:
+        return one == two
+    least = min(one.total(), two.total())
+    return least < 2 or 2 * (one & two).total() > least  # 1.2亿元中: only “of which”
 
 
 def _heads(units: Sequence[Unit]) -> list[list[str]]:

@@ -42,6 +42,7 @@ _UNNAMED = re.compile(
 # What stands before a post. 前 and 原 are "former" behind a mark, a country or body, or what is done to people: 此前,
 # 会前 and 平原 are other words.
 _RANK = re.compile("(?P<former>[前原])?(?P<vice>(?<!正)副)?$")
+_UNDER = re.compile(r"\b(deputy|vic|assistant) (?=\w)")  # folded
 _HOLDERS = frozenset("country place organisation body".split())
 _LED, _LONG = ("省长", "市长", "县长", "区长", "州长", "镇长"), re.compile(CALLED_LONG)
 RANK = 3  # characters of 正, 前 or 原, and 副
@@ -228,11 +229,17 @@ def _english(text: str, placeables: Sequence[Placeable]) -> Iterator[tuple[Span,
 def lost(placeables: Sequence[Placeable], en: str) -> tuple[Finding, ...]:
     """A finding for every placeable that the English lacks in all of its accepted forms. Numbers have checks of their
     own; turns of phrase (会议指出) may be turned."""
-    words = fold(en).split()
+    folded = fold(en)
+    words, ranked = folded.split(), _UNDER.sub(r"\1_", folded).split()
     findings = []
     for placeable in placeables:
-        loose = placeable.kind != "person"
-        if placeable.kind in ("number", "phrase") or any(_held(fold(f).split(), words, loose) for f in placeable.forms):
+        forms, loose = [fold(form) for form in placeable.forms], placeable.kind != "person"
+        # A post within a lower one is not said: the general manager of “deputy general manager”.
+        held = (
+            _held(form.split(), ranked if placeable.kind == "post" and not _UNDER.search(form) else words, loose)
+            for form in forms
+        )
+        if placeable.kind in ("number", "phrase") or any(held):
             continue
         check = "name-lost" if placeable.kind in ("person", "place") else "term-lost"
         severity = Severity.ERROR if check == "name-lost" else Severity.WARNING

@@ -16,6 +16,7 @@ from service.datelines import dateline_english, dateline_place, opening
 from service.memory import Memory
 from service.mending import Task, Try, joined, judge, mend
 from service.numbers import compare, write_english
+from service.numbers.english_words import ORDINALS
 from service.patterns import HAN
 from service.people import find_place
 from service.placeables import Knowledge, find, learn, plant
@@ -262,7 +263,16 @@ def _judge(task: Task, parts: Sequence[Translation]) -> Try:
 
 def review(zh: str, en: str, placeables: Sequence[Placeable]) -> tuple[Finding, ...]:
     """What is wrong with `en` as the English of `zh`, both as a reader sees them: with the list number, if any."""
-    return judge(for_engine(zh), placeables, en.removeprefix(f"({ordinal(zh)}) "))
+    return judge(for_engine(zh), placeables, _without_item(zh, en))
+
+
+def _without_item(zh: str, en: str) -> str:
+    """The English without what it opens with for the list number of the Chinese: (3), 3., Third,."""
+    number = ordinal(zh)
+    if not number:
+        return en
+    word = next((word for word, value in ORDINALS.items() if value == number), "")
+    return re.sub(rf"^(?:\({number}\)|{number}[.)]|{word}(?:ly)?,) ", "", en, flags=re.IGNORECASE)
 
 
 def other(decoding: Decoding) -> Decoding:

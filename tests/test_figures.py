@@ -24,7 +24,9 @@ from tests.stories import unit
         ("惠及800余人。", Figure("800余人", "800", "people", "more than", "more than 800 people", "s1")),
         ("工期19个月。", Figure("19个月", "19", "months", "", "19 months", "s1")),
         ("60岁以上老人。", Figure("60岁", "60", "years old", "or more", "60 years old or more", "s1")),
-        ("气温降到零下5℃。", Figure("零下5℃", "-5", "degrees Celsius", "", "-5 degrees Celsius", "s1")),
+        ("气温降到零下5℃。", Figure("零下5℃", "-5", "degrees Celsius", "", "minus 5 degrees Celsius", "s1")),
+        ("三四十名学生。", Figure("三四十名", "30", "people", "", "30 to 40 people", "s1")),
+        ("四五成农户。", Figure("四五成", "40", "percent", "", "40 to 50 percent", "s1")),
         ("征求意见160份。", Figure("160份", "160", "", "", "160", "s1")),
         ("生產總值186.4億元。", Figure("186.4億元", "18640000000", "yuan", "", "18.64 billion yuan", "s1")),
     ],
@@ -92,6 +94,8 @@ def test_what_a_figure_counts(zh: str, en: str, meaning: Bilingual) -> None:
         "四面八方的百姓进一步统一思想。",
         "打造最洁净城市2.0。",
         "3个村级站点。",
+        "服务热线12369，邮编325000，电话：0571-88661234。",
+        "乘坐MU5735次航班，在G1523公里处，加入QQ群654321。",
     ],
 )
 def test_what_is_no_figure(sentence: str) -> None:
@@ -100,9 +104,20 @@ def test_what_is_no_figure(sentence: str) -> None:
 
 def test_a_figure_met_again_is_listed_where_it_first_stood() -> None:
     found = figures(
-        [unit("投资1.2亿元，增长3%。", name="s1"), unit("1.2亿元中，3%为专项债，另有12000万元。", name="s2")]
+        [unit("投资1.2亿元，增长3%。", name="s1"), unit("1.2亿元中，一半为专项债，总投资12000万元。", name="s2")]
     )
     assert [(figure.zh, figure.source) for figure in found] == [("1.2亿元", "s1"), ("3%", "s1")]
+
+
+def test_the_same_value_of_something_else_is_another_figure() -> None:
+    found = figures(
+        [unit("工业增长6.1%，农业增长6.1%。", name="s1"), unit("6.1%的农户受益，工业增长6.1%。", name="s2")]
+    )
+    assert [(figure.meaning.zh, figure.source) for figure in found] == [
+        ("工业增长", "s1"),
+        ("农业增长", "s1"),
+        ("农户受益", "s2"),
+    ]
 
 
 HEAD = "指标　数值　同比增长"

@@ -12,10 +12,12 @@ from service.checks.direction import direction
 from service.checks.extent import extent
 from service.checks.foreign import countries_added, places_added
 from service.checks.form import Complaint, empty, explains, length, quotation, repetition, untranslated
+from service.checks.measures import units
 from service.checks.negation import negation_gained, negation_lost
 from service.checks.persons import names_added, names_lost, names_misspelt, posts_swapped
-from service.checks.quantities import bounds, currency, dates_added, hedges, numbers_added, numbers_lost, units
+from service.checks.quantities import bounds, currency, dates_added, hedges, numbers_added, numbers_lost
 from service.checks.story import check_story, grade
+from service.checks.times import times
 from service.records import Finding, Severity
 
 __all__ = ["CHECKS", "Check", "asks_again", "check_story", "check_unit", "grade", "weight"]
@@ -47,9 +49,22 @@ CHECKS = {
         Check("number-added", Severity.WARNING, True, "a number that the source has not", numbers_added),
         Check("date-added", Severity.NOTE, False, "a month that the sentence does not state", dates_added),
         Check("hedge", Severity.NOTE, False, "about, over or nearly so much given as exactly so much", hedges),
-        Check("bound", Severity.ERROR, True, "nearly so much given as more than that, or the other way", bounds),
+        Check(
+            "bound",
+            Severity.ERROR,
+            True,
+            "nearly so much given as more than that, so much and above as below, or the other way",
+            bounds,
+        ),
         Check("currency", Severity.ERROR, True, "an amount in another currency", currency),
-        Check("unit", Severity.ERROR, True, "亩 as acres, 周年 as weeks", units),
+        Check(
+            "unit",
+            Severity.ERROR,
+            True,
+            "another unit of the same kind (吨 as kilograms, 亩 as acres, points as percent), a minus lost",
+            units,
+        ),
+        Check("time", Severity.ERROR, True, "another day of the week, half of the day, year or month", times),
         Check("name-lost", Severity.ERROR, True, "a person's name is missing or misspelt", names_lost),
         Check("name-added", Severity.ERROR, True, "a Chinese name that the source has not", names_added),
         Check("name-misspelt", Severity.WARNING, True, "a word nearly like a name of the source", names_misspelt),

@@ -56,11 +56,27 @@ _AMOUNT_DOWN = re.compile(
     rf"{_FALLS.pattern}|\b(?:shrink\w*|shrunk|cut\w*|slid\w*|below|lost|los[es]\w*|tumbl\w*|dip\w*|contract\w*)\b",
     re.IGNORECASE,
 )
+_AMOUNTS = (_AMOUNT_UP, _AMOUNT_DOWN)
 _TO_NUMBER = "(?:了|约|近|超过|超|逾|达|为|幅度|[0-9.%个百分点至到的])*$"
 _UP_BY = re.compile(
-    f"(?:增长|上升|上涨|提高|增加|增幅|增速|涨幅|涨|攀升|(?<!幅)(?<!幅更)扩大|提升|回升|升|上调|高于|高出|增){_TO_NUMBER}"
+    f"(?:增长|上升|上涨|提高|增加|增幅|增速|涨幅|涨|攀升|扩大|提升|回升|升|上调|高于|高出|增){_TO_NUMBER}"
 )
 _DOWN_BY = re.compile(f"(?:下降|减少|降低|下跌|下滑|缩小|回落|跌幅|降幅|跌|降|萎缩|下调|低于|少于|收窄|减){_TO_NUMBER}")
+# A rate that goes up or down by so much: growth that slows, a decline that widens. What English calls the rate by says
+# nothing of its way.
+_RATE = "(?:增速|增长率|增幅|涨幅|升幅|降幅|跌幅|降速)[^，。；的]{0,20}?"
+_FASTER_BY = re.compile(f"{_RATE}(?:扩大|加快|提高|提升|上升|回升|增加|加大|加深){_TO_NUMBER}")
+_SLOWER_BY = re.compile(f"{_RATE}(?:回落|收窄|放缓|缩小|下降|下滑|降低|减缓|趋缓|减小){_TO_NUMBER}")
+_FASTER = re.compile(
+    r"\b(?:widen\w*|wider|accelerat\w*|quick\w*|fast\w*|higher|larger|bigger|deep\w*|steep\w*|expand\w*|up|rose|rising|rises"
+    r"|risen|increas(?:ed|ing)|climb\w*|gain\w*|picked|more)\b",
+    re.IGNORECASE,
+)
+_SLOWER = re.compile(
+    r"\b(?:narrow\w*|slow\w*|eas(?:ed|es|ing)|decelerat\w*|lower\w*|small\w*|shr[aiu]nk\w*|moderat\w*|fell|fall(?:s|en|ing)"
+    r"|declin(?:ed|ing)|dropp(?:ed|ing)|down|decreas(?:ed|ing)|reduced|contract\w*|retreat\w*|less|dipped|slid)\b",
+    re.IGNORECASE,
+)
 # Of two things, which is more: 高于全市平均水平1.2个百分点, and the word behind the number in English.
 _MORE_BY = re.compile("(?:高于|高出|快于|多于|比[^，。；]{1,16}(?:高|快|多))[^，。；]{0,14}$")
 _LESS_BY = re.compile("(?:低于|慢于|少于|比[^，。；]{1,16}(?:低|慢|少))[^，。；]{0,14}$")
@@ -83,9 +99,11 @@ def direction(zh: str, en: str) -> Iterator[Complaint]:
     for quantity, others in compare(zh, en).pairs:
         if quantity.kind in ("percent", "amount", "fraction"):
             before = zh[max(0, quantity.span.start - 10) : quantity.span.start]
-            way = _way(_UP_BY, _DOWN_BY, before)
-            moved = way and {_moves(en, other.span.start, other.span.end) for other in others} == {-way}
-            way = _way(_MORE_BY, _LESS_BY, zh[max(0, quantity.span.start - 32) : quantity.span.start])
+            clause = zh[max(0, quantity.span.start - 32) : quantity.span.start]
+            paced = _way(_FASTER_BY, _SLOWER_BY, clause)
+            way, words = (paced, (_FASTER, _SLOWER)) if paced else (_way(_UP_BY, _DOWN_BY, before), _AMOUNTS)
+            moved = way and {_moves(en, other.span.start, other.span.end, words) for other in others} == {-way}
+            way = _way(_MORE_BY, _LESS_BY, clause)
             compared = way and {_compared(en, other.span.end) for other in others} == {-way}
             if moved or compared:
                 yield f"{quantity.text} may move the other way in the English", before[-2:] + quantity.text, ""
@@ -102,19 +120,20 @@ def _compared(en: str, end: int) -> int:
     return 0 if not match else 1 if match[1] else -1
 
 
-def _moves(en: str, start: int, end: int) -> int:
-    """How the number at `start:end` moves: 1 up, -1 down, 0 unknown; the nearest word of its clause decides."""
+def _moves(en: str, start: int, end: int, words: tuple[re.Pattern[str], re.Pattern[str]]) -> int:
+    """By the words for up and those for down, how the number at `start:end` moves: 1 up, -1 down, 0 unknown; the
+    nearest word of its clause decides."""
     before = re.split(r"[.;]\s|, (?:and|but|while|with)\b", en[max(0, start - 40) : start])[-1]
     behind = re.split(r"[.;,]\s| and | while | but ", en[end : end + 40])[0]
     near = [
         (len(before) - match.end(), way)
-        for pattern, way in ((_AMOUNT_UP, 1), (_AMOUNT_DOWN, -1))
+        for pattern, way in zip(words, (1, -1), strict=True)
         for match in pattern.finditer(before)
     ]
     # A word behind the number belongs to it less often than one before.
     near += [
         (match.start() + 8, way)
-        for pattern, way in ((_AMOUNT_UP, 1), (_AMOUNT_DOWN, -1))
+        for pattern, way in zip(words, (1, -1), strict=True)
         for match in pattern.finditer(behind)
     ]
     return min(near)[1] if near else 0

@@ -4,11 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from service.checks.form import Complaint
-from service.numbers import CURRENCIES, Quantity, compare, find_numbers_en, han_value, is_month
+from service.numbers import CURRENCIES, Quantity, compare, find_numbers_en, is_month
 from service.records import Span
 
-_ANNIVERSARY = re.compile(r"(?P<number>[\d一二三四五六七八九十百]+)周年")
-_ACRES = re.compile(r"\bacre(?:s|age)?\b", re.IGNORECASE)
 # Where 元 may be the dollar of the place.
 _DOLLARS = re.compile("港|澳|台湾|新台币|新加坡|加拿大|[美加澳新]元")
 
@@ -17,7 +15,7 @@ _ABOUT = re.compile("[时時点點分]钟?(?:许|許|左右|前后|前後)")  # 
 _BLURS = re.compile(
     r"\b(?:about|around|approx\w*|roughly|some|almost|nearly|near|close|closer|over|more|above|exceed\w*|surpass\w*"
     r"|pass(?:ed|es|ing)|top(?:ped|ping|s)?|beyond|least|up to|less|fewer|under|below|within|or so|odd|plus|upwards?"
-    r"|higher|greater|lower|older|younger|estimated|most|cap\w*|limit\w*|short of|not|several|dozens|hundreds"
+    r"|higher|greater|lower|older|younger|estimated|most|dozen|cap\w*|limit\w*|short of|not|several|dozens|hundreds"
     r"|thousands|tens|as (?:many|much|high) as|breach\w*|broke\w*|break\w*|reach\w*|minimum|maximum)\b"
     r"|\d\+|\d0s\b|[~<>≥≤]"
     r"|\d,?\d* ?(?:yuan |dollars )?(?:to|and|-|–|—) ?\W?\d",
@@ -27,10 +25,32 @@ _MORE = r"over|more than|above|exceed(?:s|ed|ing)?|in excess of|surpass(?:es|ed|
 _LESS = r"nearly|almost|close to|approaching|nearing|(?:just )?under|less than|fewer than|below|at most"
 _BEFORE = r"\s+(?:a total of |RMB ?|US\$|HK\$|[$¥€£])?$"
 _TURNED = {
-    hedge: re.compile(rf"(?<!\bno )(?<!\bnot )(?<!\bnever )\b({words}){_BEFORE}", re.IGNORECASE)
+    hedge: re.compile(rf"\b({words}){_BEFORE}", re.IGNORECASE)
     for words, hedges in ((_MORE, ("nearly", "less than", "at most")), (_LESS, ("more than", "at least")))
     for hedge in hedges
 }
+# What turns the words that follow it: should not be less than.
+_DENIED = re.compile(r"(?:\b(?:no|not|never|nor|cannot)|n['’]t)(?: (?!and|but|or)[a-z]+){0,2} $", re.IGNORECASE)
+# Of an age or so much and more, or and less, behind the number; and from how much or up to how much something may be.
+_UPWARD = re.compile(
+    r"\D{0,24}?\b(?:and|or) (?:above|over|more(?! than)|older|higher|greater|up|upwards?|beyond|longer)\b",
+    re.IGNORECASE,
+)
+_DOWNWARD = re.compile(
+    r"\D{0,24}?\b(?:and|or) (?:below|under|less(?! than)|younger|lower|fewer|smaller|shorter)\b", re.IGNORECASE
+)
+_OTHER_BOUND = {
+    hedge: (re.compile(rf"\b({words}){_BEFORE}", re.IGNORECASE), behind)
+    for words, behind, hedges in (
+        (f"{_LESS}|up to|no more than", _DOWNWARD, ("or more", "at least")),
+        (f"{_MORE}|no less than", _UPWARD, ("or less", "at most")),
+    )
+    for hedge in hedges
+} | {"less than": (None, _UPWARD), "more than": (None, _DOWNWARD)}
+_AT_MOST, _AT_LEAST = (
+    re.compile("(?:最多|至多)[可能会容纳坐住有达为]{0,5}\\s?$"),
+    re.compile("(?:最少|至少|起码)[可能会要需有达为应]{0,4}\\s?$"),
+)
 # Characters of English between a number and what blurs it.
 NEAR = 40
 # Characters between the two numbers of a range, at most.
@@ -57,19 +77,6 @@ def dates_added(zh: str, en: str) -> Iterator[Complaint]:
     for quantity in compare(zh, en).added:
         if is_month(quantity):
             yield f"the sentence does not state the month {quantity.text}", "", quantity.text
-
-
-def units(zh: str, en: str) -> Iterator[Complaint]:
-    """亩 called acres, six times as large, unless they were converted; 周年 called weeks."""
-    for years in _ANNIVERSARY.finditer(zh):
-        number = han_value(years["number"])
-        weeks = re.search(rf"\b{number:f}(?:st|nd|rd|th)?[ -]weeks?\b", en) if number else None
-        if weeks:
-            yield f"{years[0]} are years, the English says weeks", years[0], weeks[0]
-    acres = _ACRES.search(en) if "亩" in zh and "英亩" not in zh else None
-    areas = [(q.value, other.value) for q, others in compare(zh, en).pairs if q.unit == "亩" for other in others]
-    if acres and all(source == target for source, target in areas):
-        yield "亩 is no acre: it is a fifteenth of a hectare, a sixth of an acre", "亩", acres[0]
 
 
 def hedges(zh: str, en: str) -> Iterator[Complaint]:
@@ -103,7 +110,7 @@ def turned(zh: str, en: str) -> Iterator[tuple[Quantity, Span, str]]:
         if not wrong or not others or quantity.unit in _TIMES:
             continue
         found = [wrong.search(en, 0, other.span.start) for other in others]
-        spans = [Span(*match.span(1)) for match in found if match]
+        spans = [Span(*match.span(1)) for match in found if match and not _DENIED.search(en, 0, match.start(1))]
         if len(spans) == len(others):
             yield from ((quantity, span, quantity.hedge) for span in spans if span not in seen)
             seen.update(spans)
@@ -114,6 +121,35 @@ def bounds(zh: str, en: str) -> Iterator[Complaint]:
     for quantity, span, hedge in turned(zh, en):
         said = en[span.start : span.end]
         yield f"the source says {hedge} {quantity.text}, the English {said} so much", quantity.text, said
+    pairs = compare(zh, en).pairs
+    values = [quantity.value for quantity, _ in pairs]
+    for quantity, others in pairs:
+        # 800公里以上 beside 800公里以下: which of the English is which is not known.
+        hedge = "" if quantity.loose or values.count(quantity.value) > 1 else _bound(zh, quantity)
+        if said := _turned_bound(hedge, others, en):
+            blurred = f"{quantity.text} {hedge}" if hedge.startswith("or ") else f"{hedge} {quantity.text}"
+            yield f"the source says {blurred}, the English {said}", quantity.text, said
+
+
+def _bound(zh: str, quantity: Quantity) -> str:
+    """What bounds a number, also from before the verb: 最多可容纳500人."""
+    before, behind = zh[max(0, quantity.span.start - 12) : quantity.span.start], zh[quantity.span.end :]
+    if side := re.match(rf"\s?(?:{re.escape(quantity.unit)})?(?:及|或|（含）)以(?P<down>下)?", behind):
+        return "or less" if side["down"] else "or more"
+    return "at most" if _AT_MOST.search(before) else "at least" if _AT_LEAST.search(before) else quantity.hedge
+
+
+def _turned_bound(hedge: str, others: Sequence[Quantity], en: str) -> str:
+    """What the English says each time that it has the number, if it is the other bound: 60岁以上 as “60 and below”."""
+    said = ""
+    for other in others:
+        before, behind = _OTHER_BOUND.get(hedge, (None, None))
+        match = before.search(en, 0, other.span.start) if before else None
+        match = match if match and not _DENIED.search(en, 0, match.start(1)) else None
+        if not (match or (behind and (match := behind.match(en, other.span.end)))):
+            return ""
+        said = match[0].strip()
+    return said
 
 
 def currency(zh: str, en: str) -> Iterator[Complaint]:

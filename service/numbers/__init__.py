@@ -6,7 +6,7 @@ from service.numbers.english import find_numbers_en
 from service.numbers.numerals import han_value
 from service.numbers.quantity import Quantity
 from service.numbers.units import CURRENCIES, HEDGES_AFTER, HEDGES_BEFORE, UNITS
-from service.numbers.write import ordinal, write_english
+from service.numbers.write import is_pair, ordinal, write_english, write_pair
 
 __all__ = [
     "CURRENCIES",
@@ -20,6 +20,8 @@ __all__ = [
     "find_numbers_zh",
     "han_value",
     "is_month",
+    "is_pair",
     "ordinal",
     "write_english",
+    "write_pair",
 ]

@@ -9,6 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
+from service.numbers.chinese_amounts import amount, hedge
 from service.numbers.idioms import HINTS, IDIOMS
 from service.numbers.numerals import ARABIC, DIGIT, DIGITS, NUMERAL, han_value, pair
 from service.numbers.quantity import Kind, Quantity, ratio
@@ -23,7 +24,6 @@ Reader = Callable[[re.Match[str]], Iterator[Quantity]]
 _RANGE = r"\s?(?:——|[-—–―－~～至到])\s?"
 _SMALL = rf"[{DIGIT}十廿]{{1,3}}"
 _YEAR = r"(?:\d{4}|[〇零○一二三四五六七八九]{4})"
-_SCALE_END = re.compile("([百千]?(?:万亿|[万亿])|[百千])$")
 # 签约6个 and 附近5家 blur nothing, nor does 一张许可.
 _BEFORE = rf"(?<![签条合节违预契公续盟特附最邻临靠])(?:{any_of(HEDGES_BEFORE)})"
 _AFTER = rf"(?:{any_of(HEDGES_AFTER)})(?!(?<=许)[可多诺愿])"
@@ -58,19 +58,24 @@ def _quantity(
             yield Quantity(value, Span(*match.span(group)), match[group], kind, unit, hedge)
 
 
-def _hedge(match: re.Match[str], after: str | None) -> str:
-    return HEDGES_BEFORE.get(match["before"] or "") or HEDGES_AFTER.get(after or "", "")
-
-
 def _plan(match: re.Match[str]) -> Iterator[Quantity]:
     value = Decimal(10 + DIGITS[match[0][1]])
     yield Quantity(value, Span(*match.span()), match[0], "ordinal")
 
 
 def _decade(match: re.Match[str]) -> Iterator[Quantity]:
+    """One decade of a century, or two: 20世纪90年代, 八九十年代."""
     century, decade = (han_value(match["century"]) if match["century"] else Decimal(20)), han_value(match["decade"])
-    if century is not None and decade is not None:
-        yield Quantity((century - 1) * 100 + decade, Span(*match.span()), match[0], "date", "年代", also=(decade,))
+    start, end = match.span()
+    if century is None or decade is None:
+        return
+    before = Decimal(10 * DIGITS.get(match["first"][0], 0) or match["first"]) if match["first"] else decade
+    if before < decade:
+        yield Quantity(
+            (century - 1) * 100 + before, Span(start, match.end("first")), "", "date", "年代", also=(before,)
+        )
+        start = match.start("decade")
+    yield Quantity((century - 1) * 100 + decade, Span(start, end), "", "date", "年代", also=(decade,))
 
 
 def _date(match: re.Match[str]) -> Iterator[Quantity]:
@@ -134,7 +139,7 @@ def _percent(match: re.Match[str]) -> Iterator[Quantity]:
     factor = Decimal("0.1") if match["sign"] == "‰" else Decimal(1)
     start = match.start("head") if match["head"] else None
     for group in ("low", "num"):
-        for quantity in _quantity(match, group, "percent", unit, _hedge(match, match["after"] or match["last"])):
+        for quantity in _quantity(match, group, "percent", unit, hedge(match, match["after"] or match["last"])):
             end = match.end("sign") if group == "num" and match["sign"] else quantity.span.end
             span = Span(quantity.span.start if start is None else start, end)
             yield replace(quantity, value=quantity.value * factor, span=span)
@@ -142,17 +147,25 @@ def _percent(match: re.Match[str]) -> Iterator[Quantity]:
 
 
 def _tenths(match: re.Match[str]) -> Iterator[Quantity]:
+    """七成五 is 75 percent, 两三成 20 to 30, 三至四成 30 to 40."""
     whole, tail = han_value(match["num"]), match["tail"] or ""
+    low = han_value(match["low"]) if match["low"] else None
+    if low is not None and whole is not None and (match["range"] or low + 1 == whole):
+        blur = hedge(match, match["after"]) if match["range"] else "about"
+        yield Quantity(10 * low, Span(*match.span("low")), "", "percent", "%", blur)
+        yield Quantity(10 * whole, Span(match.start("num"), match.end("num") + 1), "", "percent", "%", blur)
+        return
     if whole is not None and whole <= 10:
         value = 10 * whole + (5 if tail == "半" else DIGITS.get(tail, 0))
         span = Span(match.start("num"), match.end("tail") if tail else match.end("num") + 1)
-        yield Quantity(value, span, "", "percent", "%", _hedge(match, match["after"]))
+        yield Quantity(value, span, "", "percent", "%", hedge(match, match["after"]))
 
 
 def _fraction(match: re.Match[str]) -> Iterator[Quantity]:
     below, above = han_value(match["below"]), han_value(match["above"])
     if below and above is not None:
-        yield Quantity(ratio(above, below), Span(*match.span()), "", "fraction")
+        span = Span(min(match.start("below"), match.start("above")), max(match.end("below"), match.end("above")))
+        yield Quantity(ratio(above, below), span, "", "fraction", hedge=hedge(match, match["after"]))
 
 
 def _half(match: re.Match[str]) -> Iterator[Quantity]:
@@ -166,104 +179,16 @@ def _doubling(match: re.Match[str]) -> Iterator[Quantity]:
 
 
 def _ordinal(match: re.Match[str]) -> Iterator[Quantity]:
-    for quantity in _quantity(match, 1, "ordinal"):
-        # 第一大 is "the largest".
-        yield replace(quantity, loose=match[1] == "一")
-
-
-def _amount(match: re.Match[str]) -> Iterator[Quantity]:
-    numeral, counted = match["num"], match["unit"] or ""
-    unit = counted.removeprefix("个") or counted
-    both = pair(numeral)
-    value = han_value(both[1] if both else numeral)
-    if value is None or not _counts(match):
+    if len(match[1]) == 2 and pair(match[1]):
+        # 第二三产业 are two.
+        for at, digit in enumerate(match[1], match.start(1)):
+            yield Quantity(Decimal(DIGITS[digit]), Span(at, at + 1), "", "ordinal")
         return
-    if unit == "旬" and value > 2:
-        # 七旬 is 70 years of age, 两旬 twenty days.
-        value, unit = 10 * value, "岁"
-    blur = match["after"] or match["last"] or next((c for c in numeral if c in "余多几"), "")
-    kind: Kind = "label" if _names(match) else "amount"
-    made = Quantity(value, Span(*match.span("num")), "", kind, match["then"] or unit, _hedge(match, blur))
-    made = replace(made, also=_also(match, value), loose=_is_loose(numeral, value) or _sums_up(match, value))
-    if match["half"]:
-        span = Span(made.span.start, match.start("half") + 1)
-        made = replace(made, value=value + Decimal("0.5"), span=span, loose=False)
-    if match["sign"]:
-        made = replace(made, value=-made.value, span=Span(match.start("sign"), made.span.end))
-    if match["low"] and (low := _low(match["low"], numeral, value)) is not None:
-        yield replace(made, value=low, span=Span(*match.span("low")), also=())
-    if both and (low := han_value(both[0])) is not None:
-        cut = made.span.start + both[2]
-        made = replace(made, hedge="about", loose=value < 10)
-        yield replace(made, value=low, span=Span(made.span.start, cut))
-        made = replace(made, span=Span(cut, made.span.end))
-    yield made
-
-
-def _counts(match: re.Match[str]) -> bool:
-    """Whether the numeral is a number here, and not a word."""
-    numeral, unit, low = match["num"], match["unit"], match["low"]
-    if any(c.isdigit() for c in numeral):
-        return True
-    if numeral in ("零", "〇", "○") or match.string[: match.start("num")].endswith("初"):
-        return False
-    if all(c in "十百千万亿" for c in numeral):
-        return bool(unit)
-    if all(c in DIGITS for c in numeral):
-        return bool(unit or low) and (len(numeral) == 1 or pair(numeral) is not None)
-    return True
-
-
-def _is_loose(numeral: str, value: Decimal) -> bool:
-    """一个, 两岸, 百家, 千村: numerals that English need not spell out."""
-    if any(c.isdigit() for c in numeral):
-        return False
-    return value in (1, 2) or (numeral != "十" and all(c in "十百千万亿" for c in numeral))
-
-
-def _sums_up(match: re.Match[str], value: Decimal) -> bool:
-    """Whether the numeral counts up a list that stands before it: 甲、乙、丙三人, 甲、乙等两人, but not 甲等八人."""
-    if value > 10 or (match["unit"] or " ") not in "人家部国省市县镇村位名大项个":
-        return False
-    before = match.string[: match.start("num")]
-    return _listed(before) >= (value if before.endswith("等") else 2)
-
-
-def _listed(before: str) -> int:
-    """How many are listed at the end of what stands before a numeral."""
-    listed = re.search("(?:[^，。；！？：、]{1,30}、)*[^，。；！？：、]{1,30}$", before)
-    return listed[0].count("、") + 1 if listed else 0
-
-
-def _names(match: re.Match[str]) -> bool:
-    """Whether the numeral is a name: “1333”, “4+1”, COVID-19, 5G."""
-    if match["unit"] or not match["num"].isascii():
-        return False
-    before, after = match.string[: match.start("num")][-2:], match.string[match.end("num") :][:1]
-    quoted = before[-1:] in ("“", "「", '"', "+") and after in ("”", "」", '"', "+")
-    return quoted or re.search("[A-Za-z]-?$", before) is not None or (after.isascii() and after.isalpha())
-
-
-def _also(match: re.Match[str], value: Decimal) -> tuple[Decimal, ...]:
-    if match["unit"] == "倍":
-        # 增长2倍 is "tripled".
-        return (value + 1,)
-    if (before := match.string[: match.start("num")]).endswith("等"):
-        # 甲等八省 is "A and seven other provinces", 甲和乙等八省 "A, B and six others".
-        return tuple(value - _listed(text) for text in {before, before.replace("和", "、")})
-    if match["unit"] == "年" and re.fullmatch(r"\d\d", match["num"]):
-        return 1900 + value, 2000 + value
-    return ()
-
-
-def _low(low: str, numeral: str, high: Decimal) -> Decimal | None:
-    """The lower end of a range: 3—5亿 is 300 million to 500 million, 900—1.2万 is 900 to 12,000."""
-    value = han_value(low)
-    scale = _SCALE_END.search(numeral)
-    if value is None or scale is None or _SCALE_END.search(low):
-        return value
-    scaled = value * (han_value(scale[1]) or 1)
-    return scaled if scaled <= high else value
+    for quantity in _quantity(match, 1, "ordinal"):
+        # 第一大 is "the largest", 第二天 "the following day".
+        following = match[1] in ("二", "2") and re.match("[天日年]", match.string[match.end() :])
+        again = match.string[: match.start()].endswith(("连续", "进入"))
+        yield replace(quantity, loose=match[1] == "一" or bool(following and not again))
 
 
 def hints(text: str, found: Iterable[Quantity]) -> set[Decimal]:
@@ -305,7 +230,7 @@ _MINUTE = rf"(?:(?:\s(?=[0-5]?\d\s?分))?(?P<min>[0-5]?\d|{_SMALL})(?:\s?分)?(?
 _OCLOCK = rf"(?:时(?![代期间段空速长候刻差任值装髦尚评政常])|点(?=钟|整|许|左右|前后|半|\d|[{DIGIT}十]+分))"
 _HEDGED = rf"(?P<before>{_BEFORE})?"
 _BLURRED = rf"(?P<after>{_AFTER})?"
-_NUM = rf"(?P<num>{NUMERAL})"
+_NUM = rf"(?P<num>(?!零下){NUMERAL})"
 _LOW = rf"(?:(?P<low>{NUMERAL}){_RANGE})?"
 _LOW_PERCENT = rf"(?:(?P<low>{NUMERAL}){_RANGE}(?:百分之)?)?"
 _SIGN = r"(?P<sign>零下|(?<![A-Za-z\d)）.])[-−](?=\d))?"
@@ -314,8 +239,12 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
     (re.compile(pattern), reader)
     for pattern, reader in (
         (_MAGNITUDE, _magnitude),
-        (rf"(?<=[“\"「]){_PLAN}(?=[”\"」])|{_PLAN}(?=规划|时期|期间|收官|开局|末|以来)", _plan),
-        (rf"(?:(?P<century>\d{{1,2}}|{_SMALL})\s?世纪|{_GUARD})\s?(?P<decade>\d0|[{DIGIT}]?十)\s?年代", _decade),
+        (rf"(?<=[“‘\"「]){_PLAN}(?=[”’\"」])|{_PLAN}(?=规划|时期|期间|收官|开局|末|以来)", _plan),
+        (
+            rf"(?:(?P<century>\d{{1,2}}|{_SMALL})\s?世纪|{_GUARD})\s?"
+            rf"(?:(?P<first>\d0(?=[、和])|[{DIGIT}]十?)[、和]?(?=\d0|[{DIGIT}]十))?(?P<decade>\d0|[{DIGIT}]?十)\s?年代",
+            _decade,
+        ),
         (r"(?<![\d.])(?P<y>\d{4})[-./](?P<m>\d{1,2})[-./](?P<d>\d{1,2})(?![\d.])", _date),
         (
             rf"(?:(?P<y>{_YEAR})\s?年\s?)?{_GUARD}(?:(?P<from>\d{{1,2}}|{_SMALL})月?{_RANGE})?{_MONTH}{_OF_MONTH}",
@@ -331,12 +260,12 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (rf"{_HEDGED}(?P<head>百分之){_LOW_PERCENT}{_NUM}{_BLURRED}(?P<sign>)(?P<last>)", _percent),
         (rf"{_HEDGED}(?P<head>){_LOW}{_NUM}{_BLURRED}\s?(?P<sign>%|‰|个百分点)(?P<last>{_AFTER})?", _percent),
         (
-            rf"{_HEDGED}(?P<num>[{DIGIT}十]|\d)成(?P<tail>[一二三四五六七八九半])?{_BLURRED}"
+            rf"{_HEDGED}(?:(?P<low>[{DIGIT}]|\d)(?P<range>{_RANGE}|成{_RANGE})?)?(?P<num>[{DIGIT}十]|\d)成(?P<tail>[一二三四五六七八九半])?{_BLURRED}"
             "(?![为立员果长功就都本熟交分型绩品效因活不])",
             _tenths,
         ),
-        (rf"(?P<below>{NUMERAL})分之(?P<above>{NUMERAL})", _fraction),
-        (r"(?<![\d./])(?P<above>\d{1,2})/(?P<below>\d{1,3})(?![\d/.])", _fraction),
+        (rf"{_HEDGED}(?P<below>{NUMERAL})分之(?P<above>{NUMERAL}){_BLURRED}", _fraction),
+        (rf"{_HEDGED}(?<![\d./])(?P<above>\d{{1,2}})/(?P<below>\d{{1,3}})(?![\d/.]){_BLURRED}", _fraction),
         ("一半|半数", _half),
         (rf"翻了?([{DIGIT}\d])?番", _doubling),
         (rf"第\s?({ARABIC}[百千]?[万亿]|{ARABIC}|[{DIGIT}十百千廿]+[万亿]?)(?!者)", _ordinal),
@@ -348,7 +277,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (rf"(\d{{1,2}}|{_SMALL})\s?(?=世纪)", _ordinal),
         (
             rf"{_HEDGED}{_SIGN}{_LOW}{_NUM}{_BLURRED}\s?(?:(?P<unit>个?(?:{_UNIT})){_HALF})?(?P<last>{_AFTER})?",
-            _amount,
+            amount,
         ),
     )
 )

@@ -81,6 +81,8 @@ def says(zh: Quantity, en: Quantity) -> bool:
         return any(m <= en.value < ORDER * m for m in least) and (en.kind != "magnitude" or en.value in least)
     if en.unit == "o'clock" and zh.kind != "time" and zh.unit not in ("点", "时", "分"):
         return False
+    if en.text.lower().endswith("dozen") and zh.hedge == "more than" and zh.value == 10:
+        return True
     english = _forms(en)
     if en.kind == "time" != zh.kind:
         english -= set(en.also)  # 8:05 is 20:05, and not the number 20

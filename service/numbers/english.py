@@ -17,6 +17,7 @@ from service.numbers.english_words import (
     ONES,
     ORDINALS,
     PARTS,
+    PERIODS,
     SOME,
     SUFFIXES,
     TENS,
@@ -50,10 +51,14 @@ _BEFORE_MONTH = re.compile(
     rf"(?:\d(?:st|nd|rd|th)?(?: of)?|\b(?:{_AT_MONTH})|\b(?:{_MONTH})(?: to| and| till| through|[.,])?)[\s–—-]$", re.I
 )
 _BEHIND_MONTH = re.compile(r"\.?,?\s\d|\s(?:this|last|next|to|and|through|of)\b")
-_BEFORE = [(name, re.compile(rf"(?:{words})\s?$")) for name, words in CURRENCIES]
+# Before a number “won” is a verb.
+_BEFORE = [(name, re.compile(rf"(?:{words})\s?$")) for name, words in CURRENCIES if name != "won"]
+_BEFORE.append(("won", re.compile(r"(?:KRW|₩)\s?$")))
 _BEHIND = [(name, re.compile(rf"\s?(?:{words})(?![A-Za-z])", re.I)) for name, words in CURRENCIES]
 
 
+# Between a part and its whole.
+_OF_EACH = [["in", "every"], ["in"], ["out", "of", "every"], ["out", "of"], ["of", "every"]]
 # Between a month and its day, and between two days of it; and what may follow a day, which is no number of things then.
 _DAY_BEHIND, _DAY_MORE = (
     re.compile(r" (?:the )?"),
@@ -192,6 +197,8 @@ class _Words:
             # "a fifth" is a part; it may still be a place in a row.
             part = (ratio(1, ORDINALS[order]),) if article else ()
             return self.made(at, 1, Decimal(ORDINALS[order]), "ordinal", part, loose=order == "first")
+        if word in ("a", "an") and (used := self.and_a_half(at + 1)):
+            return self.made(at, used + 1, Decimal("1.5"))
         if word == "half" and self.word(at + 1) == "a" and (size := (BIG | LOTS).get(self.word(at + 2))):
             return self.made(at, 3, Decimal(size) / 2)
         if (part_of := word.removesuffix("s")) in ("half", "halve", "quarter"):
@@ -231,6 +238,13 @@ class _Words:
         part = behind.removesuffix("s")
         if ordinal:
             return self.made(at, used, value, "ordinal")
+        if used == 1 and self.tied(at + 1) == "m" and self.tokens[at + 1].start == self.tokens[at].end:
+            return self.in_millions(at, value)
+        if more := self.and_a_half(at + used):
+            return self.made(at, used + more, value + Decimal("0.5"))
+        if whole := self.share(at + used, value):
+            below, skip = whole
+            return self.made(at, used + skip, ratio(value, below), "fraction", (value, below))
         if used == 2 and self.word(at + 1) == "k":
             # 4K is also the name of a format.
             return self.made(at, used, value, also=(value / 1000,))
@@ -244,6 +258,27 @@ class _Words:
             also = (value,) if part == "quarter" else ()
             return self.made(at, used + 1, ratio(value, PARTS[part]), "fraction", also)
         return self.made(at, used, value, loose=self.word(at) == "one" and used == 1)
+
+    def and_a_half(self, at: int) -> int:
+        """How many tokens from `at` on say that there is half of a period more: year and a half."""
+        words = [self.word(at).removesuffix("s"), *(self.tied(at + n) for n in (1, 2, 3))]
+        return 4 if words[0] in PERIODS and words[1:] in (["and", "a", "half"], ["and", "one", "half"]) else 0
+
+    def share(self, at: int, part: Decimal) -> tuple[Decimal, int] | None:
+        """The whole of which a small number is said to be a part, and the tokens that say so: one in five, nine out of
+        every ten."""
+        used = next((len(way) for way in _OF_EACH if [self.tied(at + n) for n in range(len(way))] == way), 0)
+        word = self.tied(at + used) if used else ""
+        whole = Decimal(ONES.get(word) or TENS.get(word) or (int(word) if word.isdigit() and len(word) < 4 else 0))
+        return (whole, used + 1) if part < 10 and part < whole <= 100 else None
+
+    def in_millions(self, at: int, value: Decimal) -> Quantity:
+        """Digits with an “m” tied to them: millions beside a currency, else metres or, of people, millions."""
+        token = self.tokens[at + 1]
+        before, behind = self.text[max(0, self.tokens[at].start - 20) : self.tokens[at].start], token.end
+        if any(p.search(before) for _, p in _BEFORE) or any(p.match(self.text, behind) for _, p in _BEHIND):
+            return self.made(at, 2, value * 10**6)
+        return self.made(at, 2, value, also=(value * 10**6,))
 
     def digits(self, at: int) -> tuple[Decimal, int, bool]:
         """Digits with the words that multiply them: value, tokens used, whether ordinal."""

@@ -14,8 +14,8 @@ ONES = {word: n for n, word in enumerate(_ONES.split())}
 TENS = {word: 10 * n for n, word in enumerate(_TENS.split(), 2)}
 BIG = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "mn": 10**6,
        "bn": 10**9, "mln": 10**6, "bln": 10**9, "trn": 10**12}  # fmt: skip
-# Letters tied to digits that multiply them: 3.5bn, 20k.
-SUFFIXES = {"k": 10**3, "m": 10**6, "mn": 10**6, "b": 10**9, "bn": 10**9, "tn": 10**12}
+# Letters tied to digits that multiply them: 3.5bn, 20k. "m" does beside a currency alone: 400m hurdles.
+SUFFIXES = {"k": 10**3, "mn": 10**6, "b": 10**9, "bn": 10**9, "tn": 10**12}
 ORDINALS = {word: n for n, word in enumerate(_ORDINALS.split(), 1)} | {
     "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "eightieth": 80,
     "ninetieth": 90, "hundredth": 100, "thousandth": 1000,
@@ -33,6 +33,8 @@ WORDS = {"double": 2, "doubled": 2, "doubles": 2, "doubling": 2, "twice": 2, "tw
          "midnight": 0}  # fmt: skip
 # Words that multiply what stands before them: three decades, two dozen.
 LOTS = {"dozen": 12, "decades": 10, "centuries": 100, "century": 100, "fold": 1}
+# What may be had one and a half of: a year and a half, an hour and a half.
+PERIODS = frozenset("year month week day hour minute century decade meter metre mile kilometer kilometre".split())
 # Words for many of a kind, by the least that they say: tens of thousands, several hundred, decades.
 MANY = {"tens": 10, "dozens": 10, "scores": 10, "decades": 10, "hundreds": 10**2, "centuries": 10**2,
         "thousands": 10**3, "millennia": 10**3, "millions": 10**6, "billions": 10**9, "trillions": 10**12}  # fmt: skip

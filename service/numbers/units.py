@@ -27,14 +27,16 @@ UNITS = {
     "毫升": "milliliters", "桶": "barrels", "分贝": "decibels",
     "人次": "visits", "人": "people", "名": "people", "位": "people", "户": "households", "辆": "vehicles",
     "年": "years", "月": "months", "周": "weeks", "天": "days", "小时": "hours", "分钟": "minutes", "秒": "seconds",
-    "岁": "years old", "倍": "times", "次": "times", "国": "countries", "省": "provinces", "市": "cities",
-    "县": "counties", "乡镇": "towns and townships", "镇": "towns", "村": "villages", "社区": "communities",
-    "架次": "sorties", "艘": "ships", "册": "volumes", "页": "pages", "字": "characters",
+    "岁": "years old", "周岁": "years old", "倍": "times", "次": "times", "国": "countries", "省": "provinces",
+    "市": "cities", "县": "counties", "乡镇": "towns and townships", "镇": "towns", "村": "villages",
+    "社区": "communities", "架次": "sorties", "艘": "ships", "册": "volumes", "页": "pages", "字": "characters",
 }  # fmt: skip
+# What is counted; all other units measure.
+COUNTED = frozenset("人次 人 名 位 户 辆 次 国 省 市 县 乡镇 镇 村 社区 架次 艘 册 页 字 标箱 桶".split())
 # Measure words: they make a numeral a number and have no English of their own.
 MEASURES = (
     *"个家项台架件条种座所间场批处支套起例宗笔张部届期级号只头株棵层道份枚大类款把颗轮封幅幢栋组队片块门班艺章节篇句步点声遍回趟顿",
-    *"阵环段箱袋瓶杯双对副集代旬", "季度", "连冠", "连增", "连任", "车道", "车间", "频道", "人组",
+    *"阵环段箱袋瓶杯双对副集代旬", "季度", "周年", "连冠", "连增", "连任", "车道", "车间", "频道", "人组",
 )  # fmt: skip
 # Units that come in thousands of another, or that English may turn into its own: factors from the Chinese unit.
 CONVERSIONS: dict[str, tuple[str, ...]] = {
@@ -59,7 +61,8 @@ HEDGES_BEFORE = {
     "近": "nearly", "将近": "nearly", "接近": "nearly", "约": "about", "大约": "about", "约为": "about",
     "大概": "about", "超过": "more than", "超": "more than", "逾": "more than", "突破": "more than",
     "至少": "at least", "不少于": "at least", "不低于": "at least", "不足": "less than", "不到": "less than",
-    "低于": "less than", "最多": "at most", "不超过": "at most", "至多": "at most", "高达": "as much as", "达": "",
+    "低于": "less than", "未满": "less than", "不满": "less than",
+    "最多": "at most", "不超过": "at most", "至多": "at most", "高达": "as much as", "达": "",
 }  # fmt: skip
 HEDGES_AFTER = {
     "余": "more than", "多": "more than", "几": "more than", "以上": "or more", "以下": "or less", "以内": "or less",
