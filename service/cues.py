@@ -7,7 +7,7 @@ one out.
 import re
 
 from service.patterns import CALLED_LONG, any_of
-from service.posts import PLAIN, RANKS, TITLES
+from service.posts import PLAIN, RANKS, TITLES, TITLES_ABROAD
 from service.surnames import COMPOUND, SURNAMES
 
 # Words for what someone is, besides the posts: a name may follow.
@@ -20,7 +20,7 @@ CALLINGS = (
     "上诉人 被上诉人 申请人 被申请人 被执行人 被害人 受害人 公诉人 辩护人 审判长 审判员 "
     "读者 同学 同志 先生 女士 传承人 带头人 合伙人 创办人 当事人 嫌疑人 被告人 代表 干部 企业家 校友 侨胞 家长 "
     "红通人员 红通人员” 百名红通人员 小将 名将 老将 新秀 棋手 车手 门将 前锋 后卫 泳将 "
-    "女工 矿工 钳工 焊工 "
+    "女工 矿工 钳工 焊工 当选人 参选人 "
     "村支书 总编辑 行政长官 特首 司长 特使 特别代表 总领事 参赞 上将 中将 少将 长官 大臣"
 )
 # Of the posts, those that other nouns follow as well.
@@ -28,7 +28,9 @@ COMMON = frozenset("老师 教师 学生 村民 居民 职工 党员 民警 医�
 POSTS = any_of({*TITLES, *PLAIN, *CALLINGS.split()})
 # What makes a word of another meaning of a post: 代表团, 委员会, 领导人, 福建省长汀县.
 _NO_POST = (
-    rf"(?<=代表)[团处队性作大]|(?<=委员)会|(?<=领导)[人层]|(?<=女工)[程作业艺会]|(?<=[省市县区州镇]长)(?:{CALLED_LONG})"
+    "(?<=代表)[团处队性作大]|(?<=委员)会|(?<=成员)国|(?<=主席)[国团台]|(?<=秘书)处|(?<=大使)馆|(?<=领导)[人层]"
+    "|(?<=总统|首相|总理)(?:府|官邸|夫人|选举|大选)|(?<=女工)[程作业艺会]"
+    rf"|(?<=[省市县区州镇]长)(?:{CALLED_LONG})"
 )
 # Of these callings, those that little but a name follows.
 SURE = frozenset(
@@ -43,18 +45,21 @@ VERBS = (
     "笑 一边 正 的 是 被 将 也 已 获 当选 任 担任 兼 兼任 一家 家 今年 每 及其 日前 近日 当天 昨天 今天 则 还 都 曾 便 "
     "回国 归国 投案 自首 落网 归案 落马 被捕 潜逃 "
     "把 给 让 于 通过 呼吁 警告 抵达 启程 前往 签署 发表 回应 回答 接受 批准 下令 当庭 周一 周二 周三 周四 周五 "
-    "周六 周日 上午 下午 夫妇 父子 母子 兄弟 团队 教授 先生 女士 老师 医生 博士 院士 以 由 用 拿 站 坐 走 来 去 "
+    "周六 周日 上午 下午 夫妇 夫人 父子 母子 兄弟 团队 教授 先生 女士 老师 医生 博士 院士 以 由 用 拿 站 坐 走 来 去 "
     "正在 继续 首先 最后 建议 希望 回顾 分析 解释 补充 进一步 充分 深入 专程 亲自 现场 全程 再次 特别 明确 深情 "
     "动情 激动 高兴 欣喜 自豪 不禁 没有 不 有 家里 家中 带领 带着 组织 召开 牵头 作为 当场 总书记 书记 主席 总理 "
     "主任 老人 同 欢迎 邀请 自 所 举行 "
     "会晤 通电话 通话 宣誓 辞职 遇刺 出访 离开 结束 敦促 承诺 否认 证实 谴责 赞扬 支持 反对 拒绝 批评 接见 连任 会同 "
     "上诉 不服 提起 种 养 卖 捧 抱 扛 握 望 接过 递 指着 指了 "
     "荣获 荣膺 获评 摘得 夺得 斩获 夺冠 夺金 入选 捐赠 资助 "
-    "会商 应 应询 应邀 应约 利用 涉嫌 受贿 贪污 犯 严重违纪 依法 依规 因 非法 违反 伙同"
+    "会商 应 应询 应邀 应约 利用 涉嫌 受贿 贪污 犯 严重违纪 依法 依规 因 非法 违反 伙同 抵 授旗 高度 互致"
 )
 _GOES_ON = (*VERBS.split(), *RANKS)
 LONG_VERBS = (*(verb for verb in _GOES_ON if len(verb) > 1), "作工作", "作报告", "作说明", "作了", "任组长")
-ADDRESSES = tuple("先生 女士 老师 医生 同志 大伯 大爷 大妈 阿姨 师傅 奶奶 爷爷 氏 太太 大姐 大哥 伯伯".split())
+ADDRESSES = tuple(
+    "先生 女士 老师 医生 同志 大伯 大爷 大妈 阿姨 师傅 奶奶 爷爷 氏 太太 大姐 大哥 伯伯 大夫 妈妈 爸爸 叔叔 "
+    "夫人".split()
+)
 FOLLOW = re.compile(r"$|[^\u4e00-\u9fff]|" + any_of(_GOES_ON))
 SPEAKS = re.compile(
     "(?:笑着|在.{2,12}(?:上|中|时))?"
@@ -72,6 +77,16 @@ FRAMED = re.compile(
 )
 # Characters that go on with the sentence and practically never end a name.
 NEVER_LAST = frozenset("会拟自后说称的了是在和与等也已被把及就对向从则还都又却并将让给")
+# Those that go on with it more often than they end one.
+SELDOM_LAST = frozenset("作因于未致赴常犯仍以为获任同")
+# What people are called by behind the surname: 施局长, 潘大夫.
+TITLED = frozenset({*TITLES, *PLAIN, *TITLES_ABROAD, *CALLINGS.split(), *RANKS, "总"})
+# The sides of talks, called by countries whose first characters are surnames as well (韩方), and villages.
+NOT_ALONE = re.compile(
+    "[乌伊利南卢印危古吉哈孟安巴文斯智朝查欧毛汤沙洪白皮祖索罗苏莫蒙诺赫阿韩马黎东官]方.?|..[村镇乡县]"
+)
+# What makes a kind or a place of the word before: 高端化, 安全性, 贺信中.
+KINDRED = frozenset("化性型制式率感中上里内下")
 # Words of everyday that begin with a surname, tagged or cut as if they were names.
 WORDS = frozenset(
     "干部 主任 书记 和谐 高度 高效 高质 安全 安排 常委 党员 党组 党委 文明 时代 时间 全体 全会 全县 应急 包括 成员 "
@@ -83,7 +98,7 @@ WORDS = frozenset(
     "周末 周年 周边 惠民 普惠 华盛顿 "
     "吉隆坡 华侨城 利益 战略 占比 班子 陆军 贺函 贺词 贺信 宣言 白皮书 公开信 师生 陈述 苗圃 花圃 封锁 公正 康复 "
     "祝贺 祝福 基本 权威 关怀 廉政 卓越 晋级 修宪 左翼 马拉松 杨树 柳树 王储 黄柏 衣冠冢 "
-    "先生 女士 丰收 晋升 索贿 全部".split()
+    "楼栋 先生 女士 丰收 晋升 索贿 全部".split()
 )
 FOREIGN_POST = re.compile(
     "(?:总统|首相|总理|国务卿|外长|防长|议长|国王|议员|大使|部长|总裁|执行官|球员|教练|主席|发言人|候选人|教授|顾问|特使|代表|财长|大臣|长官|秘书长)$"

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from service.boundaries import Context, Sentence, is_no_name
-from service.cues import ABROAD, CALLED, CALLINGS, COMMON, FOREIGN_POST, FRAMED, POST, POSTS, SPEAKS, SURE
+from service.boundaries import Context, Sentence, is_no_name, means_other
+from service.cues import ABROAD, CALLED, CALLINGS, COMMON, FOREIGN_POST, FRAMED, NOT_ALONE, POST, POSTS, SPEAKS, SURE
 from service.names import is_tibetan
 from service.naming import likely_names
 from service.script import to_simplified
@@ -112,7 +112,7 @@ def _without_post(sentence: Sentence, found: Iterable[Mention]) -> Iterator[Ment
     taken = {i for mention in found for i in range(mention.start, _end(sentence.text, mention))}
     for way in (_dotted, _tibetan, _framed, _speaking, _likely):
         for start, name in way(sentence, taken):
-            if name and start not in taken:
+            if name and start not in taken and not NOT_ALONE.fullmatch(name) and not means_other(name):
                 taken.update(range(start, start + len(name)))
                 yield Mention(name, start, "")
 
@@ -123,6 +123,8 @@ def _dotted(sentence: Sentence, taken: Set[int]) -> Iterator[tuple[int, str]]:
     for dot in _DOT.finditer(text):
         start = dot.start()
         while start and text[start - 1] in DOTTED and start - 1 not in taken:
+            if start < dot.start() and sentence.ends_word(start):
+                break
             start -= 1
         yield start, sentence.dotted_at(start)
 
@@ -149,11 +151,11 @@ def _speaking(sentence: Sentence, taken: Set[int]) -> Iterator[tuple[int, str]]:
     for start, (_, tag) in sentence.words.items():
         if start in taken or not tag.startswith("nr") or not sentence.opens(start):
             continue
-        if not (name := sentence.name_at(start)):
+        if not (name := sentence.name_at(start, "alone")):
             continue
         end = start + len(name)
         before, after = text[start - 1 : start], text[end : end + 1]
-        listed = (before == "、" and start - 2 in taken) or (after == "、" and bool(sentence.name_at(end + 1)))
+        listed = (before == "、" and start - 2 in taken) or (after == "、" and bool(sentence.name_at(end + 1, "alone")))
         if SPEAKS.match(text, end) or CALLED.match(text, end) or listed:
             yield start, name
 
@@ -188,7 +190,7 @@ def may_be_foreign(mention: Mention) -> bool:
 
 # Words that end the clause before a post; what stands behind the last of them is the post.
 _CLAUSE = re.compile(
-    "驳回|会见|会谈|走访|看望|慰问|陪同|邀请|告诉|采访|率领|担任|当选|任命|来到|见到|来自|感谢|听取|以及|时任|现任|原任|记者|每一个|[他她我该的了是为让把请由据在从随给跟同与]|被(?!告)"
+    "驳回|会见|会谈|走访|看望|慰问|陪同|邀请|告诉|采访|率领|担任|当选(?!人)|任命|来到|见到|来自|感谢|听取|以及|时任|现任|原任|记者|每一个|[他她我该的了是为让把请由据在从随给跟同与]|被(?!告)"
     "|对(?![外台口])|向(?!阳)|经(?![济营理信开贸])|^[和及受]|^以(?!色列)|^前(?=[后面者往来])"
 )
 _LONGEST = 18

@@ -151,7 +151,8 @@ TITLES_ABROAD = {
     "财政部长": "finance minister", "副外长": "deputy foreign minister", "国家安全顾问": "national security adviser",
     "总统特使": "presidential special envoy", "总统外事顾问": "presidential foreign affairs adviser",
     "央行行长": "central bank governor", "驻联合国代表": "ambassador to the United Nations",
-    "总参谋长": "chief of the general staff", "内政部长": "interior minister", "总检察长": "attorney general",
+    "总参谋长": "chief of the general staff", "内政部长": "interior minister", "当选总统": "president-elect",
+    "总统当选人": "president-elect", "总检察长": "attorney general",
 }  # fmt: skip
 VICES = {"常务副": "executive deputy", "第一副": "first deputy", "副": "deputy"}
 # With these heads English has vice, not deputy.

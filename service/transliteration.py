@@ -8,4 +8,6 @@ TRANSLITERATES = frozenset(
     "英尤于约赞泽扎詹章珍朱卓兹佐买孜热江唐契歇茨什迦博冯龙朔翰别绍娃吕富"
 )
 # Those that stand in names of minorities as well, of which a dot has told.
-DOTTED = TRANSLITERATES | frozenset("阔吐吾守合丽帕先提旦依赛木古扎甫孜胡浑力洪巧桂拢仓央次仁罗追旺堆措平嘉珠宗")
+DOTTED = TRANSLITERATES | frozenset(
+    "阔吐吾守合丽帕先提旦依赛木古扎甫孜胡浑力洪巧桂拢仓央次仁罗追旺堆措平嘉珠宗列谢雄义卜廉路确清汗祖赖娅爱侯蕾莉黎肖烈奈涅历若敦勃厄季珊居琼尧素澳察司茂翠廷斐额慕肉钦玻那何"
+)
