@@ -180,7 +180,7 @@ class Sentence:
         characters of its own (高市早苗)."""
         end, tag = self.words.get(start, (start, ""))
         everyday = end - start > 1 and tag[:1] in ("t", "v", "d", "p", "c", "u", "m", "r", "f")
-        if everyday or FOLLOW.match(self.text, start):
+        if everyday or _kind(self.text[start:end]) == "country" or FOLLOW.match(self.text, start):
             return ""
         if known := self._known_at(start, abroad):
             return known

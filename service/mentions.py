@@ -190,10 +190,15 @@ def may_be_foreign(mention: Mention) -> bool:
 
 # Words that end the clause before a post; what stands behind the last of them is the post.
 _CLAUSE = re.compile(
-    "驳回|会见|会谈|走访|看望|慰问|陪同|邀请|告诉|采访|率领|担任|当选(?!人)|任命|来到|见到|来自|感谢|听取|以及|时任|现任|原任|记者|每一个|[他她我该的了是为让把请由据在从随给跟同与]|被(?!告)"
+    "日电|发表|驳回|会见|会谈|走访|看望|慰问|陪同|邀请|告诉|采访|率领|担任|当选(?!人)|任命|来到|见到|来自|感谢|听取|以及|时任|现任|原任|记者|每一个|[他她我该的了是为让把请由据在从随给跟同与]|被(?!告)"
     "|对(?![外台口])|向(?!阳)|经(?![济营理信开贸])|^[和及受]|^以(?!色列)|^前(?=[后面者往来])"
 )
 _LONGEST = 18
+# What can be read as a post of a long run.
+_READ = re.compile(rf"(?:[省市县区镇乡]|中共|国家|中央|全国)[\u4e00-\u9fff]{{0,12}}(?:{POSTS})$")
+# A post before 、; how long one is at most, and how long those of one person together may be.
+_LISTED = re.compile(rf"[\u4e00-\u9fff]{{0,12}}(?:{POSTS})$")
+_POST, _ROSTER = 24, 160
 
 
 def _post(text: str, end: int, floor: int) -> str:
@@ -202,16 +207,18 @@ def _post(text: str, end: int, floor: int) -> str:
     while start > floor and re.match(r"[\u4e00-\u9fff（）]", text[start - 1]):
         start -= 1
     post = text[start:end]
-    while start > floor and text[start - 1] == "、":
-        before = re.search(rf"[\u4e00-\u9fff]{{0,12}}(?:{POSTS})$", text[floor : start - 1])
+    while start > floor and text[start - 1] == "、" and end - start < _ROSTER:
+        near = max(floor, start - 1 - _POST)
+        before = _LISTED.search(text, near, start - 1)
         if not before:
             break
-        start = floor + before.start()
+        start = before.start()
         post = text[start:end]
     if cuts := list(_CLAUSE.finditer(post)):
         post = post[cuts[-1].end() :] or post
     # A long run before the title is a clause, not a post: keep what can be read as one.
-    if len(post) > _LONGEST:
-        cut = re.search(rf"(?:[省市县区镇乡]|中共|国家|中央|全国)[\u4e00-\u9fff]{{0,12}}(?:{POSTS})$", post)
-        post = cut[0] if cut else post[-8:]
-    return post
+    first, mark, others = post.partition("、")
+    if len(first) > _LONGEST:
+        cut = _READ.search(first)
+        first = cut[0] if cut else first[-8:]
+    return first + mark + others

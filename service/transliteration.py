@@ -9,5 +9,5 @@ TRANSLITERATES = frozenset(
 )
 # Those that stand in names of minorities as well, of which a dot has told.
 DOTTED = TRANSLITERATES | frozenset(
-    "阔吐吾守合丽帕先提旦依赛木古扎甫孜胡浑力洪巧桂拢仓央次仁罗追旺堆措平嘉珠宗列谢雄义卜廉路确清汗祖赖娅爱侯蕾莉黎肖烈奈涅历若敦勃厄季珊居琼尧素澳察司茂翠廷斐额慕肉钦玻那何"
+    "阔吐吾守合丽帕先提旦依赛木古扎甫孜胡浑力洪巧桂拢仓央次仁罗追旺堆措平嘉珠宗列谢雄义卜廉路确清汗祖赖娅爱侯蕾莉黎肖烈奈涅历若敦勃厄季珊居琼尧素澳察司茂翠廷斐额慕肉钦玻那何卫"
 )

@@ -1,13 +1,17 @@
 """People named in a text, and the place it is about."""
 
+import time
+from dataclasses import replace
+
 import pytest
-from hypothesis import given
+from hypothesis import given as given_any
 from hypothesis import strategies as st
 
 from service.people import Place, find_people, find_place, people, post_of
+from service.placeables import find, learn
 from service.places import learn_places
 from service.posts import TITLES
-from service.records import Bilingual, Person
+from service.records import Bilingual, Person, Unit
 from service.script import to_simplified
 from service.termbase import Term, Termbase, base
 from tests.stories import unit
@@ -124,13 +128,13 @@ GIVEN = st.text("晓梅志强丽华建军芳", min_size=2, max_size=2)
 NAMES = st.lists(st.builds(str.__add__, SURNAMES, GIVEN), min_size=1, max_size=4, unique=True)
 
 
-@given(st.sampled_from(["书记", "县长", "局长"]), NAMES)
+@given_any(st.sampled_from(["书记", "县长", "局长"]), NAMES)
 def test_every_name_of_a_list_is_found_with_the_post(post: str, names: list[str]) -> None:
     found = find_people(f"{post}{'、'.join(names)}参加。")
     assert [(m.name, m.post) for m in found] == [(name, post) for name in names]
 
 
-@given(st.lists(st.sampled_from([*"王李沈知远说在、，。 ·和　", *TITLES]) | st.text(max_size=3), max_size=20))
+@given_any(st.lists(st.sampled_from([*"王李沈知远说在、，。 ·和　", *TITLES]) | st.text(max_size=3), max_size=20))
 def test_a_mention_stands_where_it_says(parts: list[str]) -> None:
     text = to_simplified("".join(parts))
     found = find_people(text)
@@ -158,6 +162,51 @@ def test_people_of_an_article() -> None:
         Person("沈知远", "Shen Zhiyuan", Bilingual("县委书记", "secretary of the CPC Qinglan County Committee"), "s1"),
         Person("乐平", "Yue Ping", Bilingual("县浪花局局长", ""), "s2", uncertain=True),
     )
+
+
+def given(zh: str) -> Unit:
+    """A unit with what its sentence was given."""
+    return replace(unit(zh), terms=find(zh, learn([zh], Place(), base())))
+
+
+@pytest.mark.parametrize(
+    ("text", "listed"),
+    [
+        (
+            "中共中央总书记、国家主席、中央军委主席习近平出席。",
+            [
+                "Xi Jinping: general secretary of the CPC Central Committee, Chinese president and chairman of the "
+                "Central Military Commission"
+            ],
+        ),
+        ("北京市市长殷勇介绍情况。", ["Yin Yong: mayor of Beijing"]),
+        (
+            "国务委员兼国务院秘书长肖捷参加。",
+            ["Xiao Jie: state councilor and secretary-general of the State Council"],
+        ),
+        ("中国银行原党委书记、董事长刘连舸受审。", ["Liu Liange: former Party secretary and chairman"]),
+        ("全国政协副主席何维讲话。", ["He Wei: vice chairperson of the CPPCC National Committee"]),
+        (
+            "埃及总统塞西、缅甸领导人敏昂莱到会。",
+            ["Abdel Fattah al-Sisi: president of Egypt", "Min Aung Hlaing: "],
+        ),
+        ("同莫迪总理会谈，李强总理说。", ["Narendra Modi: prime minister", "Li Qiang: "]),
+        (
+            "法国总统马克龙、德国总理默茨通话。",
+            ["Emmanuel Macron: French president", "Friedrich Merz: German chancellor"],
+        ),
+        ("以习近平同志为核心的党中央，白宫和谷歌，沙特、伊拉克说。", ["Xi Jinping: "]),
+    ],
+)
+def test_the_list_of_people_says_what_the_sentence_was_given(text: str, listed: list[str]) -> None:
+    assert [f"{each.pinyin}: {each.post.en}" for each in people([given(text)], Place(), base())] == listed
+
+
+def test_a_long_roster_of_posts_takes_no_longer_than_its_length() -> None:
+    start = time.process_time()
+    (found,) = find_people(f"县委{'书记、主任、' * 150}书记张伟讲话。")
+    assert found.name == "张伟"
+    assert time.process_time() - start < 5
 
 
 def test_people_of_other_countries() -> None:

@@ -156,6 +156,7 @@ def test_knowledge_goes_into_the_sentence_in_english() -> None:
         ("新增1200万人以上。", "新增12 million人以上。"),
         ("达到1.2万以上。", "达到12,000 or more。"),
         ("巡查青龙河和流溪河，约旦河。", "巡查Qinglong River和Liuxi River，Jordan River。"),
+        ("莫迪总理会见李强总理。", "Prime Minister Narendra Modi会见Premier Li Qiang。"),
         ("李强总理会见马克龙总统。", "Premier Li Qiang会见President Emmanuel Macron。"),
         ("潘建伟院士团队，李明教授级高工。", "Academician Pan Jianwei团队，Li Ming教授级高工。"),
         ("舟山普陀、浙江象山。", "Zhoushan Putuo、Zhejiang Xiangshan。"),
