@@ -22,9 +22,9 @@ import click
 from service.checks.lexicon import chinese_words
 from service.dictionary import is_common
 from service.gazetteer import OTHERWISE, find_names
-from service.mentions import TRANSLITERATES
 from service.script import converter, to_simplified
 from service.termbase import base
+from service.transliteration import TRANSLITERATES
 
 SEED = Path(__file__).parent.parent / "seeds" / "cities.tsv"
 HERE = frozenset(("CN", "TW", "HK", "MO"))

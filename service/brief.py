@@ -13,7 +13,7 @@ from prompts.phrases import MONTHS
 from service.datelines import dateline_place
 from service.dates import Printed, printed_dates
 from service.names import place_pinyin
-from service.people import Place, find_people, person
+from service.people import Place, named, placed
 from service.placeables import Knowledge
 from service.places import find_places
 from service.posts import OFFICE, office_english
@@ -88,12 +88,7 @@ class _Named:
 
 def _placed(unit: Unit) -> Iterator[tuple[Placeable, _Named]]:
     """The unit's placeables, each with where it stands."""
-    text, at = to_simplified(unit.zh), 0
-    for term in unit.terms:
-        start = text.find(term.zh, at)
-        if start >= 0:
-            at = start + len(term.zh)
-            yield term, _Named(start, at, term.en)
+    return ((term, _Named(span.start, span.end, term.en)) for span, term in placed(unit))
 
 
 def _bodies(units: Sequence[Unit], knowledge: Knowledge) -> tuple[Answer, ...]:
@@ -103,9 +98,9 @@ def _bodies(units: Sequence[Unit], knowledge: Knowledge) -> tuple[Answer, ...]:
     """
     for unit in units:
         text = to_simplified(unit.zh)
-        named = [*_known(unit, text, knowledge), *_offices(text, knowledge.place), *_institution(text)]
+        bodies = [*_known(unit, text, knowledge), *_offices(text, knowledge.place), *_institution(text)]
         found: list[_Named] = []
-        for one in sorted(named, key=lambda one: (one.start, not one.en)):
+        for one in sorted(bodies, key=lambda one: (one.start, not one.en)):
             joined = found and _JOINS.fullmatch(text[found[-1].end : one.start])
             if joined or (not found and _OPENS.search(text[: one.start])):
                 found.append(one)
@@ -145,7 +140,7 @@ def _institution(text: str) -> Iterator[_Named]:
         if end - start > 2 and word.endswith(_INSTITUTIONS) and tag in ("v", "vn", "d", "p", "r", "t"):
             yield _Named(start, end, "")
             return
-        if not tag.startswith(_IN_NAMES):
+        if not tag.startswith(_IN_NAMES) or word.endswith("记者"):
             return
 
 
@@ -160,10 +155,9 @@ def _people(units: Sequence[Unit], knowledge: Knowledge) -> tuple[Answer, ...]:
     found: dict[str, Answer] = {}
     for unit in units:
         text = to_simplified(unit.zh)
-        for mention in find_people(unit.zh):
+        for mention, known in named(unit, knowledge.place, knowledge.termbase, knowledge.abroad):
             before = text[: mention.start - len(mention.post)]
             if mention.post and mention.name not in found and not _ACTED_UPON.search(before):
-                known = person(mention, unit.id, knowledge.place, knowledge.termbase, knowledge.abroad)
                 english = ", ".join(filter(None, (known.pinyin, known.post.en)))
                 start = len(before) if text.startswith(mention.post, len(before)) else mention.start
                 found[mention.name] = Answer(unit.zh[start : mention.start + len(mention.name)], english, (unit.id,))

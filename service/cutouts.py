@@ -8,9 +8,9 @@ import re
 
 from service.checks.lexicon import chinese_words, words_across
 from service.dictionary import is_common, is_word
-from service.mentions import TRANSLITERATES
 from service.records import Span
 from service.termbase import base
+from service.transliteration import TRANSLITERATES
 
 # Characters with which a sentence goes on behind any match, and with which it comes to one.
 _GOES_ON = frozenset("在和为等向将是对以用及同与后前上下内外里时中已则要到有因也说称会作致正")

@@ -53,6 +53,13 @@ def is_common(text: str) -> bool:
     return any(not line.split("\t")[1][:1].isupper() for line in _words().get(to_simplified(text), ()))
 
 
+def opens_with_verb(text: str) -> bool:
+    """Whether the longest word of the dictionary that a text begins with, of two characters and more, may be a verb."""
+    longest = next((text[:size] for size in (4, 3, 2) if text[:size] in _words()), "")
+    lines = _words()[longest] if len(longest) > 1 else []
+    return any(gloss.startswith("to ") for line in lines for gloss in Headword.of(line).glosses)
+
+
 def gloss(word: str) -> str:
     """The first thing that a word may mean, if that is said in plain words, four at most; else ""."""
     lines = _words().get(to_simplified(word), ()) if len(word) > 1 else ()

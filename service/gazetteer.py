@@ -14,10 +14,10 @@ from typing import Any
 
 from service.checks.lexicon import chinese_words
 from service.dictionary import SOURCE, is_word, proper_names
-from service.mentions import TRANSLITERATES
 from service.names import place_pinyin
 from service.records import Span
 from service.termbase import DOTS, Term, TermMatch, base
+from service.transliteration import TRANSLITERATES
 
 GEONAMES = "GeoNames, CC BY 4.0"
 # The English: words with capitals, small ones between them; what kind of place it is, another name, a remark.

@@ -11,8 +11,11 @@ from service.surnames import COMPOUND, READINGS, SURNAMES, TIBETAN, UNSURE
 
 # Given-name characters of two readings, with the one that names nearly always have; after them those where either may
 # stand, which a reader should check.
-LIKELY = {"长": "chang", "重": "chong", "曾": "zeng", "晟": "sheng", "都": "du", "还": "huan", "调": "tiao", "薄": "bo"}
-DOUBTFUL = frozenset("长行乐重朝茜单传还藏调柏曾参朴莎莞炅筠")
+LIKELY = {
+    "长": "chang", "重": "chong", "曾": "zeng", "晟": "sheng", "都": "du", "还": "huan", "调": "tiao", "薄": "bo",
+    "佛": "fo", "栅": "shan", "隽": "jun", "焯": "zhuo", "厦": "xia",
+}  # fmt: skip
+DOUBTFUL = frozenset("长行乐重朝茜单传还藏调柏曾参朴莎莞炅筠栅隽焯")
 _VOWELS = frozenset("aeo")
 
 

@@ -75,7 +75,7 @@ def spelled_like_a_name(name: str) -> bool:
     could be."""
     if not well_formed(name) or model().spelling.odds(name) > NEVER:
         return True
-    return is_known(name) and _tagged(name)[0][1].startswith("nr")
+    return is_known(name) and tagged(name)[0][1].startswith("nr")
 
 
 def likely_names(text: str) -> list[tuple[int, str]]:
@@ -95,7 +95,7 @@ def scored(text: str, known: Model) -> Iterator[tuple[float, int, int]]:
     described = Described(text, known.spelling)
     for start, end in candidates(text):
         name = text[start:end]
-        if known.spelling.odds(name) > LEAST_SPELLED and not _is_word(name) and not _is_place(name[:2]):
+        if known.spelling.odds(name) > LEAST_SPELLED and not is_everyday(name) and not is_place(name[:2]):
             features = described.features(start, end)
             yield known.bias + sum(known.weights.get(feature, 0.0) for feature in features), start, end
 
@@ -118,9 +118,9 @@ def candidates(text: str) -> Iterator[tuple[int, int]]:
 
 
 @lru_cache(maxsize=50_000)
-def _is_word(text: str) -> bool:
+def is_everyday(text: str) -> bool:
     """Whether it is known, and not as a name."""
-    return is_known(text) and not _tagged(text)[0][1].startswith("nr")
+    return is_known(text) and not tagged(text)[0][1].startswith("nr")
 
 
 @lru_cache(maxsize=50_000)
@@ -131,12 +131,14 @@ def is_known(text: str) -> bool:
     return len(rjieba.cut(text, False)) == 1
 
 
-def _is_place(text: str) -> bool:
-    return is_known(text) and _tagged(text)[0][1].startswith("ns")
+def is_place(text: str) -> bool:
+    """Whether it is known as a place's name."""
+    return is_known(text) and tagged(text)[0][1].startswith("ns")
 
 
 @lru_cache(maxsize=50_000)
-def _tagged(text: str) -> list[tuple[str, str]]:
+def tagged(text: str) -> list[tuple[str, str]]:
+    """The segmenter's words of a text, with their tags."""
     import rjieba
 
     found: list[tuple[str, str]] = rjieba.tag(text)
@@ -153,7 +155,7 @@ class Described:
     def _begins(self) -> dict[int, tuple[str, str]]:
         """The segmenter's words, with their tags, by where they begin."""
         found, at = {}, 0
-        for word, tag in _tagged(self.text):
+        for word, tag in tagged(self.text):
             found[at] = (word, tag)
             at += len(word)
         return found
@@ -205,8 +207,8 @@ class Described:
     def _beside(self, start: int, end: int) -> Iterator[str]:
         """The words before and after it, cut as if it were not there."""
         before, after = self.text[max(0, start - _AROUND) : start], self.text[end : end + _AROUND]
-        left, left_tag = _tagged(before)[-1] if before else ("^", "^")
-        right, right_tag = _tagged(after)[0] if after else ("$", "$")
+        left, left_tag = tagged(before)[-1] if before else ("^", "^")
+        right, right_tag = tagged(after)[0] if after else ("$", "$")
         yield from (f"left {left}", f"left tag {left_tag[:2]}", f"left character {before[-1:]}")
         yield from (f"right {right}", f"right tag {right_tag[:2]}", f"right character {after[:1]}")
         yield from (f"left of {len(left)} {left_tag[:1]}", f"right of {len(right)} {right_tag[:1]}")

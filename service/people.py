@@ -2,22 +2,23 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from service.checks.persons import is_chinese, of_minority
 from service.cutouts import is_cut_out
 from service.dictionary import is_common
 from service.gazetteer import find_names
-from service.mentions import TRANSLITERATES, Mention, find_people, named_at
+from service.mentions import Mention, find_people, named_at
 from service.names import KINDS, pinyin, place_pinyin
 from service.places import WORDS
-from service.posts import PLAIN, TITLES, TITLES_ABROAD, VICES, post_english, role
-from service.records import Bilingual, Person, Span, Unit
+from service.posts import CALLED, HEADS_ABROAD, PLAIN, TITLES, TITLES_ABROAD, VICES, both, post_english, role
+from service.records import Bilingual, Person, Placeable, Span, Unit
 from service.script import to_simplified
 from service.termbase import FOREIGNER, Home, Termbase, base
+from service.transliteration import TRANSLITERATES
 
-__all__ = ["Mention", "Place", "find_people", "find_place", "people", "person"]
+__all__ = ["Mention", "Place", "find_people", "find_place", "named", "people", "person", "placed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +54,69 @@ def people(units: Sequence[Unit], place: Place, termbase: Termbase) -> tuple[Per
     found: dict[str, Person] = {}
     abroad = any(is_abroad(unit.zh, termbase) for unit in units)
     for unit in units:
-        for mention in find_people(unit.zh):
-            known = found.get(mention.name)
-            if known is None or (not known.post.en and mention.post):
-                first = known.unit if known else unit.id
-                found[mention.name] = person(mention, first, place, termbase, abroad)
+        for _, each in named(unit, place, termbase, abroad):
+            known = found.get(each.name)
+            if known is None or (not known.post.en and each.post.zh):
+                found[each.name] = replace(each, unit=known.unit) if known else each
     return tuple(found.values())
+
+
+def named(unit: Unit, place: Place, termbase: Termbase, abroad: bool) -> Iterator[tuple[Mention, Person]]:
+    """Who is named in a unit, from left to right, with the post in English as the sentence was given it, else as it is
+    at that place; `abroad` as whether the text speaks of abroad."""
+    text, terms = to_simplified(unit.zh), list(placed(unit))
+    others = {i for span, term in terms if term.kind not in _OF_PEOPLE for i in range(span.start, span.end)}
+    found = find_people(unit.zh)
+    mentions = [each for each in found if others.isdisjoint(_span(each)) or _listed(each, termbase, abroad)]
+    taken = {i for each in mentions for i in _span(each)}
+    mentions += [each for each in _known_people(terms, termbase) if taken.isdisjoint(_span(each))]
+    for mention in sorted(mentions, key=lambda each: each.start):
+        own = person(mention, unit.id, place, termbase, abroad)
+        posts = list(_posts_before(mention.start, text, terms))
+        start = posts[0][0].start if posts else mention.start
+        whole = start <= mention.start - len(mention.post) and not mention.body
+        if posts and (whole or not own.post.en):
+            told = both([re.sub(r"\bleaders\b", "leader", term.en) for _, term in posts])
+            own = replace(own, post=Bilingual(text[start : mention.start], told))
+        if own.pinyin != pinyin(own.name)[0]:
+            own = replace(own, post=replace(own.post, en=HEADS_ABROAD.get(own.post.en, own.post.en)))
+        yield replace(mention, post=own.post.zh), own
+
+
+# Kinds of placeables within which someone is named.
+_OF_PEOPLE = frozenset(("person", "post", "name", "number", FOREIGNER))
+
+
+def placed(unit: Unit) -> Iterator[tuple[Span, Placeable]]:
+    """The unit's placeables, each with where it stands in the simplified text."""
+    text, at = to_simplified(unit.zh), 0
+    for term in unit.terms:
+        start = text.find(term.zh, at)
+        if start >= 0:
+            at = start + len(term.zh)
+            yield Span(start, at), term
+
+
+def _span(mention: Mention) -> range:
+    return range(mention.start, mention.start + len(mention.name))
+
+
+def _known_people(terms: Iterable[tuple[Span, Placeable]], termbase: Termbase) -> Iterator[Mention]:
+    """The people of the termbase among placeables, with the title behind the name (莫迪总理)."""
+    for span, term in terms:
+        title = next((title for title in CALLED if term.kind == "post" and term.zh.endswith(title)), "")
+        known = termbase.terms.get(term.zh.removesuffix(title))
+        if known and known.kind in ("person", FOREIGNER):
+            yield Mention(known.zh, span.start, title)
+
+
+def _posts_before(end: int, text: str, terms: Sequence[tuple[Span, Placeable]]) -> Iterator[tuple[Span, Placeable]]:
+    """The placeables that are the posts of whoever is named at `end`, in their order."""
+    for i, (span, term) in enumerate(terms):
+        if term.kind == "post" and span.end <= end and text[span.end : end] in ("", "、", "兼"):
+            yield from _posts_before(span.start, text, terms[:i])
+            yield span, term
+            return
 
 
 def person(mention: Mention, unit: str, place: Place, termbase: Termbase, abroad: bool) -> Person:
@@ -94,7 +152,7 @@ def post_of(mention: Mention, place: Place, termbase: Termbase) -> str:
         return f"former {now}" if now else ""
     if len(parts) > 1 and any(map(_FORMER.search, parts)):
         told = [post_of(replace(mention, post=part), place, termbase) for part in parts]
-        return " and ".join(told) if all(told) else ""
+        return both(told) if all(told) else ""
     if _FORMER.search(mention.post):
         now = post_of(replace(mention, post=_FORMER.sub("", mention.post)), place, termbase)
         return f"former {now}" if now else ""
@@ -102,14 +160,14 @@ def post_of(mention: Mention, place: Place, termbase: Termbase) -> str:
     # Behind a body that was named, 副主任 is its vice chairperson, and no deputy director.
     of_body = mention.body or (place.level and any(part.startswith(place.level) for part in parts))
     if all(told) and not of_body:
-        return " and ".join(told)
+        return both(told)
     if english := post_english(mention.full_post, place.name, place.level):
         return english
     told = [
         known or _abroad(part, termbase) or _of_body(part, termbase) or post_english(part, place.name, place.level)
         for known, part in zip(told, parts, strict=True)
     ]
-    return " and ".join(told) if all(told) else ""
+    return both(told) if all(told) else ""
 
 
 # 市政协原副主席, 前总统; not of 此前 and of posts joined by 、.

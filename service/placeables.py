@@ -21,7 +21,7 @@ from service.numbers.english_words import ONES, ORDINALS
 from service.patterns import CALLED_LONG, any_of
 from service.people import Place, find_people, find_place, is_abroad, post_of
 from service.places import find_places, learn_places
-from service.posts import CALLED, RANKS, role
+from service.posts import CALLED, HEADS_ABROAD, RANKS, role
 from service.records import Article, Finding, Page, Placeable, Severity, Span, TermUse, Unit
 from service.script import to_simplified
 from service.surnames import COMPOUND, SURNAMES
@@ -147,6 +147,8 @@ def _called(text: str, matches: Sequence[TermMatch]) -> Iterator[TermMatch]:
         behind = _BEHIND.match(text, match.span.end) if match.term.kind == "person" else None
         if behind:
             called = CALLED[behind[0]]
+            if match.term.en != pinyin(match.term.zh)[0]:
+                called = HEADS_ABROAD.get(called, called)
             english, *accepted = (f"{called} {name}" for name in (match.term.en, *match.term.accepted))
             span = Span(match.span.start, behind.end())
             yield TermMatch(span, Term(text[span.start : span.end], english, tuple(accepted), kind="post"))

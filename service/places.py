@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from service.dictionary import is_common
 from service.gazetteer import find_names
-from service.mentions import TRANSLITERATES, named_at
+from service.mentions import named_at
 from service.names import KINDS, place_pinyin
 from service.patterns import any_of
 from service.posts import ZONES
 from service.records import Span
 from service.termbase import Home, Termbase
+from service.transliteration import TRANSLITERATES
 
 # Words that end like a place and are none.
 WORDS = frozenset(

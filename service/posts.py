@@ -151,7 +151,8 @@ TITLES_ABROAD = {
     "财政部长": "finance minister", "副外长": "deputy foreign minister", "国家安全顾问": "national security adviser",
     "总统特使": "presidential special envoy", "总统外事顾问": "presidential foreign affairs adviser",
     "央行行长": "central bank governor", "驻联合国代表": "ambassador to the United Nations",
-    "总参谋长": "chief of the general staff", "内政部长": "interior minister", "总检察长": "attorney general",
+    "总参谋长": "chief of the general staff", "内政部长": "interior minister", "当选总统": "president-elect",
+    "总统当选人": "president-elect", "总检察长": "attorney general",
 }  # fmt: skip
 VICES = {"常务副": "executive deputy", "第一副": "first deputy", "副": "deputy"}
 # With these heads English has vice, not deputy.
@@ -164,6 +165,8 @@ RANKS = {
     "上将": "general", "中将": "lieutenant general", "少将": "major general", "大校": "senior colonel",
     "上校": "colonel", "中校": "lieutenant colonel", "少校": "major",
 }  # fmt: skip
+# What heads of government are called in China, and in other countries.
+HEADS_ABROAD = {"vice premier": "deputy prime minister", "premier": "prime minister", "Premier": "Prime Minister"}
 # Titles behind a name, as English has them before it.
 CALLED = {
     "总理": "Premier", "总统": "President", "首相": "Prime Minister", "外长": "Foreign Minister", "国王": "King",
@@ -180,9 +183,9 @@ _PART = re.compile(
     rf"(?P<branch>党委|党组)?(?P<vice>{any_of(VICES)})?(?P<title>{any_of(TITLES)})"
 )
 
-# An office by its name (县统计局, 青岚县市场监管局), not as part of a post.
+# An office by its name (县统计局, 青岚县市场监管局), not as part of a post nor with what is before it (记者从市统计局).
 OFFICE = re.compile(
-    rf"(?:(?:(?![副委党政府省市县区镇乡村])[\u4e00-\u9fff]){{2,3}}(?=[省市县区]))?[省市县区]?"
+    rf"(?:(?:(?!记者|[从据在由向对到经][省市县区]|[副委党政府省市县区镇乡村])[\u4e00-\u9fff]){{2,3}}(?=[省市县区]))?[省市县区]?"
     rf"(?:{any_of(DEPARTMENTS)})(?:{any_of(OFFICES)})(?!党委|党组|副|{any_of(TITLES)})"
 )
 
@@ -210,7 +213,7 @@ def post_english(post: str, place: str = "", level: str = "") -> str:
         if not english:
             return ""
         found.append(english)
-    return adjective(" and ".join(_sharing(found)))
+    return adjective(both(_sharing(found)))
 
 
 def _sharing(posts: Sequence[str]) -> list[str]:
@@ -219,6 +222,11 @@ def _sharing(posts: Sequence[str]) -> list[str]:
     run = takewhile(lambda post: shared and post.endswith(shared), reversed(posts[:-1]))
     first = len(posts) - 1 - len(list(run))
     return [*posts[:first], *(post.removesuffix(shared) for post in posts[first:-1]), posts[-1]]
+
+
+def both(posts: Sequence[str]) -> str:
+    """Posts of one person in a row: "mayor, secretary and head"."""
+    return " and ".join(filter(None, (", ".join(posts[:-1]), posts[-1])))
 
 
 def office_english(name: str, place: str = "", level: str = "") -> str:

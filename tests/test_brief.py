@@ -146,3 +146,8 @@ def test_without_a_headline_the_first_sentence_says_what() -> None:
     assert asked("", "县里修了路。", en="The county mended a road.").what == (
         Answer("县里修了路。", "The county mended a road.", ("s1",)),
     )
+
+
+@pytest.mark.parametrize("lede", ["记者从市统计局获悉，产值增长。", "近日，本报记者从省博物馆了解到，新馆落成。"])
+def test_who_told_the_reporter_does_not_act(lede: str) -> None:
+    assert asked("产值增长", lede).who == ()

@@ -46,6 +46,11 @@ from service.surnames import COMPOUND, SURNAMES
         # given names of two readings
         ("王长庚", "Wang Changgeng"),
         ("罗晟", "Luo Sheng"),
+        ("蓝佛安", "Lan Fo'an"),
+        ("郑栅洁", "Zheng Shanjie"),
+        ("严隽琪", "Yan Junqi"),
+        ("李兆焯", "Li Zhaozhuo"),
+        ("陈厦生", "Chen Xiasheng"),
     ],
 )
 def test_personal_names(name: str, spelled: str) -> None:
@@ -60,6 +65,8 @@ def test_personal_names(name: str, spelled: str) -> None:
         ("乐平", True),
         ("王长庚", True),
         ("张行", True),
+        ("王隽", True),
+        ("林厦生", False),
         ("古丽·买买提", True),
         ("才仁扎西", True),
         ("特朗普", True),

@@ -34,7 +34,7 @@ AT_HOME = [
     ("县人大常委会副主任", "vice chairperson of the Standing Committee of the Qinglan County People's Congress"),
     (
         "县教育局党委书记、县体育局局长、县教育局局长",
-        "secretary of the Party committee of the Qinglan County Education Bureau and director of the Qinglan County "
+        "secretary of the Party committee of the Qinglan County Education Bureau, director of the Qinglan County "
         "Sports Bureau and director of the Qinglan County Education Bureau",
     ),
     (

@@ -173,6 +173,7 @@ def test_knowledge_goes_into_the_sentence_in_english() -> None:
         ("超过三分之二，不足千分之五，三分之一以上。", "more than 2/3，less than 0.5 percent，1/3 or more。"),
         ("未满14周岁，不满18岁，不满一年。", "under 14，under 18，less than 1年。"),
         ("巡查青龙河和流溪河，约旦河。", "巡查Qinglong River和Liuxi River，Jordan River。"),
+        ("莫迪总理会见李强总理。", "Prime Minister Narendra Modi会见Premier Li Qiang。"),
         ("李强总理会见马克龙总统。", "Premier Li Qiang会见President Emmanuel Macron。"),
         ("潘建伟院士团队，李明教授级高工。", "Academician Pan Jianwei团队，Li Ming教授级高工。"),
         ("舟山普陀、浙江象山。", "Zhoushan Putuo、Zhejiang Xiangshan。"),

@@ -27,9 +27,9 @@ from service.checks.lexicon import (
     english_words,
     renderings,
 )
-from service.mentions import TRANSLITERATES
 from service.names import syllable
 from service.numbers import compare
+from service.transliteration import TRANSLITERATES
 
 # Mean and deviation of the logarithm of English characters for a Chinese one. Translations out of Chinese and those of
 # English originals deviate by 0.18 each, about means that differ; together they deviate by this.

@@ -9,9 +9,11 @@ from itertools import combinations, product
 from rapidfuzz.distance import Levenshtein
 
 from service.checks.form import Complaint
-from service.mentions import ABROAD, TRANSLITERATES, Mention, find_people
+from service.cues import ABROAD
+from service.mentions import Mention, find_people
 from service.names import PLACES, is_tibetan, pinyin, split_name, syllable
 from service.surnames import COMPOUND, READINGS, SURNAMES
+from service.transliteration import TRANSLITERATES
 
 _SYLLABLE = (
     "(?:[bpm](?:iao|ian|ing|ang|eng|ai|ao|an|ei|en|ie|in|a|i|o|u)|f(?:ang|eng|an|ei|en|ou|a|o|u)"
