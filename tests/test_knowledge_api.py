@@ -7,6 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from service.corrections import digest
 from service.intake import Limits
 from service.memory import Entry
 from service.pipeline import Pipeline, take_apart
@@ -129,7 +130,8 @@ def test_a_sentence_is_corrected_seen_by_all_and_the_change_undone(client: Flask
     made = told(client.post(path, json=better), 201)["correction"]
     (shown,) = told(client.get(f"/v1/briefings/{document}"))["stories"]
     assert (shown["units"][0]["en"], shown["units"][0]["origin"]) == (better["after"], "human")
-    assert shown["provenance"]["reviewed"].startswith("Li Wei, ")
+    assert shown["provenance"]["edited"].startswith("Li Wei, ")
+    assert shown["provenance"]["reviewed"] == ""
     assert client.get("/v1/corrections?format=tsv").text == f"{story.units[0].zh}\t{better['after']}\n"
     stale = {"target": "s1", "after": "Other.", "before": story.units[0].en}
     told(client.post(path, json=stale), 409)
@@ -174,6 +176,12 @@ def test_a_story_is_signed_as_it_stands(client: FlaskClient, storage: Storage) -
     (shown,) = storage.briefing(document).stories
     assert shown.units == story.units
     assert shown.provenance.reviewed.startswith("Li Wei, ")
+    # What was changed since it was read is not signed.
+    told(client.post(path, json={"target": "h1", "after": "Parks for Songxi", "author": "Wang"}), 201)
+    told(client.post(path, json={"target": "review", "before": digest(story), "author": "Li Wei"}), 409)
+    told(client.post(path, json={"target": "review", "author": "Wang"}), 201)
+    given = told(client.get(f"/v1/briefings/{document}"))["stories"][0]["provenance"]
+    assert [given[name].split(",")[0] for name in ("edited", "reviewed", "outdated")] == ["Wang", "Wang", "Li Wei"]
 
 
 # organisations

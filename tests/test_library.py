@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import event, update
 
+from service.corrections import digest
 from service.errors import Conflict, NotFound
 from service.memory import Entry
 from service.records import Severity
@@ -16,6 +17,12 @@ from service.termbase import Term
 from tests.desk import BRIEFS, NOTE, brief, file, finished, remade, source, taken
 
 TERM = Term("口袋公园", "pocket park")
+
+
+def as_read(storage: Storage, document: str) -> str:
+    """What who signs the document's one story has read."""
+    (story,) = storage.briefing(document).stories
+    return digest(story)
 
 
 def test_a_termbase_is_versioned_and_its_history_kept(storage: Storage) -> None:
@@ -56,7 +63,7 @@ def test_a_correction_is_shown_remembered_and_undone(storage: Storage) -> None:
     made = storage.correct(document, story.id, "s1", before.en, "Six pocket parks opened on August 6.", "Li Wei")
     (shown,) = storage.briefing(document).stories
     assert (shown.units[0].en, shown.units[0].origin) == ("Six pocket parks opened on August 6.", "human")
-    assert shown.provenance.reviewed.startswith("Li Wei, ")
+    assert (shown.provenance.edited[:8], shown.provenance.reviewed) == ("Li Wei, ", "")
     assert storage.briefings(query="pocket parks")
     assert storage.assets().memory.find(before.zh) is not None
     with pytest.raises(Conflict):
@@ -125,7 +132,7 @@ def test_corrections_of_an_article_that_is_no_more_are_reported_and_can_be_undon
     made = [
         storage.correct(document, story.id, "h1", story.title.en, "Parks for Songxi", "Li"),
         storage.correct(document, story.id, "h1", "Parks for Songxi", "New parks for Songxi", "Li"),
-        storage.correct(document, story.id, "review", "", "", "Wang"),
+        storage.correct(document, story.id, "review", as_read(storage, document), "", "Wang"),
     ]
     page, _ = finished(source())
     article = replace(page.articles[0], id="ba9876543210")

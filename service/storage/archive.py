@@ -59,7 +59,8 @@ class Archive(Library):
             seen = apply(made, earlier)
             reads = present(seen, target)
             if reads.en != before:
-                raise Conflict(f"it reads “{reads.en}” by now: look at it again")
+                now_reads = "the article was changed meanwhile" if target == REVIEW else f"it reads “{reads.en}” by now"
+                raise Conflict(f"{now_reads}: look at it again")
             correction = Correction(uuid.uuid4().hex, document, story, target, reads.zh, before, after, author, now())
             db.execute(insert(corrections).values(_columns(correction)))
             _index(db, document, apply(made, [*earlier, correction]))
