@@ -119,6 +119,8 @@ def test_the_same_bytes_are_the_same_job(client: FlaskClient) -> None:
         ({"data": "東京都のニュースです。".encode()}, (422, "not-chinese")),
         ({"data": OLD_WORD}, (422, "encrypted")),
         ({"json": {"text": 5}}, (400, "bad-request")),
+        ({"json": [1]}, (422, "unreadable-input")),
+        ({"json": {"title": "松溪镇"}}, (422, "unreadable-input")),
         ({"data": b"{", "content_type": "application/json"}, (400, "bad-request")),
         ({"data": b"[" * 100_000, "content_type": "application/json"}, (400, "bad-request")),
         ({"data": b'{"text": "\\ud800"}', "content_type": "application/json"}, (400, "bad-request")),
@@ -203,6 +205,10 @@ def test_a_document_can_be_made_again(client: FlaskClient, storage: Storage) -> 
         ("GET", "/v1/jobs?limit=0", (400, "bad-request")),
         ("GET", "/v1/jobs?limit=x", (400, "bad-request")),
         ("GET", "/v1/briefings?date=today", (400, "bad-request")),
+        ("GET", "/v1/briefings?date=2025-13-45", (400, "bad-request")),
+        ("GET", "/v1/briefings?date=2025-02-30", (400, "bad-request")),
+        ("GET", "/v1/briefings?before=junk", (400, "bad-request")),
+        ("GET", "/v1/briefings?before=2025-08-06_x", (400, "bad-request")),
         ("GET", "/v1/briefings?q=%00", (400, "bad-request")),
         ("GET", "/v1/briefings?q=" + "x" * 201, (400, "bad-request")),
         ("GET", "/v1/nothing", (404, "not-found")),
@@ -228,6 +234,9 @@ def test_a_briefing_in_every_format(client: FlaskClient, storage: Storage, form:
     accepted = client.get(f"/v1/briefings/{document}", headers={"Accept": f"{writer.media_type}, */*;q=0.1"})
     assert asked.status_code == accepted.status_code == 200
     assert asked.mimetype == accepted.mimetype == writer.media_type
+    if writer.media_type.startswith("text/"):
+        # A browser takes it for Latin-1 else.
+        assert asked.content_type == f"{writer.media_type}; charset=utf-8"
     assert asked.data == accepted.data == writer.write(storage.briefing(document))
     assert asked.headers["Vary"] == "Accept"
 

@@ -1,11 +1,12 @@
 """The HTTP API, version 1: documents in, jobs to watch, briefings out."""
 
 import time
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from flask import Response, current_app, json, request, url_for
 from flask_openapi import APIBlueprint
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, field_validator
 
 from models.engine import Identity
 from service.codec import schema, to_dict
@@ -37,6 +38,7 @@ from service.web.waiting import place
 from service.writers import WRITERS, html
 
 FORMATS = tuple(WRITERS)
+DAY = r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
 LINKS = {"type": "object", "additionalProperties": {"type": "string"}}
 JOB_STATE = {
     "type": "object",
@@ -102,11 +104,22 @@ class BriefingQuery(Strict):
 
 
 class ListQuery(Strict):
-    date: str = Field("", pattern=r"^(\d{4}-\d\d-\d\d)?$", description="Day of the story or of the upload.")
+    date: str = Field("", pattern=f"^({DAY})?$", description="Day of the story or of the upload.")
     q: str = Field("", max_length=200, description="Words that must all occur, Chinese or English.")
     publisher: str = Field("", max_length=200, description="Part of the publisher's Chinese name.")
     limit: int = Field(50, ge=1, le=200)
-    before: str = Field("", max_length=64, description="The `cursor` of the last one seen, or a time: what is older.")
+    before: str = Field(
+        "",
+        pattern=rf"^({DAY}(T[\d:.]{{2,12}}Z?)?(_[0-9a-f]{{16}})?)?$",
+        description="The `cursor` of the last one seen, or a time: what is older.",
+    )
+
+    @field_validator("date", "before")
+    @classmethod
+    def in_the_calendar(cls, value: str) -> str:
+        if value:
+            date.fromisoformat(value[:10])
+        return value
 
 
 class ShortTexts(Strict):
@@ -260,7 +273,8 @@ def preferred() -> str:
 def written(briefing: Briefing, name: str) -> Response:
     """The briefing as an answer: with a tag to ask again by, as a file where browsers do not show the format."""
     writer = WRITERS[name]
-    answer = Response(writer.write(briefing), content_type=writer.media_type)
+    # The framework says of every text that it is UTF-8; Markdown must say so itself (RFC 7763).
+    answer = Response(writer.write(briefing), mimetype=writer.media_type)
     if not writer.shown:
         answer.headers["Content-Disposition"] = f'attachment; filename="{briefing.id}.{writer.suffix.lstrip(".")}"'
     if name == "html":

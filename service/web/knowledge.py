@@ -306,6 +306,6 @@ def body() -> bytes:
 
 
 def attached(data: bytes, media_type: str, name: str) -> Response:
-    answer = Response(data, content_type=media_type)
+    answer = Response(data, mimetype=media_type)
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
