@@ -25,6 +25,7 @@ from tests.fakes import FakeTranslator
 
 OPERATIONS = [
     "POST /v1/documents",
+    "DELETE /v1/documents/{document}",
     "POST /v1/documents/{document}/jobs",
     "GET /v1/jobs",
     "GET /v1/jobs/{job}",
@@ -45,6 +46,7 @@ OPERATIONS = [
     "PUT /v1/termbases/{name}/terms",
     "DELETE /v1/termbases/{name}/terms",
     "GET /v1/termbases/{name}/history",
+    "POST /v1/termbases/{name}/restore",
     "GET /v1/terms",
     "GET /v1/dictionary",
     "GET /v1/terms/conflicts",

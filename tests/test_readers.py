@@ -272,7 +272,10 @@ def test_word_title_byline_table_and_margins() -> None:
         ({"title": "松溪镇"}, r"JSON at paragraphs: it must be there"),
         ({"title": 1, "paragraphs": []}, r"JSON at title: it must be a text"),
         ([{"paragraphs": ["青岚"]}, {"paragraphs": ["松溪", 2]}], r"JSON at \[1\]\.paragraphs\[1\]: it must be a text"),
-        ({"articles": [{"paragraphs": [], "text": "x"}]}, r"JSON at articles\[0\]\.text: an article has title, .* nothing else"),
+        (
+            {"articles": [{"paragraphs": [], "text": "x"}]},
+            r"JSON at articles\[0\]\.text: an article has title, .* nothing else",
+        ),
         ({"articles": 3}, r"JSON at articles: it must be a list"),
         ([1], r"JSON at \[0\]: an article is an object with paragraphs"),
         (["青岚"], r"JSON at \[0\]: an article is an object with paragraphs"),

@@ -171,6 +171,17 @@ def post_document(query: UploadQuery) -> Any:
     return taken(job, new=new)
 
 
+@v1.delete(
+    "/documents/<string:document>",
+    tags=[DOCUMENTS],
+    responses={204: {"description": "It is gone, with its jobs, stories and corrections."}},
+)
+def delete_document(path: DocumentPath) -> Any:
+    """Delete a document and its briefing for good. Sentences that were corrected in it stay in the memory."""
+    parts().storage.delete_document(path.document, organisation())
+    return "", 204
+
+
 @v1.post(
     "/documents/<string:document>/jobs",
     tags=[DOCUMENTS],
