@@ -48,7 +48,7 @@ def problem(answer: TestResponse) -> tuple[int, str]:
 @pytest.mark.parametrize(
     ("sent", "name", "data"),
     [
-        ({"json": {"text": NOTE}}, "pasted text", NOTE.encode()),
+        ({"json": {"text": NOTE}}, "松溪镇建成六处口袋公园…", NOTE.encode()),
         ({"json": {"text": NOTE, "name": "note"}}, "note", NOTE.encode()),
         ({"data": json.dumps(ARTICLE), "content_type": "application/json"}, "upload", json.dumps(ARTICLE).encode()),
         ({"data": NOTE.encode(), "content_type": "text/plain"}, "upload", NOTE.encode()),
@@ -57,10 +57,10 @@ def problem(answer: TestResponse) -> tuple[int, str]:
         ({"data": NOTE.encode(), "content_type": "application/x-www-form-urlencoded"}, "upload", NOTE.encode()),
         ({"data": NOTE.encode()}, "upload", NOTE.encode()),
         ({"data": PDF, "content_type": "application/pdf"}, "upload", PDF),
-        ({"data": {"text": NOTE}}, "pasted text", NOTE.encode()),
+        ({"data": {"text": NOTE}}, "松溪镇建成六处口袋公园…", NOTE.encode()),
         ({"data": {"text": NOTE, "name": "note"}}, "note", NOTE.encode()),
         ({"data": {"file": (io.BytesIO(PDF), "page.pdf")}}, "page.pdf", PDF),
-        ({"data": {"text": NOTE}, "content_type": "multipart/form-data"}, "pasted text", NOTE.encode()),
+        ({"data": {"text": NOTE}, "content_type": "multipart/form-data"}, "松溪镇建成六处口袋公园…", NOTE.encode()),
     ],
 )
 def test_a_document_may_come_in_many_ways(

@@ -51,6 +51,18 @@ class TermChange:
 
 
 @dataclass(frozen=True, slots=True)
+class TermVersion:
+    """A version of a termbase: who made it when, and how many entries it added, put in the place of others, removed."""
+
+    version: int
+    author: str
+    created: str
+    added: int
+    replaced: int
+    removed: int
+
+
+@dataclass(frozen=True, slots=True)
 class Remembered:
     """An entry of the memory under its id."""
 
@@ -140,16 +152,35 @@ class Library(Database):
             _exists(db, name, organisation)
             return list(_terms(db, name, organisation).values())
 
-    def term_history(self, name: str, zh: str = "", organisation: str = "", limit: int = 1_000) -> list[TermChange]:
-        """What was changed in a termbase, or in one of its entries, newest first; also of one that was deleted."""
+    def term_history(
+        self, name: str, zh: str = "", organisation: str = "", limit: int = 1_000, version: int | None = None
+    ) -> list[TermChange]:
+        """What was changed in a termbase, in one of its entries or by one of its versions, newest first; also of one
+        that was deleted."""
         wanted = select(term_changes).where(_past(name, organisation))
         if zh:
             wanted = wanted.where(term_changes.c.zh == zh)
+        if version is not None:
+            wanted = wanted.where(term_changes.c.version == version)
         with self.engine.connect() as db:
             rows = db.execute(wanted.order_by(term_changes.c.id.desc()).limit(limit))
             return [
                 TermChange(row.version, row.zh, _term(row.before), _term(row.after), row.author, row.created)
                 for row in rows
+            ]
+
+    def term_versions(self, name: str, organisation: str = "") -> list[TermVersion]:
+        """The versions of a termbase, newest first; also of one that was deleted."""
+        version, author, created = term_changes.c.version, term_changes.c.author, term_changes.c.created
+        removed, added = (
+            sa.func.sum(sa.case((c == "", 1), else_=0)) for c in (term_changes.c.after, term_changes.c.before)
+        )
+        counted = select(version, author, created, added, removed, sa.func.count())
+        grouped = counted.where(_past(name, organisation)).group_by(version, author, created)
+        with self.engine.connect() as db:
+            return [
+                TermVersion(number, who, when, new, total - new - gone, gone)
+                for number, who, when, new, gone, total in db.execute(grouped.order_by(version.desc()))
             ]
 
     def layers(self, organisation: str = "") -> list[tuple[str, list[Term]]]:
