@@ -184,6 +184,40 @@ def test_a_story_is_signed_as_it_stands(client: FlaskClient, storage: Storage) -
     assert [given[name].split(",")[0] for name in ("edited", "reviewed", "outdated")] == ["Wang", "Wang", "Li Wei"]
 
 
+# going back, and deleting
+
+
+def test_a_termbase_goes_back_to_a_version(client: FlaskClient, storage: Storage) -> None:
+    document = brief(storage, source())
+    told(client.put("/v1/termbases/asia", data=CSV))
+    told(client.put("/v1/termbases/asia", data="zh,en\n县,county\n".encode()))
+    made = told(client.post("/v1/termbases/asia/restore?version=1&author=Wang"))
+    assert {(c["zh"], c["version"], c["author"]) for c in made["changes"]} == {
+        ("口袋公园", 3, "Wang"), ("国务院", 3, "Wang"), ("县", 3, "Wang"),
+    }  # fmt: skip
+    assert [storage.job(job).document for job in made["jobs"]] in ([document], [])
+    assert [term.zh for term in storage.terms("asia")] == ["口袋公园", "国务院"]
+    for query, status in (("", 400), ("version=-1", 400), ("version=9", 404)):
+        told(client.post(f"/v1/termbases/asia/restore?{query}"), status)
+
+
+def test_no_entry_is_taken_that_can_never_be_found(client: FlaskClient) -> None:
+    told(client.put("/v1/termbases/asia", data=CSV))
+    entry = {"zh": "county", "en": "xian"}
+    wrong = told(client.put("/v1/termbases/asia/terms", json=entry), 400)
+    assert wrong["detail"] == "zh: a Chinese term has a Chinese character"
+    told(client.put("/v1/termbases/yibao", data=CSV), 400)
+
+
+def test_a_document_is_deleted(client: FlaskClient, storage: Storage) -> None:
+    document = brief(storage, source())
+    job = storage.newest_job(document)
+    assert client.delete(f"/v1/documents/{document}").status_code == 204
+    for path in (f"/v1/briefings/{document}", f"/v1/jobs/{job.id}", f"/v1/briefings/{document}/corrections"):
+        told(client.get(path), 404)
+    told(client.delete(f"/v1/documents/{document}"), 404)
+
+
 # organisations
 
 
@@ -202,6 +236,8 @@ def test_the_proxy_says_whose_request_it_is_and_nothing_reaches_another(settings
     told(client.get(f"/v1/jobs/{job['id']}/events", headers=other), 404)
     told(client.post(f"/v1/jobs/{job['id']}/cancel", headers=other), 404)
     told(client.post(f"/v1/documents/{job['document']}/jobs", headers=other), 404)
+    told(client.delete(f"/v1/documents/{job['document']}", headers=other), 404)
+    told(client.post("/v1/termbases/asia/restore?version=0", headers=other), 404)
     for path, name in (("/v1/jobs", "jobs"), ("/v1/briefings", "briefings"), ("/v1/termbases", "termbases"),
                        ("/v1/memory", "entries"), ("/v1/corrections", "corrections")):  # fmt: skip
         assert told(client.get(path, headers=other))[name] == []

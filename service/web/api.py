@@ -1,12 +1,13 @@
 """The HTTP API, version 1: documents in, jobs to watch, briefings out."""
 
+import re
 import time
 from datetime import date
 from typing import Annotated, Any, Literal
 
 from flask import Response, current_app, json, request, url_for
 from flask_openapi import APIBlueprint
-from pydantic import BaseModel, Field, field_validator
+from pydantic import BaseModel, Field, ValidationInfo, field_validator
 
 from models.engine import Identity
 from service.codec import schema, to_dict
@@ -38,7 +39,9 @@ from service.web.waiting import place
 from service.writers import WRITERS, html
 
 FORMATS = tuple(WRITERS)
+# Both also stand in the OpenAPI document.
 DAY = r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
+MOMENT = rf"{DAY}(T[\d:.]{{2,12}}Z?)?(_[0-9a-f]{{16}})?"
 LINKS = {"type": "object", "additionalProperties": {"type": "string"}}
 JOB_STATE = {
     "type": "object",
@@ -104,19 +107,28 @@ class BriefingQuery(Strict):
 
 
 class ListQuery(Strict):
-    date: str = Field("", pattern=f"^({DAY})?$", description="Day of the story or of the upload.")
+    date: str = Field(
+        "", json_schema_extra={"pattern": f"^({DAY})?$"}, description="Day of the story or of the upload."
+    )
     q: str = Field("", max_length=200, description="Words that must all occur, Chinese or English.")
     publisher: str = Field("", max_length=200, description="Part of the publisher's Chinese name.")
     limit: int = Field(50, ge=1, le=200)
     before: str = Field(
         "",
-        pattern=rf"^({DAY}(T[\d:.]{{2,12}}Z?)?(_[0-9a-f]{{16}})?)?$",
+        json_schema_extra={"pattern": f"^({MOMENT})?$"},
         description="The `cursor` of the last one seen, or a time: what is older.",
     )
 
     @field_validator("date", "before")
     @classmethod
-    def in_the_calendar(cls, value: str) -> str:
+    def in_the_calendar(cls, value: str, field: ValidationInfo) -> str:
+        form, told = (
+            (DAY, "a day is written 2026-11-24")
+            if field.field_name == "date"
+            else (MOMENT, "it is the `cursor` of a briefing, a day or a time")
+        )
+        if value and not re.fullmatch(form, value, re.ASCII):
+            raise ValueError(told)
         if value:
             date.fromisoformat(value[:10])
         return value

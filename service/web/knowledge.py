@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Response, request
 from flask_openapi import APIBlueprint
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, field_validator
 
 from service import tmx
 from service.codec import to_dict
@@ -105,13 +105,20 @@ class MemoryQuery(Strict):
 
 
 class TermBody(Strict):
-    zh: str = Field(min_length=1, max_length=200, pattern=HAN.pattern)
+    zh: str = Field(min_length=1, max_length=200, json_schema_extra={"pattern": HAN.pattern})
     en: str = Field(min_length=1, max_length=500, pattern=r"\S")
     accepted: list[str] = Field(default_factory=list, max_length=50, description="Other forms that pass.")
     kind: str = Field("concept", max_length=50)
     status: str = Field("common", pattern=f"^({'|'.join(STATUSES)})$")
     source: str = Field("", max_length=500)
     note: str = Field("", max_length=2_000)
+
+    @field_validator("zh")
+    @classmethod
+    def chinese(cls, value: str) -> str:
+        if not HAN.search(value):
+            raise ValueError("a Chinese term has a Chinese character")
+        return value
 
     def term(self) -> Term:
         """The entry, without white space around it."""

@@ -63,7 +63,10 @@ def wants_page() -> bool:
 
 def invalid(error: ValidationError) -> Response:
     """The answer for parameters that do not fit the endpoint."""
-    faults = [f"{'.'.join(map(str, fault['loc'])) or 'body'}: {fault['msg']}" for fault in error.errors()]
+    faults = [
+        f"{'.'.join(map(str, fault['loc'])) or 'body'}: {fault['msg'].removeprefix('Value error, ')}"
+        for fault in error.errors()
+    ]
     return ours(BadRequest("; ".join(faults)))
 
 
