@@ -216,13 +216,13 @@ def test_two_who_edit_one_sentence_lose_nothing(opened: Open, service: Service) 
     storage.close()
     one, other = (opened(f"/briefings/{document}/{story.id}/edit/s1") for _ in range(2))
     for page, text in ((one, "The parks opened."), (other, "Parks are open.")):
-        page.get_by_label("English").fill(text)
+        page.get_by_role("textbox", name="English").fill(text)
         page.get_by_role("button", name="Save").click()
     expect(other.get_by_role("alert")).to_contain_text("it reads “The parks opened.” by now")
-    expect(other.get_by_label("English")).to_have_value("Parks are open.")
+    expect(other.get_by_role("textbox", name="English")).to_have_value("Parks are open.")
     other.get_by_role("button", name="Save").click()
     expect(other.get_by_role("alert")).to_have_count(0)
-    expect(other.get_by_label("English")).to_have_value("Parks are open.")
+    expect(other.get_by_role("textbox", name="English")).to_have_value("Parks are open.")
 
 
 def test_a_briefing_is_deleted(opened: Open, service: Service) -> None:

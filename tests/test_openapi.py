@@ -63,6 +63,8 @@ ANYTHING_GOES = (
     "GET /v1/memory.tmx",
     "POST /v1/memory",
 )
+# What takes from the others that which they ask for.
+LAST = "DELETE /v1/documents/{document}"
 CHECKS = [
     checks.not_a_server_error,
     status_code_conformance,
@@ -117,7 +119,7 @@ def test_every_operation_is_tried(api: schemathesis.BaseSchema) -> None:
     ("label", "mode"),
     [
         (label, mode)
-        for label in OPERATIONS
+        for label in sorted(OPERATIONS, key=lambda label: label == LAST)
         for mode in GenerationMode
         if mode is not GenerationMode.NEGATIVE or label not in ANYTHING_GOES
     ],
@@ -126,7 +128,7 @@ def test_the_api_does_what_it_says(
     api: schemathesis.BaseSchema, storage: Storage, label: str, mode: GenerationMode
 ) -> None:
     there = {
-        "document": [line.id for line in storage.briefings()],
+        "document": [line.id for line in storage.briefings()] or ["0" * 16],
         "job": [job.id for job in storage.recent_jobs()],
         "story": [story.id for line in storage.briefings() for story in line.stories],
         "correction": [correction.id for correction in storage.corrections()],
