@@ -64,6 +64,8 @@ UNSURE = "the engine was unsure"
 
 NOT_REVIEWED = "Machine translation, not reviewed"
 REVIEWED = "Machine translation, reviewed by {name}"
+EDITED = "Edited by {name}"
+OUTDATED = "Signed by {name}, before it was changed"
 TRANSLATED_BY = "Translated by {engine} {model}, weights {digest}"
 POINTS_BY = "Points: {summary}"
 TERMBASE = "Termbase version {version}"

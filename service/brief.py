@@ -5,8 +5,8 @@ Nothing is concluded. What the opening does not say in words that this module kn
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
 from prompts.phrases import MONTHS
@@ -69,6 +69,34 @@ def brief(article: Article, units: Sequence[Unit], knowledge: Knowledge) -> Brie
         where=_first(_dateline_places(article, knowledge.termbase.terms), _places(opening)),
         why=tuple(islice(_reasons([*others, *body[:REASONED]]), 1)),
     )
+
+
+def follow(answers: Brief, units: Sequence[Unit]) -> Brief:
+    """The answers as the units read by now: what a sentence says is what its English says. Bodies, days and places
+    have names of their own."""
+    english = {unit.id: unit.en for unit in units}
+
+    def now(answer: Answer, said: Callable[[str], str]) -> Answer:
+        (unit, *others) = answer.evidence
+        return replace(answer, en=said(english[unit])) if not others and unit in english else answer
+
+    return replace(
+        answers,
+        what=tuple(now(answer, str) for answer in answers.what),
+        why=tuple(now(answer, _reason_english) for answer in answers.why),
+    )
+
+
+def respelt(answers: Brief, name: str, before: str, after: str) -> Brief:
+    """The answers with a person's name spelled otherwise; `before` is "" where it stood in Chinese alone."""
+
+    def spelled(answer: Answer) -> Answer:
+        if not (to_simplified(answer.zh).endswith(name) and answer.en.startswith(before)):
+            return answer
+        post = answer.en.removeprefix(before).removeprefix(", ")
+        return replace(answer, en=", ".join(filter(None, (after, post))))
+
+    return replace(answers, who=tuple(map(spelled, answers.who)))
 
 
 def _first(*answers: Iterator[Answer]) -> tuple[Answer, ...]:
@@ -217,9 +245,13 @@ def _reasons(units: Sequence[Unit]) -> Iterator[Answer]:
         for match in _PURPOSE.finditer(text):
             always = _ALWAYS.match(match[0])
             if always or (_OPENS.search(text[: match.start()]) and _is_reason(match[0])):
-                said = _REASON_EN.findall(unit.en)
-                english = said[0].strip() if len(said) == 1 else unit.en
-                yield Answer(unit.zh[match.start() : match.end()], english, (unit.id,))
+                yield Answer(unit.zh[match.start() : match.end()], _reason_english(unit.en), (unit.id,))
+
+
+def _reason_english(sentence: str) -> str:
+    """The clause that gives a reason, where there is one; else the sentence."""
+    said = _REASON_EN.findall(sentence)
+    return said[0].strip() if len(said) == 1 else sentence
 
 
 def _is_reason(clause: str) -> bool:

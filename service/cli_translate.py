@@ -122,11 +122,10 @@ def briefing(
     from service.briefing import assemble
     from service.engines import open_engines, open_scorer
     from service.intake import Limits
-    from service.pipeline import Pipeline, Progress, take_apart
+    from service.pipeline import Pipeline, Progress, require_articles, take_apart
 
     page = take_apart(sources, Limits.of(settings))
-    if not page.articles:
-        raise EmptyInput("no article was found in it: check that the text is a newspaper page")
+    require_articles(page)
     scorer = open_scorer(settings, announce)
     pipeline = Pipeline(*open_engines(engine, summarizer, settings, announce), assets, scorer)
     with tqdm(total=0, unit="sentence", desc="translating", leave=False, file=sys.stderr, disable=None) as bar:

@@ -4,16 +4,19 @@ The machine's story is kept as it was made. What a reader sees is `apply(story, 
 keeps its corrections and an undone one leaves nothing behind.
 """
 
+import hashlib
+import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 
+from service.brief import follow, respelt
 from service.checks import grade
 from service.errors import NotFound
 from service.figures import figures
 from service.quotes import quotes
-from service.records import Bilingual, Finding, Placeable, Point, Severity, Story, Unit
+from service.records import Bilingual, Finding, Point, Severity, Story, Unit
+from service.rewording import new_form
 from service.termbase import Term
 from service.translation import review
 
@@ -27,7 +30,8 @@ class Correction:
     name's spelling, or "review" where the editor read the story and signs it as it stands.
 
     `zh` is what the target renders; the correction holds as long as it does. `before` and `after` are the English then
-    and since. Times are RFC 3339; `undone` is "" while the correction holds.
+    and since; of a signature `before` is the digest of the English that was read, and it holds as long as that stands.
+    Times are RFC 3339; `undone` is "" while the correction holds.
     """
 
     id: str
@@ -44,9 +48,9 @@ class Correction:
 
 
 def present(story: Story, target: str) -> Bilingual:
-    """What a target renders and how it reads now. Raises NotFound."""
+    """What a target renders and how it reads now; of a signature the digest of all it signs. Raises NotFound."""
     if target == REVIEW:
-        return Bilingual("", "")
+        return Bilingual("", digest(story))
     for unit in (*story.headings, *story.units):
         if unit.id == target:
             return Bilingual(unit.zh, unit.en)
@@ -60,17 +64,64 @@ def present(story: Story, target: str) -> Bilingual:
     raise NotFound(f"the story has no {target!r}: name a sentence (s3), a heading (h1), point-1 or person-王波")
 
 
+def digest(story: Story) -> str:
+    """16 hex digits over the English that a reader of the story reads."""
+    text = [
+        *((unit.id, unit.en) for unit in (*story.headings, *story.units)),
+        *(point.en for point in story.points),
+        *((person.pinyin, person.post.en) for person in story.people),
+        *(answer.en for answer in story.brief.answers),
+    ]
+    return hashlib.sha256(json.dumps(text).encode()).hexdigest()[:16]
+
+
 def apply(story: Story, corrections: Sequence[Correction]) -> Story:
     """The story as its editors left it: of several corrections of one target the last counts, undone ones do not.
 
-    A corrected sentence is checked like any other, and what was made of it (points, quotes, figures) follows.
+    A corrected sentence is checked like any other, and what was made of it (points, answers, quotes, figures) follows.
+    A signature is under all that the corrections left.
     """
     holding = [correction for correction in corrections if not correction.undone]
-    last = {correction.target: correction for correction in holding}
+    edits = [correction for correction in holding if correction.target != REVIEW]
+    if edits:
+        story = _edited(story, edits)
+    if signed := [correction for correction in holding if correction.target == REVIEW]:
+        reads = digest(story)
+        valid = [correction for correction in signed if correction.before == reads]
+        names = {correction.author for correction in valid}
+        outdated = _who(correction for correction in signed if correction.author not in names)
+        story = replace(story, provenance=replace(story.provenance, reviewed=_who(valid), outdated=outdated))
+    return story
+
+
+def suggested(story: Story, correction: Correction) -> list[Term]:
+    """Terms that the correction renders otherwise, with the new rendering; `story` is as it was before.
+
+    Of a sentence these are the terms in whose place, and in no other words', the correction puts others; of a name, the
+    name.
+    """
+    if _PERSON.fullmatch(correction.target):
+        return [Term(correction.zh, correction.after, kind="person")]
+    return [
+        Term(term.zh, form, kind=term.kind)
+        for unit in (*story.headings, *story.units)
+        if unit.id == correction.target
+        for term in unit.terms
+        if (form := new_form(term, correction.before, correction.after))
+    ]
+
+
+def pairs(corrections: Sequence[Correction]) -> list[tuple[str, str]]:
+    """Sentences with their corrected English, each once, to train a model on."""
+    holding = {(c.document, c.story, c.target): c for c in corrections if not c.undone}
+    sentences = [c for c in holding.values() if _UNIT.fullmatch(c.target)]
+    return list(dict.fromkeys((" ".join(c.zh.split()), " ".join(c.after.split())) for c in sentences))
+
+
+def _edited(story: Story, edits: Sequence[Correction]) -> Story:
+    last = {correction.target: correction for correction in edits}
     lost = [c for c in last.values() if not _fits(story, c)]
     kept = {target: c for target, c in last.items() if c not in lost}
-    if not last:
-        return story
     for target, correction in kept.items():
         if _PERSON.fullmatch(target):
             story = _respell(story, correction.zh, present(story, target).en, correction.after)
@@ -81,35 +132,13 @@ def apply(story: Story, corrections: Sequence[Correction]) -> Story:
         Finding("correction", Severity.WARNING, f"a correction no longer fits: “{c.after}” ({c.author})", c.zh, c.after)
         for c in lost
     )
+    edited = _who(correction for correction in edits if correction.target in kept)
     story = replace(
         story, headings=headings, units=units, points=points, quotes=quotes(units), figures=figures(units),
-        findings=(*story.findings, *notes), provenance=replace(story.provenance, reviewed=_reviewed(holding)),
+        findings=(*story.findings, *notes), brief=follow(story.brief, [*headings, *units]),
+        provenance=replace(story.provenance, edited=edited),
     )  # fmt: skip
     return replace(story, quality=grade(story))
-
-
-def suggested(story: Story, correction: Correction) -> list[Term]:
-    """Terms that the correction renders otherwise, with the new rendering; `story` is as it was before.
-
-    Of a sentence these are the terms that its English had in a known form and the corrected one has in another; of a
-    name, the name.
-    """
-    if _PERSON.fullmatch(correction.target):
-        return [Term(correction.zh, correction.after, kind="person")]
-    return [
-        Term(term.zh, form, kind=term.kind)
-        for unit in (*story.headings, *story.units)
-        if unit.id == correction.target
-        for term in unit.terms
-        if term.kind != "number" and (form := _new_form(term, correction.before, correction.after))
-    ]
-
-
-def pairs(corrections: Sequence[Correction]) -> list[tuple[str, str]]:
-    """Sentences with their corrected English, each once, to train a model on."""
-    holding = {(c.document, c.story, c.target): c for c in corrections if not c.undone}
-    sentences = [c for c in holding.values() if _UNIT.fullmatch(c.target)]
-    return list(dict.fromkeys((" ".join(c.zh.split()), " ".join(c.after.split())) for c in sentences))
 
 
 def _fits(story: Story, correction: Correction) -> bool:
@@ -139,7 +168,7 @@ def _respell(story: Story, name: str, before: str, after: str) -> Story:
     """The story with a person's name spelled otherwise wherever it stands."""
     spelled = re.compile(rf"\b{re.escape(before)}\b" if before else r"(?!)")
 
-    def respelt(unit: Unit) -> Unit:
+    def named(unit: Unit) -> Unit:
         terms = tuple(
             replace(t, en=after, accepted=()) if t.zh == name and t.kind == "person" else t for t in unit.terms
         )
@@ -147,36 +176,15 @@ def _respell(story: Story, name: str, before: str, after: str) -> Story:
 
     return replace(
         story,
-        headings=tuple(map(respelt, story.headings)),
-        units=tuple(map(respelt, story.units)),
+        headings=tuple(map(named, story.headings)),
+        units=tuple(map(named, story.units)),
         points=tuple(replace(point, en=spelled.sub(lambda _: after, point.en)) for point in story.points),
         people=tuple(replace(p, pinyin=after, uncertain=False) if p.name == name else p for p in story.people),
+        brief=respelt(story.brief, name, before, after),
     )
 
 
-def _reviewed(corrections: Sequence[Correction]) -> str:
-    """Who corrected or signed the story and when last: “Li Wei, 2026-11-25; …”."""
+def _who(corrections: Iterable[Correction]) -> str:
+    """Who made them and when last: “Li Wei, 2026-11-25; …”."""
     latest = {correction.author: correction.created[:10] for correction in corrections}
     return "; ".join(f"{author}, {day}" for author, day in latest.items())
-
-
-def _new_form(term: Placeable, before: str, after: str) -> str:
-    """The words that stand in `after` where `before` had the term; "" where it had it not or still has it."""
-    old = next((form for form in term.forms if form.lower() in before.lower()), "")
-    if not old or any(form.lower() in after.lower() for form in term.forms):
-        return ""
-    start = before.lower().index(old.lower())
-    one, other = _words(before), _words(after)
-    held = [i for i, (at, end, _) in enumerate(one) if at < start + len(old) and end > start]
-    changes = SequenceMatcher(None, [w for *_, w in one], [w for *_, w in other], autojunk=False).get_opcodes()
-    meant = [
-        k
-        for _, i1, i2, j1, j2 in changes
-        for k in range(j1, j2)
-        if i1 < held[-1] + 1 and i2 > held[0] and (i2 - i1 != j2 - j1 or held[0] <= i1 + k - j1 <= held[-1])
-    ]
-    return after[other[meant[0]][0] : other[meant[-1]][1]] if meant else ""
-
-
-def _words(text: str) -> list[tuple[int, int, str]]:
-    return [(*match.span(), match[0].lower()) for match in re.finditer(r"[\w'’-]+", text)]

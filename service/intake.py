@@ -101,8 +101,15 @@ def digest(sources: Sequence[Source]) -> str:
 
 
 def accept(sources: Sequence[Source], limits: Limits) -> None:
-    """Refuse at once what can be refused without parsing a file. Raises what `read` raises."""
-    recognised = _each(sources, limits, _recognise)
+    """Refuse at once what can be refused without parsing a file; JSON is soon parsed. Raises what `read` raises."""
+
+    def look(source: Source) -> tuple[Format, bytes | str, str]:
+        form, text, encoding = _recognise(source)
+        if form.media_type == JSON:
+            form.read(text, limits)
+        return form, text, encoding
+
+    recognised = _each(sources, limits, look)
     if all(form.media_type == PLAIN for form, _, _ in recognised):
         require_chinese(JOINT.join(str(text) for _, text, _ in recognised))
 

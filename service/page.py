@@ -28,7 +28,7 @@ def analyse(document: Document) -> Page:
     _group(document, layout)
     # Each file's articles stand together, in the order in which its layout or its structure has them.
     layout.drafts.sort(key=lambda draft: draft.page)
-    drafts = join_continued(layout.drafts, _page_numbers(layout))
+    drafts = join_continued(layout.drafts, _page_numbers(layout)) or _whole(document, layout)
     binder = Binder(document.text)
     articles = tuple(
         binder.article(draft, order, _metadata(document, draft, layout)) for order, draft in enumerate(drafts)
@@ -42,24 +42,36 @@ def analyse(document: Document) -> Page:
         document,
         articles,
         furniture,
-        _rest(document, used),
+        tuple(Passage(flow.text, flow.spans) for flow in _rest(document, used)),
         tuple(sorted([*document.repairs, *binder.repairs], key=lambda r: r.span)),
     )
 
 
-def _rest(document: Document, used: set[int]) -> tuple[Passage, ...]:
+def _whole(document: Document, layout: Layout) -> list[Draft]:
+    """All the text there is as one article, where none was found: somebody sent a headline alone, or a few words."""
+    draft = Draft()
+    for flow in _rest(document, {at for furniture in layout.furniture for at in furniture.at}):
+        if names := parse_byline(flow.text):
+            draft.credit(flow, names)
+        elif not draft.title and not draft.paragraphs and _like_title(flow.text):
+            draft.title = flow
+        else:
+            draft.add_row(flow)
+    return [draft] if draft.title or draft.paragraphs else []
+
+
+def _rest(document: Document, used: set[int]) -> list[Flow]:
     """What is in no article and no furniture, line by line."""
-    found: list[Passage] = []
+    found: list[Flow] = []
     start: int | None = None
     for at, character in enumerate(document.text + "\n"):
         open_end = at in used or character in "\n\r\f"
         if start is not None and open_end:
-            flow = cut(document.text, start, at)
-            found.append(Passage(flow.text, flow.spans))
+            found.append(cut(document.text, start, at))
             start = None
         elif start is None and not open_end and not character.isspace():
             start = at
-    return tuple(found)
+    return found
 
 
 def _group(document: Document, result: Layout) -> None:

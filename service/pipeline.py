@@ -12,6 +12,7 @@ from service.assets import Assets
 from service.briefing import Engines, compose
 from service.checks import check_story
 from service.consistency import consistent
+from service.errors import EmptyInput
 from service.intake import Limits, read
 from service.manuscript import Manuscript, Progress, Watch, batches, translated
 from service.page import analyse
@@ -21,7 +22,7 @@ from service.segment import segment
 from service.summary import summarise
 from service.translation import make_ready
 
-__all__ = ["Pipeline", "Progress", "take_apart"]
+__all__ = ["Pipeline", "Progress", "require_articles", "take_apart"]
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -29,6 +30,12 @@ NOTHING: Mapping[str, str] = MappingProxyType({})
 def take_apart(sources: Sequence[Source], limits: Limits) -> Page:
     """Read the sources and find their articles. Raises InputError."""
     return analyse(read(sources, limits))
+
+
+def require_articles(page: Page) -> None:
+    """Raise EmptyInput for a page on which there is nothing to translate."""
+    if not page.articles:
+        raise EmptyInput("no article was found in it: check that the text is a newspaper page")
 
 
 @dataclass(frozen=True, slots=True)

@@ -400,6 +400,11 @@ class Brief:
     where: tuple[Answer, ...] = ()
     why: tuple[Answer, ...] = ()
 
+    @property
+    def answers(self) -> tuple[Answer, ...]:
+        """All of them, question by question."""
+        return (*self.who, *self.what, *self.when, *self.where, *self.why)
+
 
 @dataclass(frozen=True, slots=True)
 class TermUse:
@@ -425,8 +430,9 @@ class Quality:
 class Provenance:
     """Where the English comes from. `signature` is 16 hex digits over everything that shapes the text: engines, code,
     and the terms and memory matches that the story met; `created` is
-    RFC 3339, UTC; `summary` names the summariser ("extractive" or engine and model); `reviewed` by whom, "" by nobody;
-    `termbase` is the version of the terms.
+    RFC 3339, UTC; `summary` names the summariser ("extractive" or engine and model); `termbase` is the version of the
+    terms. `edited` are those who corrected it, `reviewed` those who signed the English as it stands, `outdated` those
+    who signed other English than stands there now; each with the day, "" for nobody.
     """
 
     engine: str
@@ -438,6 +444,8 @@ class Provenance:
     summary: str
     reviewed: str = ""
     termbase: str = ""
+    edited: str = ""
+    outdated: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ COLUMN_NAMES: Mapping[str, str] = {
     }.items()
     for name in names.split(", ")
 }
-_HAN = re.compile("[〇\u3400-\u9fff\U00020000-\U000323af]")
+HAN = re.compile("[〇\u3400-\u9fff\U00020000-\U000323af]")
 _FORM = re.compile(r"(?:\\[\\|]|[^|])+")
 _FORMULA = re.compile("'*[=+@-]")
 PREFERRED, ADMITTED = "preferredTerm-admn-sts", "admittedTerm-admn-sts"
@@ -174,14 +174,14 @@ def _columns(rows: list[tuple[int, list[str]]], name: str) -> tuple[dict[str, in
         sides = (header.index("source"), header.index("target"))
         others = {column: place for column, place in named.items() if place not in sides}
         return others | _by_language(rows[1:], *sides), rows[1:]
-    if len(header) == 2 and bool(_HAN.search(header[0])) != bool(_HAN.search(header[1])):
+    if len(header) == 2 and bool(HAN.search(header[0])) != bool(HAN.search(header[1])):
         return _by_language(rows, 0, 1), rows
     raise UnreadableInput(f"{name}, line {rows[0][0]}: the first line must name the columns zh and en")
 
 
 def _by_language(rows: Sequence[tuple[int, list[str]]], one: int, other: int) -> dict[str, int]:
     """Which of two columns is the Chinese one: that with Chinese characters in more of its cells."""
-    han = [sum(bool(_HAN.search(cell)) for _, row in rows for cell in row[place : place + 1]) for place in (one, other)]
+    han = [sum(bool(HAN.search(cell)) for _, row in rows for cell in row[place : place + 1]) for place in (one, other)]
     return {"zh": one, "en": other} if han[0] >= han[1] else {"zh": other, "en": one}
 
 

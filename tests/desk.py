@@ -45,9 +45,9 @@ def taken(storage: Storage, job: str, worker: str = "w1", most: int = 3) -> Clai
 
 def brief(storage: Storage, *sources: Source, queue: str = "interactive") -> str:
     """Store the sources with a finished job and their stories. Returns the document's id."""
+    page, stories = finished(*sources)  # first: the first time takes longer than a running service waits for a worker
     document, job, _ = storage.add_document(sources, queue)
     claim = taken(storage, job)
-    page, stories = finished(*sources)
     storage.put_page(claim, page)
     for story in stories:
         storage.put_story(claim, story)

@@ -171,7 +171,10 @@ BRIDGE = Story(
     quotes=(),
     findings=(Finding("excerpt", Severity.NOTE, "excerpt: the article continues on p.5, which is not held"),),
     quality=Quality("low", ("2 of 4 sentences have an error that a check found: empty, untranslated",)),
-    provenance=replace(PROVENANCE, created="2025-08-06T09:31:00Z", summary="instruct qwen2.5", reviewed="Ada Wong"),
+    provenance=replace(
+        PROVENANCE, created="2025-08-06T09:31:00Z", summary="instruct qwen2.5", reviewed="Ada Wong", edited="Li Wei",
+        outdated="Bo Chen",
+    ),
 )  # fmt: skip
 
 BRIEFING = Briefing(

@@ -48,7 +48,7 @@ def problem(answer: TestResponse) -> tuple[int, str]:
 @pytest.mark.parametrize(
     ("sent", "name", "data"),
     [
-        ({"json": {"text": NOTE}}, "pasted text", NOTE.encode()),
+        ({"json": {"text": NOTE}}, "松溪镇建成六处口袋公园…", NOTE.encode()),
         ({"json": {"text": NOTE, "name": "note"}}, "note", NOTE.encode()),
         ({"data": json.dumps(ARTICLE), "content_type": "application/json"}, "upload", json.dumps(ARTICLE).encode()),
         ({"data": NOTE.encode(), "content_type": "text/plain"}, "upload", NOTE.encode()),
@@ -57,10 +57,10 @@ def problem(answer: TestResponse) -> tuple[int, str]:
         ({"data": NOTE.encode(), "content_type": "application/x-www-form-urlencoded"}, "upload", NOTE.encode()),
         ({"data": NOTE.encode()}, "upload", NOTE.encode()),
         ({"data": PDF, "content_type": "application/pdf"}, "upload", PDF),
-        ({"data": {"text": NOTE}}, "pasted text", NOTE.encode()),
+        ({"data": {"text": NOTE}}, "松溪镇建成六处口袋公园…", NOTE.encode()),
         ({"data": {"text": NOTE, "name": "note"}}, "note", NOTE.encode()),
         ({"data": {"file": (io.BytesIO(PDF), "page.pdf")}}, "page.pdf", PDF),
-        ({"data": {"text": NOTE}, "content_type": "multipart/form-data"}, "pasted text", NOTE.encode()),
+        ({"data": {"text": NOTE}, "content_type": "multipart/form-data"}, "松溪镇建成六处口袋公园…", NOTE.encode()),
     ],
 )
 def test_a_document_may_come_in_many_ways(
@@ -119,6 +119,8 @@ def test_the_same_bytes_are_the_same_job(client: FlaskClient) -> None:
         ({"data": "東京都のニュースです。".encode()}, (422, "not-chinese")),
         ({"data": OLD_WORD}, (422, "encrypted")),
         ({"json": {"text": 5}}, (400, "bad-request")),
+        ({"json": [1]}, (422, "unreadable-input")),
+        ({"json": {"title": "松溪镇"}}, (422, "unreadable-input")),
         ({"data": b"{", "content_type": "application/json"}, (400, "bad-request")),
         ({"data": b"[" * 100_000, "content_type": "application/json"}, (400, "bad-request")),
         ({"data": b'{"text": "\\ud800"}', "content_type": "application/json"}, (400, "bad-request")),
@@ -203,6 +205,10 @@ def test_a_document_can_be_made_again(client: FlaskClient, storage: Storage) -> 
         ("GET", "/v1/jobs?limit=0", (400, "bad-request")),
         ("GET", "/v1/jobs?limit=x", (400, "bad-request")),
         ("GET", "/v1/briefings?date=today", (400, "bad-request")),
+        ("GET", "/v1/briefings?date=2025-13-45", (400, "bad-request")),
+        ("GET", "/v1/briefings?date=2025-02-30", (400, "bad-request")),
+        ("GET", "/v1/briefings?before=junk", (400, "bad-request")),
+        ("GET", "/v1/briefings?before=2025-08-06_x", (400, "bad-request")),
         ("GET", "/v1/briefings?q=%00", (400, "bad-request")),
         ("GET", "/v1/briefings?q=" + "x" * 201, (400, "bad-request")),
         ("GET", "/v1/nothing", (404, "not-found")),
@@ -228,6 +234,9 @@ def test_a_briefing_in_every_format(client: FlaskClient, storage: Storage, form:
     accepted = client.get(f"/v1/briefings/{document}", headers={"Accept": f"{writer.media_type}, */*;q=0.1"})
     assert asked.status_code == accepted.status_code == 200
     assert asked.mimetype == accepted.mimetype == writer.media_type
+    if writer.media_type.startswith("text/"):
+        # A browser takes it for Latin-1 else.
+        assert asked.content_type == f"{writer.media_type}; charset=utf-8"
     assert asked.data == accepted.data == writer.write(storage.briefing(document))
     assert asked.headers["Vary"] == "Accept"
 

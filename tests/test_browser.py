@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +57,8 @@ def shelf(service: Service) -> dict[str, str]:
     storage.close()
     return {"list": "/", "search": "/?q=图书馆", "nothing": "/?q=不存在", "briefing": f"/briefings/{done}",
             "failed": f"/briefings/{failed}", "running": f"/briefings/{waiting}", "absent": "/briefings/0",
-            "terms": "/terms?q=县委书记", "edit": f"/briefings/{done}/{shown}/edit/s1"}  # fmt: skip
+            "terms": "/terms?q=县委书记", "termbase": "/terms/bases/asia",
+            "edit": f"/briefings/{done}/{shown}/edit/s1"}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -188,6 +190,61 @@ def test_a_job_is_stopped_and_begun_again(opened: Open, service: Service) -> Non
     expect(page.locator("article.story .unit")).to_have_count(65)
 
 
+def test_a_page_shows_a_story_that_was_made_anew(opened: Open, service: Service) -> None:
+    storage = Storage(service.settings.database)
+    document = brief(storage, source(f"{NOTE}新的。"))
+    (story,) = storage.briefing(document).stories
+    claim = taken(storage, storage.add_job(document), "a worker elsewhere")
+    page = opened(f"/briefings/{document}")
+    page.evaluate("window.same = true")
+    page.get_by_text("Provenance").click()
+    units = tuple(replace(unit, en="Six parks are new.") for unit in story.units)
+    storage.put_story(claim, replace(story, units=units))
+    storage.finish(claim)
+    storage.close()
+    expect(page.locator(".unit .en p").first).to_contain_text("Six parks are new.")
+    expect(page.locator("article.story")).to_have_count(1)
+    # It is open where it was, and the page is not another one.
+    expect(page.locator(".provenance dl")).to_be_visible()
+    assert page.evaluate("window.same")
+
+
+def test_two_who_edit_one_sentence_lose_nothing(opened: Open, service: Service) -> None:
+    storage = Storage(service.settings.database)
+    document = brief(storage, source(f"{NOTE}两人改。"))
+    (story,) = storage.briefing(document).stories
+    storage.close()
+    one, other = (opened(f"/briefings/{document}/{story.id}/edit/s1") for _ in range(2))
+    for page, text in ((one, "The parks opened."), (other, "Parks are open.")):
+        page.get_by_role("textbox", name="English").fill(text)
+        page.get_by_role("button", name="Save").click()
+    expect(other.get_by_role("alert")).to_contain_text("it reads “The parks opened.” by now")
+    expect(other.get_by_role("textbox", name="English")).to_have_value("Parks are open.")
+    other.get_by_role("button", name="Save").click()
+    expect(other.get_by_role("alert")).to_have_count(0)
+    expect(other.get_by_role("textbox", name="English")).to_have_value("Parks are open.")
+
+
+def test_a_briefing_is_deleted(opened: Open, service: Service) -> None:
+    storage = Storage(service.settings.database)
+    document = brief(storage, source(f"{NOTE}删掉。", "gone.txt"))
+    storage.close()
+    page = opened(f"/briefings/{document}")
+    page.get_by_text("Delete this briefing").click()
+    page.get_by_role("button", name="Delete for good").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Briefings")
+    expect(page.locator(f"[id='{document}']")).to_have_count(0)
+
+
+def test_a_refused_text_is_still_there(opened: Open) -> None:
+    page = opened()
+    page.get_by_text("Translate a page").click()
+    page.get_by_label("Or paste").fill("Only English here.")
+    page.get_by_role("button", name="Translate", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Not Chinese")
+    expect(page.get_by_label("Or paste")).to_have_value("Only English here.")
+
+
 def test_what_cannot_be_read_is_told(opened: Open) -> None:
     page = opened()
     page.get_by_text("Translate a page").click()
@@ -217,8 +274,9 @@ def test_a_point_lights_the_sentences_that_it_rests_on(opened: Open, shelf: dict
     assert all(a != b for a, b in zip(before, lit, strict=True))
     page.locator("h1").hover()
     assert [colour(page, row) for row in rows] == before
-    # By keyboard: the reference leads to the sentence, which stays lit.
+    # By keyboard: what has the focus lights them too, and the reference leads to the sentence, which stays lit.
     point.get_by_role("link").first.focus()
+    assert [colour(page, row) for row in rows] == lit
     page.keyboard.press("Enter")
     assert colour(page, rows[0]) == lit[0]
     expect(page.locator(rows[0])).to_be_in_viewport()
@@ -289,7 +347,7 @@ def test_everything_can_be_read_and_sent_without_javascript(opened: Open, shelf:
 
 # For everyone, everywhere
 
-PAGES = ["list", "search", "nothing", "briefing", "failed", "running", "absent", "terms", "edit"]
+PAGES = ["list", "search", "nothing", "briefing", "failed", "running", "absent", "terms", "termbase", "edit"]
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -7,6 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from service.corrections import digest
 from service.intake import Limits
 from service.memory import Entry
 from service.pipeline import Pipeline, take_apart
@@ -129,7 +130,8 @@ def test_a_sentence_is_corrected_seen_by_all_and_the_change_undone(client: Flask
     made = told(client.post(path, json=better), 201)["correction"]
     (shown,) = told(client.get(f"/v1/briefings/{document}"))["stories"]
     assert (shown["units"][0]["en"], shown["units"][0]["origin"]) == (better["after"], "human")
-    assert shown["provenance"]["reviewed"].startswith("Li Wei, ")
+    assert shown["provenance"]["edited"].startswith("Li Wei, ")
+    assert shown["provenance"]["reviewed"] == ""
     assert client.get("/v1/corrections?format=tsv").text == f"{story.units[0].zh}\t{better['after']}\n"
     stale = {"target": "s1", "after": "Other.", "before": story.units[0].en}
     told(client.post(path, json=stale), 409)
@@ -174,6 +176,46 @@ def test_a_story_is_signed_as_it_stands(client: FlaskClient, storage: Storage) -
     (shown,) = storage.briefing(document).stories
     assert shown.units == story.units
     assert shown.provenance.reviewed.startswith("Li Wei, ")
+    # What was changed since it was read is not signed.
+    told(client.post(path, json={"target": "h1", "after": "Parks for Songxi", "author": "Wang"}), 201)
+    told(client.post(path, json={"target": "review", "before": digest(story), "author": "Li Wei"}), 409)
+    told(client.post(path, json={"target": "review", "author": "Wang"}), 201)
+    given = told(client.get(f"/v1/briefings/{document}"))["stories"][0]["provenance"]
+    assert [given[name].split(",")[0] for name in ("edited", "reviewed", "outdated")] == ["Wang", "Wang", "Li Wei"]
+
+
+# going back, and deleting
+
+
+def test_a_termbase_goes_back_to_a_version(client: FlaskClient, storage: Storage) -> None:
+    document = brief(storage, source())
+    told(client.put("/v1/termbases/asia", data=CSV))
+    told(client.put("/v1/termbases/asia", data="zh,en\n县,county\n".encode()))
+    made = told(client.post("/v1/termbases/asia/restore?version=1&author=Wang"))
+    assert {(c["zh"], c["version"], c["author"]) for c in made["changes"]} == {
+        ("口袋公园", 3, "Wang"), ("国务院", 3, "Wang"), ("县", 3, "Wang"),
+    }  # fmt: skip
+    assert [storage.job(job).document for job in made["jobs"]] in ([document], [])
+    assert [term.zh for term in storage.terms("asia")] == ["口袋公园", "国务院"]
+    for query, status in (("", 400), ("version=-1", 400), ("version=9", 404)):
+        told(client.post(f"/v1/termbases/asia/restore?{query}"), status)
+
+
+def test_no_entry_is_taken_that_can_never_be_found(client: FlaskClient) -> None:
+    told(client.put("/v1/termbases/asia", data=CSV))
+    entry = {"zh": "county", "en": "xian"}
+    wrong = told(client.put("/v1/termbases/asia/terms", json=entry), 400)
+    assert wrong["detail"] == "zh: a Chinese term has a Chinese character"
+    told(client.put("/v1/termbases/yibao", data=CSV), 400)
+
+
+def test_a_document_is_deleted(client: FlaskClient, storage: Storage) -> None:
+    document = brief(storage, source())
+    job = storage.newest_job(document)
+    assert client.delete(f"/v1/documents/{document}").status_code == 204
+    for path in (f"/v1/briefings/{document}", f"/v1/jobs/{job.id}", f"/v1/briefings/{document}/corrections"):
+        told(client.get(path), 404)
+    told(client.delete(f"/v1/documents/{document}"), 404)
 
 
 # organisations
@@ -194,6 +236,8 @@ def test_the_proxy_says_whose_request_it_is_and_nothing_reaches_another(settings
     told(client.get(f"/v1/jobs/{job['id']}/events", headers=other), 404)
     told(client.post(f"/v1/jobs/{job['id']}/cancel", headers=other), 404)
     told(client.post(f"/v1/documents/{job['document']}/jobs", headers=other), 404)
+    told(client.delete(f"/v1/documents/{job['document']}", headers=other), 404)
+    told(client.post("/v1/termbases/asia/restore?version=0", headers=other), 404)
     for path, name in (("/v1/jobs", "jobs"), ("/v1/briefings", "briefings"), ("/v1/termbases", "termbases"),
                        ("/v1/memory", "entries"), ("/v1/corrections", "corrections")):  # fmt: skip
         assert told(client.get(path, headers=other))[name] == []

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import event, update
 
-from service.errors import Conflict, NotFound
+from service.corrections import digest
+from service.errors import BadRequest, Conflict, NotFound
 from service.memory import Entry
 from service.records import Severity
 from service.schema import corrections
@@ -16,6 +17,12 @@ from service.termbase import Term
 from tests.desk import BRIEFS, NOTE, brief, file, finished, remade, source, taken
 
 TERM = Term("口袋公园", "pocket park")
+
+
+def as_read(storage: Storage, document: str) -> str:
+    """What who signs the document's one story has read."""
+    (story,) = storage.briefing(document).stories
+    return digest(story)
 
 
 def test_a_termbase_is_versioned_and_its_history_kept(storage: Storage) -> None:
@@ -56,7 +63,7 @@ def test_a_correction_is_shown_remembered_and_undone(storage: Storage) -> None:
     made = storage.correct(document, story.id, "s1", before.en, "Six pocket parks opened on August 6.", "Li Wei")
     (shown,) = storage.briefing(document).stories
     assert (shown.units[0].en, shown.units[0].origin) == ("Six pocket parks opened on August 6.", "human")
-    assert shown.provenance.reviewed.startswith("Li Wei, ")
+    assert (shown.provenance.edited[:8], shown.provenance.reviewed) == ("Li Wei, ", "")
     assert storage.briefings(query="pocket parks")
     assert storage.assets().memory.find(before.zh) is not None
     with pytest.raises(Conflict):
@@ -125,7 +132,7 @@ def test_corrections_of_an_article_that_is_no_more_are_reported_and_can_be_undon
     made = [
         storage.correct(document, story.id, "h1", story.title.en, "Parks for Songxi", "Li"),
         storage.correct(document, story.id, "h1", "Parks for Songxi", "New parks for Songxi", "Li"),
-        storage.correct(document, story.id, "review", "", "", "Wang"),
+        storage.correct(document, story.id, "review", as_read(storage, document), "", "Wang"),
     ]
     page, _ = finished(source())
     article = replace(page.articles[0], id="ba9876543210")
@@ -221,3 +228,73 @@ def test_a_pair_is_remembered_once_and_forgotten(storage: Storage) -> None:
     assert storage.remembered() == []
     with pytest.raises(NotFound):
         storage.forget_pair(found.id)
+
+
+# Going back, and deleting
+
+
+def test_a_termbase_goes_back_to_any_version(storage: Storage) -> None:
+    storage.put_termbase("asia", "house", [TERM, Term("县委", "county committee")], "Li")
+    storage.put_terms("asia", [Term("口袋公园", "vest-pocket park"), Term("县", "county")], "Li")
+    storage.put_termbase("asia", "house", [Term("镇", "town")], "Wang")
+    first, second, third = {"口袋公园": "pocket park", "县委": "county committee"}, {"县": "county"}, {"镇": "town"}
+    second = first | second | {"口袋公园": "vest-pocket park"}
+    for version, held in ((2, second), (1, first), (3, third), (0, {}), (4, second)):
+        storage.restore_termbase("asia", version, "Wang")
+        assert {term.zh: term.en for term in storage.terms("asia")} == held
+    assert storage.termbases()[0].layer == "house"
+    # To where it is nothing is to be done.
+    assert storage.restore_termbase("asia", storage.termbases()[0].version, "Wang") == []
+    for version in (-1, 99):
+        with pytest.raises(NotFound):
+            storage.restore_termbase("asia", version, "Wang")
+    with pytest.raises(NotFound):
+        storage.restore_termbase("asia", 1, "Wang", "other")
+
+
+def test_a_termbase_that_was_deleted_comes_back(storage: Storage) -> None:
+    storage.put_termbase("asia", "desk", [TERM], "Li")
+    storage.delete_termbase("asia", "Li")
+    storage.restore_termbase("asia", 1, "Wang")
+    assert [(line.name, line.layer, line.version, line.terms) for line in storage.termbases()] == [
+        ("asia", "desk", 3, 1)
+    ]
+    assert storage.assets().termbase.terms["口袋公园"].termbase == "asia"
+
+
+@pytest.mark.parametrize("name", ["yibao", "Yibao"])
+def test_no_termbase_goes_by_the_products_name(storage: Storage, name: str) -> None:
+    with pytest.raises(BadRequest):
+        storage.put_termbase(name, "desk", [TERM], "Li")
+
+
+def test_a_document_is_deleted_with_all_that_was_made_of_it(storage: Storage) -> None:
+    document, other = brief(storage, source()), brief(storage, file(BRIEFS))
+    (story,) = storage.briefing(document).stories
+    storage.correct(document, story.id, "h1", story.title.en, "Parks for Songxi", "Li")
+    with pytest.raises(NotFound):
+        storage.delete_document(document, "other")
+    storage.delete_document(document)
+    assert [line.id for line in storage.briefings()] == [other]
+    assert storage.briefings(query="Parks") == storage.corrections() == []
+    assert [job.document for job in storage.recent_jobs()] == [other]
+    for ask in (storage.briefing, storage.newest_job, storage.add_job, storage.corrections, storage.delete_document):
+        with pytest.raises(NotFound):
+            ask(document)
+    # What was learnt stays, and the same bytes are a new document.
+    assert [entry.en for entry in storage.memory()] == ["Parks for Songxi"]
+    assert brief(storage, source()) == document
+
+
+def test_a_worker_finds_the_job_of_a_deleted_document_gone(storage: Storage) -> None:
+    document, job, _ = storage.add_document([source()])
+    claim = taken(storage, job)
+    page, stories = finished(source())
+    storage.put_page(claim, page)
+    storage.delete_document(document)
+    for ask in (lambda: storage.beat(claim), lambda: storage.put_story(claim, stories[0]),
+                lambda: storage.progress(claim, stories[0].id, "done", 1, 1)):  # fmt: skip
+        with pytest.raises(Conflict):
+            ask()
+    storage.finish(claim)
+    assert storage.claim(job, "w2", 3) is None

@@ -25,6 +25,7 @@ from tests.fakes import FakeTranslator
 
 OPERATIONS = [
     "POST /v1/documents",
+    "DELETE /v1/documents/{document}",
     "POST /v1/documents/{document}/jobs",
     "GET /v1/jobs",
     "GET /v1/jobs/{job}",
@@ -45,6 +46,7 @@ OPERATIONS = [
     "PUT /v1/termbases/{name}/terms",
     "DELETE /v1/termbases/{name}/terms",
     "GET /v1/termbases/{name}/history",
+    "POST /v1/termbases/{name}/restore",
     "GET /v1/terms",
     "GET /v1/dictionary",
     "GET /v1/terms/conflicts",
@@ -61,6 +63,8 @@ ANYTHING_GOES = (
     "GET /v1/memory.tmx",
     "POST /v1/memory",
 )
+# What takes from the others that which they ask for.
+LAST = "DELETE /v1/documents/{document}"
 CHECKS = [
     checks.not_a_server_error,
     status_code_conformance,
@@ -115,7 +119,7 @@ def test_every_operation_is_tried(api: schemathesis.BaseSchema) -> None:
     ("label", "mode"),
     [
         (label, mode)
-        for label in OPERATIONS
+        for label in sorted(OPERATIONS, key=lambda label: label == LAST)
         for mode in GenerationMode
         if mode is not GenerationMode.NEGATIVE or label not in ANYTHING_GOES
     ],
@@ -124,7 +128,7 @@ def test_the_api_does_what_it_says(
     api: schemathesis.BaseSchema, storage: Storage, label: str, mode: GenerationMode
 ) -> None:
     there = {
-        "document": [line.id for line in storage.briefings()],
+        "document": [line.id for line in storage.briefings()] or ["0" * 16],
         "job": [job.id for job in storage.recent_jobs()],
         "story": [story.id for line in storage.briefings() for story in line.stories],
         "correction": [correction.id for correction in storage.corrections()],

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from service.errors import EmptyInput
 from service.intake import Limits
 from service.page import analyse
-from service.pipeline import take_apart
+from service.pipeline import require_articles, take_apart
 from service.records import Block, Document, Metadata, Page, Role, Source, Span
 
 ROOT = Path(__file__).parents[1]
@@ -227,3 +228,37 @@ def test_nothing_is_lost_of_a_structured_format(blocks: list[tuple[Role, int, st
     spans = (Span(0, len(text)),)
     page = analyse(Document("0" * 64, "x", "text/html", text, tuple(made), spans, {0: Metadata("青岚日报")}))
     assert_nothing_lost(page)
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "paragraphs"),
+    [
+        ("县政府召开常务会议", "县政府召开常务会议", []),
+        ("城北图书馆周末延时开放 方便读者", "城北图书馆周末延时开放 方便读者", []),
+        ("北京，上海，广州", "北京，上海，广州", []),
+        ("松溪镇新桥通车\n\n记者 林听雨", "松溪镇新桥通车", []),
+        ("松溪镇新桥通车\n村民出行更方便", "松溪镇新桥通车", ["村民出行更方便"]),
+        ("松溪镇新桥通车。", None, ["松溪镇新桥通车。"]),
+    ],
+)
+def test_what_is_all_the_text_there_is_is_an_article(text: str, title: str | None, paragraphs: list[str]) -> None:
+    page = take_apart([Source("a.txt", text.encode())], Limits())
+    (article,) = page.articles
+    assert (article.title and article.title.text, [p.text for p in article.paragraphs]) == (title, paragraphs)
+    assert page.unassigned == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["青岚日报 2025年8月6日 星期三 第3版", "今日天气：多云转晴", "记者 林听雨", "要闻\n广告"]
+)
+def test_what_only_furnishes_a_page_is_none(text: str) -> None:
+    page = take_apart([Source("a.txt", text.encode())], Limits())
+    with pytest.raises(EmptyInput, match="no article was found in it"):
+        require_articles(page)
+
+
+def test_beside_an_article_what_is_unassigned_stays_so() -> None:
+    page = take_apart(
+        [Source("a.txt", "松溪镇新桥通车\n\n8月6日，松溪镇新桥建成通车。\n\n\n\n\n另一个标题".encode())], Limits()
+    )
+    assert len(page.articles) == 1

@@ -269,11 +269,18 @@ def test_word_title_byline_table_and_margins() -> None:
 @pytest.mark.parametrize(
     ("given", "says"),
     [
-        ({"title": "松溪镇"}, r"JSON at paragraphs: field required"),
-        ({"title": 1, "paragraphs": []}, r"JSON at title: .*string"),
-        ([{"paragraphs": ["青岚"]}, {"paragraphs": ["松溪", 2]}], r"JSON at \[1\]\.paragraphs\[1\]: .*string"),
-        ({"articles": [{"paragraphs": [], "text": "x"}]}, r"JSON at articles\[0\]\.text: extra"),
-        ({"articles": 3}, r"JSON at articles: .*list"),
+        ({"title": "松溪镇"}, r"JSON at paragraphs: it must be there"),
+        ({"title": 1, "paragraphs": []}, r"JSON at title: it must be a text"),
+        ([{"paragraphs": ["青岚"]}, {"paragraphs": ["松溪", 2]}], r"JSON at \[1\]\.paragraphs\[1\]: it must be a text"),
+        (
+            {"articles": [{"paragraphs": [], "text": "x"}]},
+            r"JSON at articles\[0\]\.text: an article has title, .* nothing else",
+        ),
+        ({"articles": 3}, r"JSON at articles: it must be a list"),
+        ([1], r"JSON at \[0\]: an article is an object with paragraphs"),
+        (["青岚"], r"JSON at \[0\]: an article is an object with paragraphs"),
+        ([None], r"JSON at \[0\]: an article is an object with paragraphs"),
+        ({"paragraphs": 5}, r"JSON at paragraphs: it must be a list"),
     ],
 )
 def test_json_errors_name_the_path(given: object, says: str) -> None:

@@ -140,8 +140,8 @@ def test_another_sites_page_changes_nothing(
         ("'; DROP TABLE jobs; --", "'; DROP TABLE jobs; --"),
         ("x" * 500 + ".txt", "x" * 196 + ".txt"),
         ("..", ".."),
-        ("/", "pasted text"),
-        ("\u200b", "pasted text"),
+        ("/", "松溪镇建成六处口袋公园…"),
+        ("\u200b", "松溪镇建成六处口袋公园…"),
         ("a\x00b\ud800", "a b"),
     ],
 )

@@ -396,6 +396,10 @@ def test_what_cannot_be_read_is_told_on_a_page(
     answer = client.post("/", data=data, content_type="multipart/form-data", headers=headers)
     assert answer.status_code == status
     assert re.search(f"<h1>{title}</h1>", answer.text)
+    # What was pasted is not lost.
+    assert [pasted.strip() for pasted in lxml.html.fromstring(answer.text).xpath("//textarea/text()")] == list(
+        filter(None, [data.get("text", "").strip()])
+    )
 
 
 def test_the_foot_says_who_translates(client: FlaskClient, storage: Storage) -> None:

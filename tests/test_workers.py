@@ -186,6 +186,14 @@ def test_a_document_that_cannot_be_read_fails_with_its_reason(storage: Storage, 
 
 
 @pytest.mark.usefixtures("_worker")
+def test_a_document_without_an_article_fails_and_shows_what_is_on_it(storage: Storage, queue: Queue) -> None:
+    document, job = sent(storage, queue, source("青岚日报 2025年8月6日 星期三 第3版"))
+    assert ended(storage, job) is State.FAILED
+    assert "no article was found" in storage.job(job).error
+    assert storage.briefing(document).furniture != ()
+
+
+@pytest.mark.usefixtures("_worker")
 def test_short_texts_are_answered(storage: Storage, queue: Queue) -> None:
     key = storage.ask(["书记讲话。", ""])
     queue.send_request()

@@ -161,6 +161,8 @@ def test_all_that_a_briefing_holds_is_there(form: str) -> None:
         "second try: a check rejected the first translation",
         "Machine translation, not reviewed",
         "Machine translation, reviewed by Ada Wong",
+        "Edited by Li Wei",
+        "Signed by Bo Chen, before it was changed",
     ],
 )
 def test_the_systems_own_words(form: str, phrase: str) -> None:
@@ -494,6 +496,7 @@ def test_tmx_says_where_a_pair_comes_from() -> None:
         "x-story": "c0ffee123456",
         "x-signature": "0f1e2d3c4b5a6978",
         "x-reviewed": "Ada Wong",
+        "x-edited": "Li Wei",
         "x-part": "body",
         "x-origin": "verbatim",
     }

@@ -21,7 +21,7 @@ from service.intake import Limits
 from service.jobs import State
 from service.logs import log
 from service.orphans import die_with_parent
-from service.pipeline import Pipeline, Progress, take_apart
+from service.pipeline import Pipeline, Progress, require_articles, take_apart
 from service.queue import ANSWER, BATCH, INTERACTIVE, PROCESS
 from service.settings import Settings
 from service.storage import STOPPED, Claim, Storage
@@ -137,6 +137,7 @@ def heart(claim: Claim) -> Iterator[None]:
 def make_stories(claim: Claim) -> None:
     page = take_apart(claim.sources, Limits.of(settings()))
     storage().put_page(claim, page)
+    require_articles(page)
 
     def watch(progress: Progress) -> None:
         if storage().beat(claim):

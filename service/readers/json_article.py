@@ -7,6 +7,14 @@ from service.errors import UnreadableInput
 from service.readers.reading import Draft, Limits, Reading, is_credit
 from service.records import Metadata, Role
 
+# What is wrong, by pydantic's names for it.
+FAULTS = {
+    "missing": "it must be there",
+    "extra_forbidden": "an article has title, paragraphs, publisher, published and url, and nothing else",
+    "string_type": "it must be a text",
+    "list_type": "it must be a list",
+}
+
 
 def read(material: str, limits: Limits) -> Reading:
     """`{title, paragraphs, publisher, published, url}`; only `paragraphs` (a list of text, or one text whose lines
@@ -52,4 +60,5 @@ def _parse(material: str) -> list[Any]:
         first = error.errors()[0]
         place = first["loc"][1:] if single else first["loc"]
         path = prefix + "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in place)
-        raise UnreadableInput(f"JSON at {path.lstrip('.') or 'the top'}: {first['msg'].lower()}") from None
+        fault = FAULTS.get(first["type"], "an article is an object with paragraphs, a list of text")
+        raise UnreadableInput(f"JSON at {path.lstrip('.') or 'the top'}: {fault}") from None

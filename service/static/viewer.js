@@ -92,28 +92,40 @@ async function refreshCards(news) {
   }
 }
 
-// Put what is new on the page in its place, and leave alone what a reader may be looking at.
+// Put what is new on the page, or reads otherwise by now, in its place, and leave alone what a reader may be looking at.
 async function refreshStories(ended) {
   const fresh = await reread();
   if (!fresh) return;
   const stories = [...fresh.querySelectorAll(".story")];
   const order = stories.map((story) => story.id);
-  for (const story of stories.filter((story) => !document.getElementById(story.id))) {
+  for (const story of stories) {
+    const old = document.getElementById(story.id);
+    if (old && old.dataset.text === story.dataset.text) continue;
     const next = order.slice(order.indexOf(story.id) + 1).map((id) => document.getElementById(id)).find(Boolean);
-    document.querySelector(".stories").insertBefore(story, next || document.getElementById("rest"));
+    if (old) replaceStory(old, story);
+    else document.querySelector(".stories").insertBefore(story, next || document.getElementById("rest"));
     light(story);
   }
+  // What the page, read anew, no longer has.
+  if (ended) document.querySelectorAll(".story").forEach((story) => order.includes(story.id) || story.remove());
   for (const id of ["facts", "contents", "rest", ...(ended ? ["state"] : [])]) {
     document.getElementById(id).replaceWith(fresh.getElementById(id));
   }
+}
+
+// The new text in the place of the old one, opened where that was opened.
+function replaceStory(old, story) {
+  const [was, is] = [old, story].map((each) => [...each.querySelectorAll("details")]);
+  is.forEach((details, i) => (details.open = Boolean(was[i] && was[i].open)));
+  old.replaceWith(story);
 }
 
 function light(part) {
   for (const item of part.querySelectorAll("[data-evidence]")) {
     const rows = item.dataset.evidence.trim().split(" ").map((id) => document.getElementById(id)).filter(Boolean);
     const set = (on) => rows.forEach((row) => row.classList.toggle("lit", on));
-    item.addEventListener("mouseenter", () => set(true));
-    item.addEventListener("mouseleave", () => set(false));
+    for (const event of ["mouseenter", "focusin"]) item.addEventListener(event, () => set(true));
+    for (const event of ["mouseleave", "focusout"]) item.addEventListener(event, () => set(false));
   }
 }
 

@@ -17,7 +17,7 @@ from service.errors import BadRequest, Conflict, NotFound
 from service.jobs import BriefingLine, State, StoryLine
 from service.memory import Entry
 from service.records import Briefing, Finding, Repair, Severity, Story
-from service.schema import corrections, documents, jobs, memory, stories
+from service.schema import corrections, documents, job_articles, jobs, memory, sources, stories
 from service.storage.library import Library
 from service.storage.work import Claim, hold, owned
 
@@ -59,7 +59,8 @@ class Archive(Library):
             seen = apply(made, earlier)
             reads = present(seen, target)
             if reads.en != before:
-                raise Conflict(f"it reads “{reads.en}” by now: look at it again")
+                now_reads = "the article was changed meanwhile" if target == REVIEW else f"it reads “{reads.en}” by now"
+                raise Conflict(f"{now_reads}: look at it again")
             correction = Correction(uuid.uuid4().hex, document, story, target, reads.zh, before, after, author, now())
             db.execute(insert(corrections).values(_columns(correction)))
             _index(db, document, apply(made, [*earlier, correction]))
@@ -100,6 +101,24 @@ class Archive(Library):
             if document and not db.execute(select(sa.exists().where(owned(document, organisation)))).scalar():
                 raise NotFound(f"no briefing {document}")
             return [_correction(row) for row in db.execute(wanted.order_by(corrections.c.number))]
+
+    # Deleting
+
+    def delete_document(self, document: str, organisation: str = "") -> None:
+        """Delete a document with all that was made of it: jobs, stories, corrections. What its editors wrote stays in
+        the memory. A worker that has it in hand finds its job gone. Raises NotFound."""
+        mine, its_jobs = jobs.c.document == document, select(jobs.c.id).where(jobs.c.document == document)
+        with self.engine.begin() as db:
+            if db.execute(select(documents.c.id).where(owned(document, organisation))).first() is None:
+                raise NotFound(f"no document {document}")
+            # Jobs first, as a worker holds them: what it is storing is stored, and deleted with the rest.
+            db.execute(update(jobs).where(mine).values(cancel=1))
+            db.execute(select(documents.c.id).where(documents.c.id == document).with_for_update())
+            db.execute(delete(job_articles).where(job_articles.c.job.in_(its_jobs)))
+            db.execute(delete(jobs).where(mine))
+            for table in (stories, corrections, sources):
+                db.execute(delete(table).where(table.c.document == document))
+            db.execute(delete(documents).where(documents.c.id == document))
 
     # Reading
 

@@ -23,6 +23,7 @@ from service.termbase import Term, Termbase, fault
 Layer = Literal["house", "desk"]
 # Which termbase counts where several have a term: the organisation's own word, then a desk's, then the product's.
 LAYERS: tuple[Layer, ...] = ("house", "desk")
+PRODUCT = "yibao"  # what the product's own termbase is called
 AT_ONCE = 1_000
 
 
@@ -47,6 +48,18 @@ class TermChange:
     after: Term | None
     author: str
     created: str
+
+
+@dataclass(frozen=True, slots=True)
+class TermVersion:
+    """A version of a termbase: who made it when, and how many entries it added, put in the place of others, removed."""
+
+    version: int
+    author: str
+    created: str
+    added: int
+    replaced: int
+    removed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +95,30 @@ class Library(Database):
     def put_termbase(
         self, name: str, layer: Layer, given: Sequence[Term], author: str, organisation: str = ""
     ) -> list[TermChange]:
-        """Make the termbase hold exactly these entries, new or not. Returns what that changed."""
+        """Make the termbase hold exactly these entries, new or not. Returns what that changed. Raises BadRequest for a
+        pattern that cannot be used, and for the name of the product's own termbase."""
+        if name.casefold() == PRODUCT:
+            raise BadRequest(f"{name} is what yibao's own termbase is called: take another name")
         with self.engine.begin() as db:
-            mine = _named(termbases.c, name, organisation)
-            past = (term_changes.c.organisation == organisation) & (term_changes.c.termbase == name)
-            version = db.execute(select(sa.func.coalesce(sa.func.max(term_changes.c.version), 0)).where(past)).scalar()
-            first = {"organisation": organisation, "name": name, "layer": layer, "version": version, "updated": now()}
-            db.execute(self._insert(termbases).values(first).on_conflict_do_nothing())
-            db.execute(update(termbases).where(mine).values(layer=layer))
+            self._found(db, name, organisation, layer)
+            db.execute(update(termbases).where(_named(termbases.c, name, organisation)).values(layer=layer))
             held = _terms(db, name, organisation)
             return self._change(db, name, organisation, author, {**dict.fromkeys(held), **_own(given, name)}, held)
+
+    def restore_termbase(self, name: str, version: int, author: str, organisation: str = "") -> list[TermChange]:
+        """Bring a termbase back to what it held after a version, as its next one; one that was deleted is there again,
+        for a desk. Raises NotFound."""
+        later = _past(name, organisation) & (term_changes.c.version > version)
+        with self.engine.begin() as db:
+            newest = db.execute(select(sa.func.max(term_changes.c.version)).where(_past(name, organisation))).scalar()
+            if newest is None or not 0 <= version <= newest:
+                raise NotFound(f"the termbase {name} has no version {version}")
+            self._found(db, name, organisation, LAYERS[-1])
+            held = _terms(db, name, organisation)
+            wanted: dict[str, Term | None] = {}
+            for row in db.execute(select(term_changes).where(later).order_by(term_changes.c.id.desc())):
+                wanted[row.zh] = _term(row.before)
+            return self._change(db, name, organisation, author, wanted, held)
 
     def put_terms(self, name: str, given: Iterable[Term], author: str, organisation: str = "") -> list[TermChange]:
         """Add entries to a termbase, or put them in the place of those it has. Raises NotFound, and
@@ -125,18 +152,35 @@ class Library(Database):
             _exists(db, name, organisation)
             return list(_terms(db, name, organisation).values())
 
-    def term_history(self, name: str, zh: str = "", organisation: str = "", limit: int = 1_000) -> list[TermChange]:
-        """What was changed in a termbase, or in one of its entries, newest first; also of one that was deleted."""
-        wanted = select(term_changes).where(
-            (term_changes.c.organisation == organisation) & (term_changes.c.termbase == name)
-        )
+    def term_history(
+        self, name: str, zh: str = "", organisation: str = "", limit: int = 1_000, version: int | None = None
+    ) -> list[TermChange]:
+        """What was changed in a termbase, in one of its entries or by one of its versions, newest first; also of one
+        that was deleted."""
+        wanted = select(term_changes).where(_past(name, organisation))
         if zh:
             wanted = wanted.where(term_changes.c.zh == zh)
+        if version is not None:
+            wanted = wanted.where(term_changes.c.version == version)
         with self.engine.connect() as db:
             rows = db.execute(wanted.order_by(term_changes.c.id.desc()).limit(limit))
             return [
                 TermChange(row.version, row.zh, _term(row.before), _term(row.after), row.author, row.created)
                 for row in rows
+            ]
+
+    def term_versions(self, name: str, organisation: str = "") -> list[TermVersion]:
+        """The versions of a termbase, newest first; also of one that was deleted."""
+        version, author, created = term_changes.c.version, term_changes.c.author, term_changes.c.created
+        removed, added = (
+            sa.func.sum(sa.case((c == "", 1), else_=0)) for c in (term_changes.c.after, term_changes.c.before)
+        )
+        counted = select(version, author, created, added, removed, sa.func.count())
+        grouped = counted.where(_past(name, organisation)).group_by(version, author, created)
+        with self.engine.connect() as db:
+            return [
+                TermVersion(number, who, when, new, total - new - gone, gone)
+                for number, who, when, new, gone, total in db.execute(grouped.order_by(version.desc()))
             ]
 
     def layers(self, organisation: str = "") -> list[tuple[str, list[Term]]]:
@@ -222,6 +266,14 @@ class Library(Database):
     def _assets(self, organisation: str, revision: int) -> Assets:
         return Assets(over_base(self.layers(organisation)), Memory(self.memory(organisation)))
 
+    def _found(self, db: sa.Connection, name: str, organisation: str, layer: Layer) -> None:
+        """Make the termbase where there is none of this name; its versions go on from those of an earlier one."""
+        version = db.execute(
+            select(sa.func.coalesce(sa.func.max(term_changes.c.version), 0)).where(_past(name, organisation))
+        ).scalar()
+        first = {"organisation": organisation, "name": name, "layer": layer, "version": version, "updated": now()}
+        db.execute(self._insert(termbases).values(first).on_conflict_do_nothing())
+
     def _change(
         self, db: sa.Connection, name: str, organisation: str, author: str, wanted: Mapping[str, Term | None],
         held: Mapping[str, Term],
@@ -274,6 +326,10 @@ class Library(Database):
 
 def _named(columns: sa.ColumnCollection[str, sa.Column[str]], name: str, organisation: str) -> sa.ColumnElement[bool]:
     return (columns["organisation"] == organisation) & (columns["name"] == name)
+
+
+def _past(name: str, organisation: str) -> sa.ColumnElement[bool]:
+    return (term_changes.c.organisation == organisation) & (term_changes.c.termbase == name)
 
 
 def _own(given: Iterable[Term], name: str) -> dict[str, Term | None]:

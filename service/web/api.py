@@ -1,11 +1,13 @@
 """The HTTP API, version 1: documents in, jobs to watch, briefings out."""
 
+import re
 import time
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from flask import Response, current_app, json, request, url_for
 from flask_openapi import APIBlueprint
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, ValidationInfo, field_validator
 
 from models.engine import Identity
 from service.codec import schema, to_dict
@@ -37,6 +39,9 @@ from service.web.waiting import place
 from service.writers import WRITERS, html
 
 FORMATS = tuple(WRITERS)
+# Both also stand in the OpenAPI document.
+DAY = r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
+MOMENT = rf"{DAY}(T[\d:.]{{2,12}}Z?)?(_[0-9a-f]{{16}})?"
 LINKS = {"type": "object", "additionalProperties": {"type": "string"}}
 JOB_STATE = {
     "type": "object",
@@ -102,11 +107,31 @@ class BriefingQuery(Strict):
 
 
 class ListQuery(Strict):
-    date: str = Field("", pattern=r"^(\d{4}-\d\d-\d\d)?$", description="Day of the story or of the upload.")
+    date: str = Field(
+        "", json_schema_extra={"pattern": f"^({DAY})?$"}, description="Day of the story or of the upload."
+    )
     q: str = Field("", max_length=200, description="Words that must all occur, Chinese or English.")
     publisher: str = Field("", max_length=200, description="Part of the publisher's Chinese name.")
     limit: int = Field(50, ge=1, le=200)
-    before: str = Field("", max_length=64, description="The `cursor` of the last one seen, or a time: what is older.")
+    before: str = Field(
+        "",
+        json_schema_extra={"pattern": f"^({MOMENT})?$"},
+        description="The `cursor` of the last one seen, or a time: what is older.",
+    )
+
+    @field_validator("date", "before")
+    @classmethod
+    def in_the_calendar(cls, value: str, field: ValidationInfo) -> str:
+        form, told = (
+            (DAY, "a day is written 2026-11-24")
+            if field.field_name == "date"
+            else (MOMENT, "it is the `cursor` of a briefing, a day or a time")
+        )
+        if value and not re.fullmatch(form, value, re.ASCII):
+            raise ValueError(told)
+        if value:
+            date.fromisoformat(value[:10])
+        return value
 
 
 class ShortTexts(Strict):
@@ -156,6 +181,17 @@ def post_document(query: UploadQuery) -> Any:
     """
     _, job, new = submit(received(query.name), query.queue)
     return taken(job, new=new)
+
+
+@v1.delete(
+    "/documents/<string:document>",
+    tags=[DOCUMENTS],
+    responses={204: {"description": "It is gone, with its jobs, stories and corrections."}},
+)
+def delete_document(path: DocumentPath) -> Any:
+    """Delete a document and its briefing for good. Sentences that were corrected in it stay in the memory."""
+    parts().storage.delete_document(path.document, organisation())
+    return "", 204
 
 
 @v1.post(
@@ -260,7 +296,8 @@ def preferred() -> str:
 def written(briefing: Briefing, name: str) -> Response:
     """The briefing as an answer: with a tag to ask again by, as a file where browsers do not show the format."""
     writer = WRITERS[name]
-    answer = Response(writer.write(briefing), content_type=writer.media_type)
+    # The framework says of every text that it is UTF-8; Markdown must say so itself (RFC 7763).
+    answer = Response(writer.write(briefing), mimetype=writer.media_type)
     if not writer.shown:
         answer.headers["Content-Disposition"] = f'attachment; filename="{briefing.id}.{writer.suffix.lstrip(".")}"'
     if name == "html":

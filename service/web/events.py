@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from flask import Response
 
 from service.codec import to_dict
+from service.errors import NotFound
 from service.storage import Storage
 from service.web.limits import SILENT_SECONDS, STREAM_SECONDS
 from service.web.waiting import place
@@ -34,7 +35,10 @@ def _events(storage: Storage, job: str, organisation: str) -> Iterator[str]:
     deadline = spoke + STREAM_SECONDS
     yield "retry: 2000\n\n"
     while time.monotonic() < deadline:
-        found = storage.job(job, organisation)
+        try:
+            found = storage.job(job, organisation)
+        except NotFound:  # deleted meanwhile
+            return
         state = json.dumps(to_dict(found), ensure_ascii=False)
         if state != last:
             yield f"event: progress\ndata: {state}\n\n"

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Response, request
 from flask_openapi import APIBlueprint
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, field_validator
 
 from service import tmx
 from service.codec import to_dict
@@ -13,9 +13,9 @@ from service.dictionary import SOURCE, Headword, headwords
 from service.errors import BadRequest, EmptyInput, UnsupportedFormat
 from service.queue import BATCH
 from service.script import to_simplified
-from service.storage.library import Layer, Remembered, TermbaseLine, TermChange
+from service.storage.library import PRODUCT, Layer, Remembered, TermbaseLine, TermChange
 from service.termbase import STATUSES, Term, base
-from service.termfiles import FORMS, TermConflict, conflicts, read_file, write_terms
+from service.termfiles import FORMS, HAN, TermConflict, conflicts, read_file, write_terms
 from service.web.caller import caller, organisation
 from service.web.openapi import (
     BINARY,
@@ -81,6 +81,10 @@ class TermQuery(Signed):
     zh: str = Field(min_length=1, max_length=200, description="The Chinese term.")
 
 
+class RestoreQuery(Signed):
+    version: int = Field(ge=0, le=2**31 - 1, description="The version to go back to; 0: before the first.")
+
+
 class HistoryQuery(Strict):
     zh: str = Field("", max_length=200, description="Of one entry only.")
     limit: int = Field(200, ge=1, le=1_000)
@@ -101,13 +105,20 @@ class MemoryQuery(Strict):
 
 
 class TermBody(Strict):
-    zh: str = Field(min_length=1, max_length=200, pattern=r"\S")
+    zh: str = Field(min_length=1, max_length=200, json_schema_extra={"pattern": HAN.pattern})
     en: str = Field(min_length=1, max_length=500, pattern=r"\S")
     accepted: list[str] = Field(default_factory=list, max_length=50, description="Other forms that pass.")
     kind: str = Field("concept", max_length=50)
     status: str = Field("common", pattern=f"^({'|'.join(STATUSES)})$")
     source: str = Field("", max_length=500)
     note: str = Field("", max_length=2_000)
+
+    @field_validator("zh")
+    @classmethod
+    def chinese(cls, value: str) -> str:
+        if not HAN.search(value):
+            raise ValueError("a Chinese term has a Chinese character")
+        return value
 
     def term(self) -> Term:
         """The entry, without white space around it."""
@@ -128,7 +139,7 @@ def changed(changes: Sequence[TermChange], settled: Sequence[TermConflict] = ())
 
 def layers() -> list[tuple[str, Sequence[Term]]]:
     """The organisation's termbases and the product's own, in order of precedence."""
-    return [*parts().storage.layers(organisation()), ("yibao", list(base().terms.values()))]
+    return [*parts().storage.layers(organisation()), (PRODUCT, list(base().terms.values()))]
 
 
 @knowledge.get(
@@ -206,6 +217,13 @@ def delete_term(path: TermbasePath, query: TermQuery) -> Any:
 def get_history(path: TermbasePath, query: HistoryQuery) -> Any:
     """What was changed in a termbase, by whom and when; also of one that was deleted."""
     return {"changes": to_dict(parts().storage.term_history(path.name, query.zh, organisation(), query.limit))}
+
+
+@knowledge.post("/termbases/<string:name>/restore", tags=[TERMS], responses={200: shown(CHANGES, CHANGED)})
+def post_restore(path: TermbasePath, query: RestoreQuery) -> Any:
+    """Bring a termbase back to what it held after a version; also one that was deleted."""
+    who = caller(query.author)
+    return changed(parts().storage.restore_termbase(path.name, query.version, who.author, who.organisation))
 
 
 @knowledge.get(
@@ -306,6 +324,6 @@ def body() -> bytes:
 
 
 def attached(data: bytes, media_type: str, name: str) -> Response:
-    answer = Response(data, content_type=media_type)
+    answer = Response(data, mimetype=media_type)
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer

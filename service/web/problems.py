@@ -35,19 +35,22 @@ SCHEMA: dict[str, Any] = {
 }
 
 
-def problem(name: str, status: int, detail: str) -> Response:
-    """The answer for an error: `name` in CamelCase becomes its title and type."""
+def problem(name: str, status: int, detail: str, text: str = "") -> Response:
+    """The answer for an error: `name` in CamelCase becomes its title and type. On a page the `text` that was refused
+    stands in the form again."""
     words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
     title, slug = words.capitalize().replace("chinese", "Chinese"), words.lower().replace(" ", "-")
     if wants_page():
-        return Response(render_template("problem.html", title=title, detail=detail), status, mimetype="text/html")
+        return Response(
+            render_template("problem.html", title=title, detail=detail, text=text), status, mimetype="text/html"
+        )
     body = {"type": f"urn:yibao:problem:{slug}", "title": title, "status": status, "detail": detail}
     return Response(json.dumps(body, ensure_ascii=False), status, mimetype=MEDIA_TYPE)
 
 
-def ours(error: YibaoError) -> Response:
-    """The answer for an error of the product's tree."""
-    answer = problem(type(error).__name__, http_status(error), str(error))
+def ours(error: YibaoError, text: str = "") -> Response:
+    """The answer for an error of the product's tree, see `problem`."""
+    answer = problem(type(error).__name__, http_status(error), str(error), text)
     if isinstance(error, ServiceUnavailable):
         answer.headers["Retry-After"] = str(RETRY_SECONDS)
     return answer
@@ -60,7 +63,10 @@ def wants_page() -> bool:
 
 def invalid(error: ValidationError) -> Response:
     """The answer for parameters that do not fit the endpoint."""
-    faults = [f"{'.'.join(map(str, fault['loc'])) or 'body'}: {fault['msg']}" for fault in error.errors()]
+    faults = [
+        f"{'.'.join(map(str, fault['loc'])) or 'body'}: {fault['msg'].removeprefix('Value error, ')}"
+        for fault in error.errors()
+    ]
     return ours(BadRequest("; ".join(faults)))
 
 

@@ -13,6 +13,7 @@ from service.records import Source
 
 PASTED, UNNAMED = "pasted text", "upload"
 NAME_LENGTH = 200
+FIRST_WORDS = 24  # characters
 
 
 def received(name: str = "") -> list[Source]:
@@ -30,15 +31,18 @@ def received(name: str = "") -> list[Source]:
     if kind == "application/json":
         text = _text_of(data)
         if text is not None:
-            return [Source(plain(name or str(text.get("name", ""))) or PASTED, encoded(text["text"]), "text/plain")]
+            return [_pasted(name or str(text.get("name", "")), text["text"])]
     return [Source(plain(name) or UNNAMED, data, request.content_type or "")]
 
 
 def plain(name: str) -> str:
     """A name as it may be shown: the last part of a path, without control and direction characters, not too long."""
-    last = re.split(r"[/\\]", name)[-1]
-    shown = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in unicodedata.normalize("NFC", last))
-    return " ".join(shown.split())[-NAME_LENGTH:]
+    return _visible(re.split(r"[/\\]", name)[-1])[-NAME_LENGTH:]
+
+
+def _visible(text: str) -> str:
+    shown = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in unicodedata.normalize("NFC", text))
+    return " ".join(shown.split())
 
 
 def _form(name: str) -> list[Source]:
@@ -49,7 +53,13 @@ def _form(name: str) -> list[Source]:
     text = request.form.get("text", "")
     if not text.strip():
         raise EmptyInput("choose a file or paste a text")
-    return [Source(plain(name or request.form.get("name", "")) or PASTED, encoded(text), "text/plain")]
+    return [_pasted(name or request.form.get("name", ""), text)]
+
+
+def _pasted(name: str, text: str) -> Source:
+    """A text without a file: where nobody named it, it goes by its first words."""
+    first = next(filter(None, map(_visible, text.splitlines())), "")[:FIRST_WORDS]
+    return Source(plain(name) or (f"{first}…" if first else PASTED), encoded(text), "text/plain")
 
 
 def encoded(text: str) -> bytes:

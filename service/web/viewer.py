@@ -9,9 +9,12 @@ from urllib.parse import urlencode
 from flask import Blueprint, redirect, render_template, request, url_for
 
 from service.checks.story import doubted
+from service.corrections import digest
 from service.dates import day_and_year
+from service.errors import YibaoError
 from service.queue import INTERACTIVE
 from service.records import Unit
+from service.web import problems
 from service.web.api import ListQuery, submit
 from service.web.caller import organisation
 from service.web.health import engines
@@ -28,7 +31,7 @@ DOWNLOADS = sorted(WRITERS.values(), key=lambda writer: writer.shown)
 
 @viewer.record
 def _add_filters(state: Any) -> None:
-    state.app.jinja_env.filters.update(day=spoken, when=when, paragraphs=paragraphs)
+    state.app.jinja_env.filters.update(day=spoken, when=when, paragraphs=paragraphs, digest=digest)
     state.app.jinja_env.globals.update(doubted=doubted)
 
 
@@ -67,7 +70,10 @@ def index() -> str:
 @viewer.post("/")
 def upload() -> Any:
     """Take a file or a pasted text, and show its briefing grow."""
-    document, *_ = submit(received(), INTERACTIVE)
+    try:
+        document, *_ = submit(received(), INTERACTIVE)
+    except YibaoError as error:
+        return problems.ours(error, request.form.get("text", ""))
     return to_briefing(document)
 
 
@@ -87,6 +93,13 @@ def briefing(document: str) -> str:
 @viewer.post("/jobs/<job>/cancel")
 def cancel(job: str) -> Any:
     return to_briefing(parts().storage.cancel(job, organisation()).document)
+
+
+@viewer.post("/briefings/<document>/delete")
+def delete(document: str) -> Any:
+    """Delete the document and its briefing."""
+    parts().storage.delete_document(document, organisation())
+    return redirect(url_for("viewer.index"), 303)
 
 
 @viewer.post("/briefings/<document>/again")

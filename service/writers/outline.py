@@ -404,6 +404,8 @@ def _provenance(story: Story) -> Bullets:
     given = story.provenance
     lines = (
         phrases.REVIEWED.format(name=given.reviewed) if given.reviewed else phrases.NOT_REVIEWED,
+        *((phrases.OUTDATED.format(name=given.outdated),) if given.outdated else ()),
+        *((phrases.EDITED.format(name=given.edited),) if given.edited else ()),
         phrases.TRANSLATED_BY.format(engine=given.engine, model=given.model, digest=given.digest),
         phrases.POINTS_BY.format(summary=given.summary),
         phrases.SIGNATURE.format(signature=given.signature),

@@ -17,7 +17,8 @@ def write(briefing: Briefing) -> bytes:
 
 
 def _units(story: Story) -> Iterator[Any]:
-    about = {"x-story": story.id, "x-signature": story.provenance.signature, "x-reviewed": story.provenance.reviewed}
+    about = {"x-story": story.id, "x-signature": story.provenance.signature, "x-reviewed": story.provenance.reviewed,
+             "x-edited": story.provenance.edited}  # fmt: skip
     for told in (*story.headings, *story.units):
         yield unit(
             told.zh,
