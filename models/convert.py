@@ -16,7 +16,11 @@ Announce = Callable[[str], object]
 
 @contextlib.contextmanager
 def no_advice() -> Iterator[None]:
-    """Quiet about a package that Marian's tokenizer recommends for a step it never takes."""
+    """transformers without its own bars, and quiet about a package that Marian's tokenizer recommends for a step it
+    never takes."""
+    from transformers.utils import logging
+
+    logging.disable_progress_bar()
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Recommended: pip install sacremoses")
         yield

@@ -1,7 +1,7 @@
 """Whether CTranslate2 can use the GPU of this machine.
 
 It needs the cuBLAS of CUDA 12, and looks for it by name only when it first multiplies: a model would load, and the
-first sentence fail. PyTorch's own libraries may be of another CUDA. `pip install 'yibao[cuda]'` brings the right ones;
+first sentence fail. PyTorch's own libraries may be of another CUDA. `pip install '.[cuda]'` brings the right ones;
 they lie beside the package `nvidia`, where the system's loader does not look, and are found once they are loaded.
 """
 
@@ -13,7 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 LIBRARIES = ("libcublasLt.so.12", "libcublas.so.12")
-ADVICE = "CTranslate2 needs the cuBLAS of CUDA 12 for the GPU: pip install 'yibao[cuda]' brings it"
+ADVICE = "CTranslate2 needs the cuBLAS of CUDA 12 for the GPU: `pip install '.[cuda]'` in yibao's folder brings it"
 
 
 def has_gpu() -> bool:

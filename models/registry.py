@@ -211,16 +211,21 @@ def open_scorer(*, store: Store, device: str = "auto", threads: int = 0, announc
 
 
 def ensure(translator: str, summarizer: str, *, store: Store, device: str = "auto", announce: Announce = print) -> None:
-    """Put on disk, in the engines' forms, what the two names need. Loads nothing."""
-    names = [pick_translator(translator, store)]
-    if not OWN.fullmatch(translator):
-        names.append(FAST)
+    """Put on disk, in the engines' forms, what the two names need, and say through `announce` what they mean. Loads
+    nothing."""
+    chosen = pick_translator(translator, store)
+    summaries = pick_summarizer(store) if summarizer == "auto" else summarizer
+    names = [chosen] if OWN.fullmatch(chosen) else [chosen, FAST]
     if summarizer not in ("auto", "extractive"):
         names.append(summarizer)
-    for name in (name for name in names if not OWN.fullmatch(name)):
+    wanted = [name for name in dict.fromkeys(names) if not OWN.fullmatch(name)]
+    place = pick_device(device, announce) if wanted else "cpu"
+    for name in wanted:
         model = locate(name, store, announce)
-        if model.kind == "instruct" or name in (names[0], FAST):
+        if model.kind == "instruct" or name in (chosen, FAST):
             try:
-                convert(model.source, model.digest, store, pick_device(device, announce), announce)
+                convert(model.source, model.digest, store, place, announce)
             except UnsupportedModel as error:
                 announce(str(error))
+    announce(f"Translator: {chosen}")
+    announce(f"Summariser: {summaries}")

@@ -1,5 +1,6 @@
 """What is known of work in progress: jobs, their articles, and the lines of the list of briefings."""
 
+import socket
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -17,6 +18,11 @@ class State(StrEnum):
 
 
 ENDED = frozenset({State.DONE, State.FAILED, State.CANCELLED, State.QUARANTINED})
+
+
+def worker_name(parent: int) -> str:
+    """A worker's name in the database, by the process id of its parent: the same for each child in turn."""
+    return f"{socket.gethostname()}-{parent}"[-64:]
 
 
 @dataclass(frozen=True, slots=True)

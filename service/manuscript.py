@@ -10,6 +10,9 @@ from service.placeables import Knowledge
 from service.records import Article, Unit
 from service.translation import translate
 
+# Sentences of the first batch.
+FIRST = 16
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -40,12 +43,17 @@ class Manuscript:
 
 
 def batches(manuscripts: Sequence[Manuscript], size: int) -> Iterator[list[Manuscript]]:
-    """The manuscripts, shortest first; short ones together, so that batches of `size` sentences are full."""
+    """The manuscripts, shortest first; short ones together, so that batches of `size` sentences are full.
+
+    The first batches are smaller, each twice the one before: stories of one batch are finished together, and whoever
+    waits or stops the work has some soon.
+    """
     batch: list[Manuscript] = []
+    full = min(size, FIRST)
     for manuscript in sorted(manuscripts, key=lambda manuscript: len(manuscript.tasks)):
-        if batch and sum(len(m.tasks) for m in batch) + len(manuscript.tasks) > size:
+        if batch and sum(len(m.tasks) for m in batch) + len(manuscript.tasks) > full:
             yield batch
-            batch = []
+            batch, full = [], min(size, 2 * full)
         batch.append(manuscript)
     if batch:
         yield batch

@@ -7,6 +7,7 @@ with a vowel, two surnames joined by a hyphen. ü is written yu (Lyu), as passpo
 import re
 from functools import cache
 
+from service.script import to_simplified
 from service.surnames import COMPOUND, READINGS, SURNAMES, TIBETAN, UNSURE
 
 # Given-name characters of two readings, with the one that names nearly always have; after them those where either may
@@ -59,7 +60,7 @@ def pinyin(name: str) -> tuple[str, bool]:
     Names with · (transliterated or of a minority) and Tibetan ones are joined part by part; they and unknown surnames
     are uncertain.
     """
-    name = re.sub(r"\s", "", name)
+    name = re.sub(r"\s", "", to_simplified(name))
     if re.search("[·•]", name) or is_tibetan(name):
         parts = split_name(name) if is_tibetan(name) else re.split("[·•]", name)
         return " ".join(_join([syllable(c)[0] for c in part]) for part in parts if part), True
@@ -114,6 +115,7 @@ def _syllables(place: str) -> list[str]:
 
 def place_pinyin(place: str) -> str:
     """A place in English, by table, else by pinyin: 六安市 → Lu'an City, 泾县 → Jingxian County"""
+    place = to_simplified(place)
     if place in PLACES:
         return PLACES[place]
     for kind in sorted(KINDS, key=len, reverse=True):
@@ -129,7 +131,10 @@ PUBLISHERS = {
     "光明日报": "Guangming Daily", "经济日报": "Economic Daily", "环球时报": "Global Times",
     "中国新闻社": "China News Service", "中新社": "China News Service", "解放军报": "PLA Daily",
     "科技日报": "Science and Technology Daily", "中国青年报": "China Youth Daily", "央视新闻": "CCTV News",
-    "参考消息": "Reference News", "法治日报": "Legal Daily", "求是": "Qiushi",
+    "参考消息": "Reference News", "法治日报": "Legal Daily", "求是": "Qiushi", "大公报": "Ta Kung Pao",
+    "香港文汇报": "Wen Wei Po", "明报": "Ming Pao", "星岛日报": "Sing Tao Daily",
+    "联合报": "United Daily News", "中国时报": "China Times", "自由时报": "Liberty Times",
+    "澳门日报": "Macao Daily News", "联合早报": "Lianhe Zaobao",
 }  # fmt: skip
 MEDIA = {
     "日报": "Daily", "晚报": "Evening News", "晨报": "Morning Post", "早报": "Morning Post", "新闻": "News",
@@ -143,7 +148,7 @@ def publisher_english(publisher: str) -> str:
     """A paper's English name: official where known, else pinyin and the kind of paper; Latin names stay."""
     if " / " in publisher:
         return " / ".join(publisher_english(part) for part in publisher.split(" / "))
-    name = publisher.strip("《》 ")
+    name = to_simplified(publisher.strip("《》 "))
     if not re.search(r"[\u3400-\u9fff]", name):
         return name
     if name in PUBLISHERS:

@@ -15,7 +15,7 @@ from service.places import WORDS
 from service.posts import CALLED, HEADS_ABROAD, PLAIN, TITLES, TITLES_ABROAD, VICES, both, post_english, role
 from service.records import Bilingual, Person, Placeable, Span, Unit
 from service.script import to_simplified
-from service.termbase import FOREIGNER, Home, Termbase, base
+from service.termbase import FOREIGNER, Home, Term, Termbase, base
 from service.transliteration import TRANSLITERATES
 
 __all__ = ["Mention", "Place", "find_people", "find_place", "named", "people", "person", "placed"]
@@ -135,10 +135,16 @@ def person(mention: Mention, unit: str, place: Place, termbase: Termbase, abroad
 def _listed(mention: Mention, termbase: Termbase, abroad: bool) -> str:
     """How the termbase spells someone, by the name or behind the post (律政司司长林定国: Paul Lam), or ""."""
     alone, behind = termbase.terms.get(mention.name), termbase.terms.get(mention.post + mention.name)
-    if alone and (alone.kind == "person" or (abroad and alone.kind == FOREIGNER)):
+    if alone and (alone.kind == "person" or spells(alone) or (abroad and alone.kind == FOREIGNER)):
         return alone.en
     names = [form for form in behind.accepted if " " in form] if behind and behind.kind == "person" else []
     return min(names, key=len, default="")
+
+
+def spells(term: Term) -> bool:
+    """Whether an entry for what a text has as someone's name spells it. In an organisation's own termbase it does
+    whatever its kind, which few who write one say, unless it is a word in the English (高峰, peak)."""
+    return bool(term.termbase) and all(word[:1].isupper() for word in term.en.split())
 
 
 def post_of(mention: Mention, place: Place, termbase: Termbase) -> str:

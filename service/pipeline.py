@@ -57,10 +57,14 @@ class Pipeline:
 
         `held` has the signatures of stories that are there, by article: what would get the same one is left out.
         """
-        manuscripts = [self.manuscript(page, article) for article in page.articles]
-        fresh = [manuscript for manuscript in manuscripts if manuscript.signature != held.get(manuscript.article.id)]
-        for manuscript in manuscripts:
-            watch(manuscript.at("waiting", 0) if manuscript in fresh else manuscript.at("done", len(manuscript.tasks)))
+        fresh = []
+        for article in page.articles:
+            manuscript = self.manuscript(page, article)
+            if manuscript.signature == held.get(article.id):
+                watch(manuscript.at("done", len(manuscript.tasks)))
+            else:
+                watch(manuscript.at("waiting", 0))
+                fresh.append(manuscript)
         for batch in batches(fresh, self.translator.batch_size):
             for manuscript, units in zip(
                 batch, map(consistent, translated(batch, self.translator, watch, self.scorer)), strict=True

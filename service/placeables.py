@@ -19,7 +19,7 @@ from service.names import KINDS, pinyin, place_pinyin
 from service.numbers import han_value, ordinal
 from service.numbers.english_words import ONES, ORDINALS
 from service.patterns import CALLED_LONG, any_of
-from service.people import Place, find_people, find_place, is_abroad, post_of
+from service.people import Place, find_people, find_place, is_abroad, post_of, spells
 from service.places import find_places, learn_places
 from service.posts import CALLED, HEADS_ABROAD, RANKS, role
 from service.records import Article, Finding, Page, Placeable, Severity, Span, TermUse, Unit
@@ -104,7 +104,7 @@ def find(text: str, knowledge: Knowledge) -> tuple[Placeable, ...]:
     # Behind a body that was named, 副主任 is its vice chairperson: more than the termbase knows.
     terms = knowledge.termbase.find(text, knowledge.home, places)
     matches = [*find_pairs(text, knowledge.partners), *_posts(text, knowledge, in_body=True)]
-    matches += _meant(text, terms, knowledge.abroad)
+    matches += _meant(text, _persons(text, terms, knowledge), knowledge.abroad)
     matches += (match for match in find_names(text) if not is_cut_out(text, match.span))
     matches += [TermMatch(span, Term(text[span.start : span.end], en, kind="place")) for span, en in places.items()]
     matches += [*_posts(text, knowledge, in_body=False), *_people(text, knowledge)]
@@ -116,6 +116,14 @@ def find(text: str, knowledge: Knowledge) -> tuple[Placeable, ...]:
         for m in leftmost_longest(matches)
         for t in [m.term]
     )
+
+
+def _persons(text: str, matches: Iterable[TermMatch], knowledge: Knowledge) -> Iterator[TermMatch]:
+    """The matches, of which those that spell someone named here are people."""
+    names = knowledge.people.keys() | {mention.name for mention in find_people(text)}
+    for match in matches:
+        named = match.term.zh in names and spells(match.term)
+        yield replace(match, term=replace(match.term, kind="person")) if named else match
 
 
 def _meant(text: str, matches: Iterable[TermMatch], abroad: bool) -> Iterator[TermMatch]:

@@ -18,19 +18,22 @@ from importlib.resources import files
 from pathlib import Path
 from typing import IO
 
+from sqlalchemy.exc import DBAPIError
+
 from service.engines import ensure_engines
 from service.errors import Cancelled, Conflict, OutputError, ServiceUnavailable
-from service.jobs import Job
+from service.jobs import Job, worker_name
 from service.orphans import die_with_parent
 from service.queue import BATCH, INTERACTIVE, Queue, send_waiting
 from service.records import Source
-from service.settings import Settings
+from service.settings import ANY, Settings
 from service.storage import Storage
-from service.web.limits import ALIVE_SECONDS, THREADS
+from service.web.limits import ALIVE_SECONDS
 
 START_SECONDS = 60.0
-# A worker is given 2 s for its task (workers.app), gunicorn 3 s for its answers.
-STOP_SECONDS = 12.0
+# A worker is given 2 s for its batch (workers.app), gunicorn 3 s for its answers (service.listen). A worker that is
+# longer at its batch has given its job back already.
+STOP_SECONDS = 8.0
 # A process that lived for so long before it died is started again at once.
 SETTLED_SECONDS = 60.0
 # Longest path of a Unix socket, less what Celery's URL parser may add.
@@ -55,6 +58,7 @@ def serve(settings: Settings, seeds: bool = True, say: Callable[[str], None] = p
         if seeds:
             plant(storage)
         tree, ticker = Tree(settings, say), Ticker(storage, say)
+        stack.callback(tree.give_back, storage)
         stack.callback(tree.stop)
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, tree.interrupt)
@@ -66,12 +70,7 @@ def serve(settings: Settings, seeds: bool = True, say: Callable[[str], None] = p
 
 def address(settings: Settings) -> str:
     """Where a browser on this machine finds the service."""
-    host = {"0.0.0.0": "localhost", "::": "localhost"}.get(settings.host, _bracketed(settings.host))
-    return f"http://{host}:{settings.port}/"
-
-
-def _bracketed(host: str) -> str:
-    return f"[{host}]" if ":" in host else host
+    return f"http://{replace(settings, host='localhost').bind if settings.host in ANY else settings.bind}/"
 
 
 def _settle(settings: Settings, stack: ExitStack) -> Settings:
@@ -155,9 +154,7 @@ class Tree:
         worker = [*python, "celery", "-A", "workers", "worker", "-Q", f"{INTERACTIVE},{BATCH}", "-c", "1",
                   "--loglevel", "WARNING", "-n", f"yibao-{os.getpid()}@%h", "--without-gossip",
                   "--without-mingle"]  # fmt: skip
-        web = [*python, "gunicorn", "service.wsgi:app", "-k", "gthread", "-w", "1", "--threads", str(THREADS),
-               "--bind", f"{_bracketed(settings.host)}:{settings.port}", "--graceful-timeout", "3",
-               "--no-control-socket"]  # fmt: skip
+        web = [*python, "gunicorn", "-c", "python:service.listen"]
         # A worker that is to stop in good order waits for its broker, which will be gone too.
         self.children = [
             Child("web", web),
@@ -245,6 +242,13 @@ class Tree:
             self.broker.signal(signal.SIGTERM)
             self.broker.end(STOP_SECONDS)
 
+    def give_back(self, storage: Storage) -> None:
+        """After the end: what a worker that was killed for being too long had in hand was no failed try."""
+        worker = self.children[1].process
+        if worker:
+            with contextlib.suppress(DBAPIError):
+                storage.give_back(worker_name(worker.pid))
+
 
 def broker_command(settings: Settings) -> list[str]:
     """The embedded Valkey: a Unix socket that only this user may open, an append-only file, no eviction."""
@@ -269,8 +273,6 @@ class Ticker:
         self._bar = tqdm(total=0, bar_format=shape, leave=False, disable=not sys.stderr.isatty(), delay=1e-6)
 
     def __call__(self) -> None:
-        from sqlalchemy.exc import DBAPIError
-
         try:
             jobs = self._storage.recent_jobs()
         except DBAPIError:

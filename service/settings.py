@@ -12,6 +12,8 @@ from service.errors import BadRequest
 
 # What one document may be by default: bytes of all its files, printed pages, articles.
 MAX_BYTES, MAX_PAGES, MAX_ARTICLES = 20_000_000, 64, 400
+# Hosts that stand for every address of the machine.
+ANY = frozenset({"0.0.0.0", "::"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +22,12 @@ class Settings:
 
     `home` holds the database, the embedded broker's files and sockets; `models` the model store; `mirror` is a folder
     that is asked for model files before any network is; `hosts` are the names, parted by commas, under which the
-    service may be addressed: by default this machine's when it listens on `127.0.0.1`, any name otherwise; `socket`
-    is where the embedded broker listens, under `home` when not set. `database_url` and `broker_url` are empty for the
-    embedded ones (SQLite and Valkey under `home`). `translator` and `summarizer` are a catalogue name, a model
-    directory, a hub id, or "auto"; `translator` may also be "fast", `summarizer` "extractive". `device` is "auto",
-    "cpu" or "cuda". `threads` is the number of cores a model uses, 0 for all. `organisation_header` and
+    service may be addressed beside the address that it listens on: by default this machine's when it listens on
+    `127.0.0.1`, any name otherwise; `socket` is where the embedded broker listens, under `home` when not set.
+    `database_url` and `broker_url` are empty for the embedded ones (SQLite and Valkey under `home`). `translator` and
+    `summarizer` are a catalogue name, a model directory, a hub id, or "auto"; `translator` may also be "fast",
+    `summarizer` "extractive". `device` is "auto", "cpu" or "cuda". `threads` is the number of cores a model uses, 0
+    for all. `organisation_header` and
     `author_header` name the HTTP headers by which a proxy says who asks; what organisations know is kept apart by
     the first. `max_bytes`, `max_pages` and `max_articles` bound one document. A job without a sign of life for
     `stale_seconds` is sent again; one delivered more than `max_deliveries` times is given up. `answer_seconds` is
@@ -75,6 +78,11 @@ class Settings:
         return {
             f"YIBAO_{f.name.upper()}": str(v) for f in fields(self) if (v := getattr(self, f.name)) not in (None, "")
         }
+
+    @property
+    def bind(self) -> str:
+        """Where the web process listens, as addresses have it."""
+        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
 
     @property
     def database(self) -> str:

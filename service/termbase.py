@@ -130,7 +130,29 @@ class Termbase:
         known = {match.span: match.term.en for match in plain if match.term.kind == "place"} | dict(places)
         at_home = [match for hit in hits if home.en and (match := _fill(*hit, text, _home_spans(text, home, known)))]
         filled = [match for hit in hits if (match := _fill(*hit, text, known))]
-        return [*at_home, *plain, *filled]
+        found = [*at_home, *plain, *filled]
+        own = [match for match in plain if match.term.termbase and match.term.zh in base().terms]
+        return [_as_they_say(match, own) for match in found] if own else found
+
+
+def _as_they_say(match: TermMatch, own: Sequence[TermMatch]) -> TermMatch:
+    """A match of the product's own that has a term of an organisation's in it, in that organisation's words: who says
+    “regular session” for 常务会议 has 第45次常务会议 as the 45th regular session. Official names stay."""
+    term, span = match.term, match.span
+    if term.termbase or term.status == "official":
+        return match
+    for each in own:
+        if not (span.start <= each.span.start and each.span.end <= span.end):
+            continue
+        theirs = base().terms[each.term.zh]
+        words = sorted((theirs.en, *theirs.accepted), key=len, reverse=True)
+        said = re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b")
+        if said.search(term.en):
+            forms = [form for form in (term.en, *term.accepted) if said.search(form)]
+            news = [new.replace("\\", r"\\") for new in (each.term.en, *each.term.accepted)]
+            english, *accepted = dict.fromkeys(said.sub(new, form) for new in news for form in forms)
+            term = replace(term, en=english, accepted=tuple(accepted), termbase=each.term.termbase)
+    return TermMatch(span, term)
 
 
 def _crosses(text: str, end: int) -> bool:

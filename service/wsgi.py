@@ -1,4 +1,4 @@
-"""The application that gunicorn serves: `gunicorn service.wsgi:app`."""
+"""The application that gunicorn serves, as `service/listen.py` has it."""
 
 from service.queue import Queue
 from service.settings import Settings

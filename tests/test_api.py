@@ -317,13 +317,18 @@ def test_short_texts_are_translated_at_once(client: FlaskClient, storage: Storag
     assert "6" in units[2]["en"]
 
 
-def test_short_texts_without_a_worker(client: FlaskClient, storage: Storage) -> None:
+def test_short_texts_without_a_worker(client: FlaskClient, storage: Storage, monkeypatch: pytest.MonkeyPatch) -> None:
     answer = client.post("/v1/translate", json={"text": "县委"})
     assert problem(answer) == (503, "service-unavailable")
     assert answer.headers["Retry-After"] == "5"
     assert "no worker is running" in answer.get_json(force=True)["detail"]
-    # A worker that lives, and has no time.
+    # A worker that lives, and is not told.
     storage.greet("w1", "fake")
+    answer = client.post("/v1/translate", json={"text": "县委"})
+    assert problem(answer) == (503, "service-unavailable")
+    assert "the broker does not answer" in answer.get_json(force=True)["detail"]
+    # One that has no time.
+    monkeypatch.setattr(Queue, "send_request", lambda _: True)
     answer = client.post("/v1/translate", json={"text": "县委"})
     assert "within 2 seconds" in answer.get_json(force=True)["detail"]
     assert storage.take_request() is None

@@ -162,6 +162,20 @@ def test_a_service_killed_whole_goes_on_where_it_was(tmp_path: Path) -> None:
         all_done(service, jobs)
 
 
+def test_stopped_in_a_long_batch_again_and_again_no_try_is_counted(tmp_path: Path) -> None:
+    settings = settings_in(tmp_path, max_deliveries=1)
+    jobs: dict[str, Source] = {}
+    for _ in range(2):
+        with serving(settings, "--no-seeds", more=SLOW) as service:
+            jobs = jobs or send(service, "停")
+            in_the_middle(service, jobs)
+            service.members("worker")[1].suspend()
+            assert service.stop() == 0
+    with serving(settings, "--no-seeds") as service:
+        all_done(service, jobs)
+        assert {job(service, id_)["deliveries"] for id_ in jobs} == {1}
+
+
 def test_children_of_a_killed_parent_end_by_themselves(tmp_path: Path) -> None:
     settings = settings_in(tmp_path)
     with serving(settings, "--no-seeds", more=SLOW) as service:

@@ -429,7 +429,7 @@ def test_a_gpu_that_is_not_there_is_said(
         open_translator(str(folder / "marian"), store=store, device="cuda")
 
 
-ADVICE = "CTranslate2 needs the cuBLAS of CUDA 12 for the GPU: pip install 'yibao[cuda]' brings it"
+ADVICE = "CTranslate2 needs the cuBLAS of CUDA 12 for the GPU: `pip install '.[cuda]'` in yibao's folder brings it"
 
 
 @pytest.mark.parametrize(
@@ -518,5 +518,9 @@ def test_a_conversion_that_fails_leaves_nothing(folder: Path, tmp_path: Path, mo
 def test_ensure_loads_nothing(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(decoder, "load", lambda *_: pytest.fail("loaded"))
     store = Store(tmp_path)
-    ensure(str(folder / "tiny.gguf"), "tests.fakes:summarizer", store=store, device="cpu", announce=lambda _: None)
+    said: list[str] = []
+    model = str(folder / "tiny.gguf")
+    ensure(model, "tests.fakes:summarizer", store=store, device="cpu", announce=said.append)
+    # Whoever starts a service hears what "auto" and the like mean.
+    assert said[-2:] == [f"Translator: {model}", "Summariser: tests.fakes:summarizer"]
     assert store.converted(store.digest(folder / "tiny.gguf"), "int8").is_dir()

@@ -30,6 +30,10 @@ from service.surnames import COMPOUND, SURNAMES
         ("尉迟敬", "Yuchi Jing"),
         ("万俟雪", "Moqi Xue"),
         ("薄云", "Bo Yun"),
+        # in traditional characters
+        ("單建國", "Shan Jianguo"),
+        ("劉長春", "Liu Changchun"),
+        ("歐陽明", "Ouyang Ming"),
         # two characters of surname
         ("欧阳明", "Ouyang Ming"),
         ("司马青云", "Sima Qingyun"),
@@ -128,6 +132,14 @@ def test_places(place: str, english: str) -> None:
         ("青岚日报", "Qinglan Daily"),
         ("岚州晚报", "Lanzhou Evening News"),
         ("青岚县融媒体中心", "Qinglan County Convergence Media Center"),
+        # in traditional characters
+        ("人民日報", "People's Daily"),
+        ("《參考消息》", "Reference News"),
+        ("浙江日報", "Zhejiang Daily"),
+        ("青嵐縣融媒體中心", "Qinglan County Convergence Media Center"),
+        ("廈門日報 / 聯合報", "Xiamen Daily / United Daily News"),
+        # 乾 is simplified too
+        ("乾县融媒体中心", "Qianxian County Convergence Media Center"),
         ("Qinglan Daily", "Qinglan Daily"),
         ("", ""),
     ],

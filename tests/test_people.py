@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given as given_any
 from hypothesis import strategies as st
 
+from service.assets import over_base
 from service.people import Place, find_people, find_place, people, post_of
 from service.placeables import find, learn
 from service.places import learn_places
@@ -237,6 +238,20 @@ def test_a_name_is_spelled_as_the_termbase_has_it() -> None:
     known = Termbase({"乐平": Term("乐平", "Le Ping", kind="person"), "沈知远": Term("沈知远", "a brand")})
     (one, other) = people([unit("县长沈知远和局长乐平说明。", name="s1")], Place(), known)
     assert (one.pinyin, other.pinyin, other.uncertain) == ("Shen Zhiyuan", "Le Ping", False)
+
+
+@pytest.mark.parametrize(
+    ("own", "spelled"),
+    [
+        (Term("方远山", "Fong Yuen-shan"), "Fong Yuen-shan"),
+        (Term("方远山", "Fong Yuen-shan", kind="concept"), "Fong Yuen-shan"),
+        (Term("方远山", "distant hill"), "Fang Yuanshan"),
+    ],
+)
+def test_an_organisations_entry_spells_a_name_whatever_its_kind(own: Term, spelled: str) -> None:
+    termbase = over_base([("desk", [own])])
+    (found,) = people([unit("县长方远山主持会议。", name="s1")], Place(), termbase)
+    assert (found.pinyin, found.uncertain) == (spelled, False)
 
 
 @pytest.mark.parametrize(

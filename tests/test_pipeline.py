@@ -100,6 +100,29 @@ def test_short_articles_share_batches_and_long_ones_fill_them(front_page: Page) 
     assert all(size <= 16 or len(batch) == 1 for size, batch in zip(sizes, made, strict=True))
 
 
+def test_the_first_batches_are_small_though_the_engine_takes_many(front_page: Page) -> None:
+    one = Pipeline(FakeTranslator(), None).manuscript(front_page, front_page.articles[0])
+    count = len(one.tasks)
+    made = [len(batch) * count for batch in batches([one] * 60, 128)]
+    assert made[0] <= 16
+    assert all(now <= 16 * 2**i for i, now in enumerate(made))
+    assert max(made) > 64
+    assert sum(made) == 60 * count
+
+
+def test_what_is_held_is_told_before_the_rest_is_made_ready(front_page: Page, stories: list[Story]) -> None:
+    held = {story.id: story.provenance.signature for story in stories}
+    heard: list[Progress] = []
+
+    def stop(progress: Progress) -> None:
+        heard.append(progress)
+        raise Cancelled("enough")
+
+    with pytest.raises(Cancelled):
+        list(Pipeline(FakeTranslator(), FakeSummarizer()).stories(front_page, held, stop))
+    assert [progress.stage for progress in heard] == ["done"]
+
+
 def test_a_sentence_that_cannot_be_translated_is_marked_and_the_story_is_low(front_page: Page) -> None:
     engine = FakeTranslator([Fault("", "empty")])
     story = next(Pipeline(engine, None).stories(front_page))

@@ -23,7 +23,7 @@ EVIL = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>{{7*7}}&lt;"
 
 
 def at(client: FlaskClient, host: str) -> int:
-    return client.get("/healthz", headers={"Host": host}).status_code
+    return client.get("/v1/jobs", headers={"Host": host}).status_code
 
 
 # Headers
@@ -83,7 +83,11 @@ def test_a_local_service_answers_to_local_names(client: FlaskClient, host: str, 
     ("settings_", "host", "status"),
     [
         ({"hosts": "press.example, localhost"}, "press.example:443", 200),
-        ({"hosts": "press.example, localhost"}, "127.0.0.1", 400),
+        ({"hosts": "press.example"}, "127.0.0.1", 200),
+        ({"hosts": "press.example", "host": "0.0.0.0"}, "localhost:8722", 200),
+        ({"hosts": "press.example", "host": "10.1.2.3"}, "10.1.2.3:8722", 200),
+        ({"hosts": "press.example", "host": "10.1.2.3"}, "localhost", 400),
+        ({"hosts": "press.example"}, "evil.example", 400),
         ({"hosts": "press.example", "host": "0.0.0.0"}, "evil.example", 400),
         ({"host": "0.0.0.0"}, "any.example", 200),
         ({"host": "::1"}, "[::1]:8722", 200),
@@ -95,6 +99,15 @@ def test_the_names_can_be_set(
 ) -> None:
     own = replace(settings, **settings_)  # type: ignore[arg-type]
     assert at(create_app(own, storage, Queue(own)).test_client(), host) == status
+
+
+def test_who_watches_over_the_service_asks_by_any_name(settings: Settings, storage: Storage) -> None:
+    own = replace(settings, hosts="press.example")
+    client = create_app(own, storage, Queue(own)).test_client()
+    answers = [
+        client.get(path, headers={"Host": "10.9.8.7"}).status_code for path in ("/healthz", "/readyz", "/v1/jobs")
+    ]
+    assert answers == [200, 503, 400]
 
 
 @pytest.mark.parametrize(

@@ -72,6 +72,11 @@ def test_the_sample_pages_become_briefings(first: Service) -> None:
     assert told[0] == f"  done: {ISSUES[0][0]} (5 articles)"
 
 
+def test_the_engines_are_told_before_it_is_ready(first: Service) -> None:
+    before = first.said.split("yibao is ready")[0]
+    assert "Translator: tests.fakes:translator\nSummariser: extractive\n" in before
+
+
 def test_the_address_and_the_logs_are_told(first: Service) -> None:
     assert f"yibao is ready: {first.url}/\n" in first.said
     assert f"Logs: {first.settings.home / 'logs'}" in first.said

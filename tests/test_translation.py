@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.engine import Decoding, Translation
+from service.assets import over_base
 from service.memory import Entry, Memory
 from service.mending import Try, joined, mend
 from service.people import Place
@@ -512,6 +513,40 @@ def test_a_sentence_that_was_too_much_is_cut_finer_and_loses_its_quotation_marks
     assert len(second) > len(first)
     assert not set("".join(second)) & set("“”")
     assert (unit.origin, [finding.check for finding in unit.findings]) == ("mt-retry", ["quotation"])
+
+
+# An organisation's own terms over the product's
+
+
+@pytest.mark.parametrize(
+    ("own", "zh", "given"),
+    [
+        # inside a longer term of the product's own, in its words
+        (("常务会议", "regular session"), "市里召开第三次常务会议。", "市里召开third regular session。"),
+        (
+            ("常务会议", "regular session"),
+            "松阳县政府常务会议部署工作。",
+            "regular session of the Songyang County People's Government部署工作。",
+        ),
+        (("常务会议", "regular session"), "昨日召开常务会议。", "昨日召开regular session。"),
+        # official names stay, and so do names in which the word is another
+        (("常务会议", "regular session"), "国务院常务会议指出。", "State Council executive meeting指出。"),
+        (("中国", "PRC"), "中国人民银行发布报告。", "People's Bank of China发布报告。"),
+        (("改革", "overhaul"), "供给侧结构性改革见效。", "supply-side structural reform见效。"),
+        # a person's name, whatever the entry's kind
+        (("方远山", "Fong Yuen-shan"), "县长方远山到山村。", "Fong Yuen-shan, county head,到山村。"),
+    ],
+)
+def test_an_organisations_terms_count_first(own: tuple[str, str], zh: str, given: str) -> None:
+    assert asked(zh, over_base([("desk", [Term(*own)])])) == given
+
+
+def test_a_name_as_an_organisation_spells_it_is_no_error() -> None:
+    termbase = over_base([("desk", [Term("方远山", "Fong Yuen-shan")])])
+    zh, en = "县长方远山主持会议。", "Fong Yuen-shan, county head, chaired the meeting."
+    known = find(zh, learn([zh], Place(), termbase))
+    assert review(zh, en, known) == ()
+    assert [f.check for f in review(zh, en.replace("Fong Yuen-shan", "Fang Yuanshan"), known)] == ["name-lost"]
 
 
 def test_words_left_in_chinese_are_translated_on_their_own() -> None:

@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 
 from service.jobs import State
@@ -299,6 +300,24 @@ def test_a_worker_that_is_told_to_stop_hands_its_job_over(own: tuple[Settings, S
             process.terminate()
             process.wait(20)
         assert (storage.job(job).state, storage.job(job).deliveries) == (State.QUEUED, 0)
+        with worker(settings):
+            assert ended(storage, job) is State.DONE
+        assert len(storage.briefing(document).stories) == 6
+
+
+def test_one_whose_child_is_long_at_a_batch_hands_over_no_later(own: tuple[Settings, Storage, Queue]) -> None:
+    settings, storage, queue = own
+    with broker(settings):
+        with worker(settings, SLOW) as process:
+            document, job = sent(storage, queue, file(BRIEFS), sentences(200, "县里"))
+            until(lambda: running(storage, job))
+            (child,) = psutil.Process(process.pid).children()
+            child.suspend()  # it hears of nothing, as in a long native call
+            process.terminate()
+            until(lambda: storage.job(job).state is State.QUEUED, 4)
+        # The worker was killed, and so the broker waits long before it gives the message to another.
+        assert (storage.job(job).state, storage.job(job).deliveries) == (State.QUEUED, 0)
+        assert send_waiting(storage, queue) == [job]
         with worker(settings):
             assert ended(storage, job) is State.DONE
         assert len(storage.briefing(document).stories) == 6

@@ -2,15 +2,16 @@
 
 import os
 import signal
-import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
+from types import FrameType
 from typing import Any
 
-from celery.signals import heartbeat_sent, worker_process_init, worker_shutting_down
+from celery.exceptions import Reject
+from celery.signals import heartbeat_sent, worker_process_init, worker_ready, worker_shutting_down
 from sqlalchemy.exc import DBAPIError
 
 from models.errors import Cancelled
@@ -18,7 +19,7 @@ from service.codec import to_dict
 from service.engines import open_engines, open_scorer
 from service.errors import Conflict, InternalError, YibaoError, noted
 from service.intake import Limits
-from service.jobs import State
+from service.jobs import State, worker_name
 from service.logs import log
 from service.orphans import die_with_parent
 from service.pipeline import Pipeline, Progress, require_articles, take_apart
@@ -54,17 +55,18 @@ def pipeline() -> Pipeline:
     return made
 
 
-def worker_name(parent: int) -> str:
-    """The worker's name in the database, by the process id of its parent: the same for each child in turn."""
-    return f"{socket.gethostname()}-{parent}"[-64:]
-
-
 @app.task(name=PROCESS)
 def process_document(job: str) -> None:
     """Make the briefing of a job's document. Repeating it changes nothing."""
+    if not take_up(job):
+        # Where the worker gave it back, the next one is to hear of it.
+        raise Reject(requeue=True)
+
+
+def take_up(job: str) -> bool:
+    """Work on a job, if it is to be had. Returns False where it was lost on the way."""
     claim = storage().claim(job, worker_name(os.getppid()), settings().max_deliveries)
-    if claim is not None:
-        process(claim)
+    return claim is None or process(claim)
 
 
 @app.task(name=ANSWER)
@@ -84,8 +86,9 @@ def answer_requests() -> None:
         storage().answer(request.id, result)
 
 
-def process(claim: Claim) -> None:
-    """The way from a claimed job to stored stories; every end is written down.
+def process(claim: Claim) -> bool:
+    """The way from a claimed job to stored stories; every end is written down. Returns False where the job is another's
+    by now, or nobody's.
 
     Where the database itself fails, the job stays as it is and is sent again when it has been silent for too long.
     """
@@ -97,6 +100,7 @@ def process(claim: Claim) -> None:
         log().info("job done", job=claim.job)
     except Conflict as error:
         log().warning("job lost", job=claim.job, error=str(error))
+        return False
     except Cancelled as error:
         storage().fail(claim, str(error), State.CANCELLED)
     except YibaoError as error:
@@ -107,6 +111,7 @@ def process(claim: Claim) -> None:
     except Exception as error:  # noqa: BLE001 - whatever it is, the job's owner must hear of it; the log has the rest
         log().exception("job failed", job=claim.job)
         storage().fail(claim, internal(error))
+    return True
 
 
 def internal(error: Exception) -> str:
@@ -155,7 +160,7 @@ def let_others_through(queue: str) -> None:
     answer_requests()
     if queue == BATCH:
         for job in storage().waiting(INTERACTIVE):
-            process_document(job)
+            take_up(job)
 
 
 @worker_process_init.connect
@@ -170,8 +175,34 @@ def say_that_it_lives(**_: Any) -> None:
     storage().greet(worker_name(os.getpid()))
 
 
+@worker_ready.connect
+def hand_over_first(**_: Any) -> None:
+    """Celery says that the worker stops when its child has, and one that is long at a batch may outlast whoever waits
+    for the worker."""
+    for number in (signal.SIGQUIT, signal.SIGTERM):
+        before = signal.getsignal(number)
+        if callable(before) and getattr(before, "__name__", "") == "worker_Cold":  # so Celery names it
+            signal.signal(number, HandOver(before))
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    """What a worker does at a signal that stops it at once: it gives back its work, then what Celery does."""
+
+    then: Callable[[int, FrameType | None], object]
+
+    def __call__(self, number: int, frame: FrameType | None) -> None:
+        hand_over("Cold")
+        self.then(number, frame)
+
+
 @worker_shutting_down.connect
 def hand_over(how: str, **_: Any) -> None:
-    """A worker that is told to stop at once leaves nothing in its hands; a warm stop comes to the end of its task."""
-    if how == "Cold":
+    """A worker that is told to stop at once leaves nothing in its hands, also not what its child took as it stopped; a
+    warm stop comes to the end of its task."""
+    if how != "Cold":
+        return
+    try:
         storage().give_back(worker_name(os.getpid()))
+    except DBAPIError as error:
+        log().warning("nothing given back", error=str(error.orig))

@@ -42,6 +42,8 @@ FORMATS = tuple(WRITERS)
 # Both also stand in the OpenAPI document.
 DAY = r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
 MOMENT = rf"{DAY}(T[\d:.]{{2,12}}Z?)?(_[0-9a-f]{{16}})?"
+# A worker at work looks for short texts between two batches, also when nothing tells it to.
+UNSENT_SECONDS = 2
 LINKS = {"type": "object", "additionalProperties": {"type": "string"}}
 JOB_STATE = {
     "type": "object",
@@ -335,10 +337,13 @@ def answer_to(texts: list[str]) -> Any:
     storage, wait = parts().storage, parts().settings.answer_seconds
     if not storage.alive(ALIVE_SECONDS):
         raise ServiceUnavailable("no worker is running: start one, or try again in a moment")
+    why = f"no worker had time within {wait} seconds: try again, or send it to /v1/documents"
     with place("try again in a moment, or send it to /v1/documents"):
         key = storage.ask(texts, organisation())
         try:
-            parts().queue.send_request()
+            if not parts().queue.send_request():
+                wait = min(wait, UNSENT_SECONDS)
+                why = "the broker does not answer: try again in a moment"
             deadline = time.monotonic() + wait
             while time.monotonic() < deadline:
                 result = storage.answered(key)
@@ -349,7 +354,7 @@ def answer_to(texts: list[str]) -> Any:
                 time.sleep(0.05)
         finally:
             storage.forget(key)
-    raise ServiceUnavailable(f"no worker had time within {wait} seconds: try again, or send it to /v1/documents")
+    raise ServiceUnavailable(why)
 
 
 @v1.get(

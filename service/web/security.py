@@ -5,24 +5,28 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, request
 
 from service.errors import BadRequest, Forbidden
-from service.settings import Settings
+from service.settings import ANY, Settings
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
 )
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+# Who watches over the service asks by address.
+HEALTH = frozenset({"/healthz", "/readyz"})
 
 
 def names(settings: Settings) -> frozenset[str]:
-    """The names under which the service may be addressed; empty for any.
+    """The names under which the service may be addressed; empty for any. The address that it listens on is one.
 
     Without a setting a local service has local names only: a page elsewhere whose name is made to point here (DNS
     rebinding) must not read the briefings.
     """
-    if settings.hosts:
-        return frozenset(name.strip().lower() for name in settings.hosts.split(","))
-    return LOOPBACK if settings.host in LOOPBACK else frozenset()
+    local = settings.host in LOOPBACK
+    if not settings.hosts:
+        return LOOPBACK if local else frozenset()
+    given = {name.strip().lower() for name in settings.hosts.split(",")}
+    return frozenset(given | {settings.host.lower()} | (LOOPBACK if local or settings.host in ANY else set()))
 
 
 def protect(app: Flask, settings: Settings) -> None:
@@ -31,7 +35,7 @@ def protect(app: Flask, settings: Settings) -> None:
 
     @app.before_request
     def refuse_other_names() -> None:
-        if ours and urlsplit(f"//{request.host}").hostname not in ours:
+        if ours and request.path not in HEALTH and urlsplit(f"//{request.host}").hostname not in ours:
             raise BadRequest("the service does not go by this host name: YIBAO_HOSTS lists those that it has")
 
     @app.before_request
