@@ -71,9 +71,12 @@ class Headline:
 def place(sequence: Sequence[Heads | Draft]) -> list[Draft]:
     """Give every headline to a body: the drafts of the sequence, with title, kicker and deck.
 
-    Headlines that are like no body and stand beside no other headline are left over.
+    Headlines that are like no body and stand beside no other headline are left over; without any body each is an
+    article.
     """
     drafts = [item for item in sequence if isinstance(item, Draft)]
+    if not drafts:
+        return [draft for item in sequence if isinstance(item, Heads) for draft in _alone(item)]
     bodies = Bodies([draft.text or "".join(flow.text for flow in draft.captions) for draft in drafts])
     heads: list[Headline] = []
     zone = 0
@@ -120,6 +123,12 @@ def place(sequence: Sequence[Heads | Draft]) -> list[Draft]:
     for row in sorted(set(range(len(heads))) - set(titled.values())):
         _attach(row, heads, {row: body for body, row in titled.items()}, drafts, bodies)
     return _captioned(drafts)
+
+
+def _alone(heads: Heads) -> list[Draft]:
+    """Headlines that no body follows, each an article: three lines and more are a list of them."""
+    found = _headlines(heads, 0, Bodies([]), single=len(heads.lines) > 2)
+    return [Draft(page=heads.page, until=heads.page, title=head.flow) for head in found]
 
 
 def _answers(text: str) -> bool:

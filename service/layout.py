@@ -14,7 +14,7 @@ from service.flow import Flow, cut, join
 from service.furniture import Facts, label, recognise
 from service.headlines import Heads, place
 from service.jumps import Jump, find_jump, jump_after_heading
-from service.lines import Habits, Line, habits, read_lines
+from service.lines import Habits, Line, evenly, habits, read_lines
 from service.measure import measured
 from service.pictures import LONGEST_CAPTION, breaks_off, caption_begins, is_flush, is_shown, move_captions
 from service.reading import Stretch, Surroundings, is_echoed, is_list, stretches
@@ -78,7 +78,7 @@ def take_apart(document: Document, blocks: Sequence[Block]) -> Layout:
         result.furnish(page_of(document, flow.at[0]) if flow.at else 0, flow, Facts())
     lines = _split_jumps(read_lines(document, printed))
     rows = displayed(lines)
-    plain = measured(_sifted(lines, rows, result))
+    plain = evenly(measured(_sifted(lines, rows, result)))
     walk = _Walk(habits(plain), signatures(plain))
     for line in plain:
         walk.take(line, line.flow.at[0] in rows)

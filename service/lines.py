@@ -31,6 +31,7 @@ MOST_INDENT = 4  # ideographic spaces before a paragraph; what stands further in
 FEWEST_INDENTS = 3  # lines from which on a single space before them is an indent
 LONGEST_CAPTION = 5  # lines
 LEAST_DOUBLED = 12  # characters of two lines that are doubled together
+BOLD = 0.5  # share of the lines ending with a sentence above which bold type is that of the text
 LONGEST_TAIL = 8  # lines over which a bracketed byline and a jump line may run
 
 
@@ -238,6 +239,13 @@ def _caption(lines: Sequence[Line]) -> int:
         if ends_caption(join(each.flow for each in lines[:count]).text):
             return count
     return 0
+
+
+def evenly(lines: Sequence[Line]) -> list[Line]:
+    """The lines; where most of the text is in doubled type that tells no headlines."""
+    prose = [line for line in lines if SENTENCE_END.search(line.clean)]
+    bold = sum(line.dense for line in prose) > BOLD * len(prose)
+    return [replace(line, dense=False) for line in lines] if bold else list(lines)
 
 
 @dataclass(frozen=True, slots=True)

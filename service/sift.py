@@ -29,6 +29,7 @@ _NUMBERED = re.compile(r"[A-D]\s?\d{1,2}|0[1-9]|[1-9]\d?")  # the number of a pa
 _NAMED = re.compile(rf".{{1,{SECTION}}}|[㐀-鿿]{{2,4}}[·‧・][㐀-鿿]{{2,4}}")  # the name of a section over it
 _ONE = re.compile("[㐀-鿿]")
 LONGEST_TITLE, MOTTO = 3, 12  # lines of a headline, characters of what a masthead says of the paper
+DEEPEST = 8  # half-widths of a paragraph's indent
 LONGEST_GREETING = 120  # characters of what a digest says before its first article
 
 
@@ -140,6 +141,8 @@ def _sift_page(lines: Sequence[Line], rows: Set[int]) -> Iterator[Sifted]:
         if line.flow.at[0] not in rows:
             below = [] if index + 1 in sections else ahead
             facts = _says(line, below, head, edge or len(ahead) < FOOT, papers)
+            if index == 0 and facts and _is_headline(lines, facts):
+                facts = None
         if facts is None and (index in listed or _is_beside_fields(lines, index)):
             yield Sifted(line, Facts(), True)
             continue
@@ -182,6 +185,18 @@ def _says(line: Line, ahead: Sequence[Line], head: bool, edge: bool, papers: Set
         return Facts(publisher=line.clean if site["medium"] else "")
     index = bool(ahead) and points(ahead[0].clean) and not _PROSE.search(line.clean)
     return Facts() if index else None
+
+
+def _is_headline(lines: Sequence[Line], facts: Facts) -> bool:
+    """Whether the first line, which could be of a masthead, is the headline of the text right below it: it stands
+    alone, nothing but its place speaks for a masthead, and it is more than a paper's name."""
+    line, below = lines[0], next((other for other in lines[1:] if not sent(other.clean)), None)
+    if below is None or recognise(line.clean, False) is not None or facts.publisher == _tight(line.clean):
+        return False
+    if _names_makers(below) or is_dateline(below.clean):
+        return True
+    prose = "。" in below.clean or below.ends or (line.indent < below.indent <= DEEPEST and not below.blank)
+    return prose and recognise(below.clean, False) is None
 
 
 def _mastheads(lines: Sequence[Line]) -> set[int]:

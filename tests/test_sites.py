@@ -691,3 +691,16 @@ def test_an_article_of_an_archive_goes_on_behind_the_foot_of_a_page() -> None:
     ]
     assert {a.metadata.publisher for a in page.articles} == {"青岚日报"}
     assert_nothing_lost(page)
+
+
+@pytest.mark.parametrize(
+    "headline",
+    ["寒潮橙色预警发布", "首批河长名单发布", "乡土教材出版", "《山乡手记》出版", "县文联主办",
+     "K12论坛开幕", "第2版课标出台", "小米 Pro 15 开售", "Anna Maria Lopez 确诊感染流感",
+     "Metro Times 停刊一周年", "今日立秋 暑气未消"],
+)  # fmt: skip
+def test_a_headline_that_a_masthead_resembles(headline: str) -> None:
+    page = analyse(document(f"{headline}\n　　9月1日，市民从有关部门得知了这一消息。\n　　大家都说，这是件好事。\n"))
+    assert [(a.title and a.title.text, a.metadata.publisher, a.metadata.placement) for a in page.articles] == [
+        (headline, "", "")
+    ]
