@@ -14,6 +14,7 @@ from service.records import Document
 from service.repair import is_all_doubled, is_dense, undouble
 from service.roles import PHOTO
 from service.rows import Row
+from service.stated import Stated
 
 PROSE = re.compile(r"[，。；、]")
 _OPEN = re.compile(r"[（(【\[►▶▼▲][^）)】\]。]*$|[下上转接见]$|[^）)】\]\s]{2}$")
@@ -44,7 +45,8 @@ class Line:
     end, `carried` the width of the number or Latin word that did not fit into it, `numbered` whether a section's
     number stands above it, `labelled` whether a column's name does, `run` which lines bold type has laid down twice
     together (0 for none), `listed` whether it stands in the page's own index of headlines, `under` what a site has
-    printed right above it: "stated" when an article was published, or the "end" of one."""
+    printed right above it: "stated" when an article was published, or the "end" of one, `told` what it
+    states there of the article below."""
 
     flow: Flow
     clean: str
@@ -64,6 +66,7 @@ class Line:
     run: int = 0
     listed: bool = False
     under: str = ""
+    told: Stated | None = None
 
     @property
     def lack(self) -> int:
