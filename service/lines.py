@@ -28,6 +28,7 @@ _TAKEN = re.compile("[㐀-鿿· 　]{0,6}(?:[摄攝]影?|供[图圖]|翻[摄攝�
 ORDINAL = re.compile(
     "^(?:[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])|[（(][一二三四五六七八九十]{1,3}[）)])"
 )
+CHAPTER = re.compile(r"第[一二三四五六七八九十百\d]{1,4}[编編章节節][\s　]")  # of a law
 MOST_INDENT = 4  # ideographic spaces before a paragraph; what stands further in is set at the right
 FEWEST_INDENTS = 3  # lines from which on a single space before them is an indent
 LONGEST_CAPTION = 5  # lines

@@ -725,7 +725,8 @@ def test_an_article_goes_on_below_links() -> None:
     page = analyse(
         document(
             "青岚新闻网　首页 > 要闻 > 正文\n县里部署秋季抗旱\n2025-09-01 08:00 来源：青岚日报\n"
-            "　　9月1日，县里部署抗旱工作。\n延伸阅读\n去年秋旱回顾\n　　此前，县里修了三座水库，缓解了旱情。\n　　各镇还派人守水。\n"
+            "　　9月1日，县里部署抗旱工作。\n延伸阅读\n去年秋旱回顾\n"
+            "　　此前，县里修了三座水库，缓解了旱情。\n　　各镇还派人守水。\n"
         )
     )
     assert [len(a.paragraphs) for a in page.articles] == [3]
@@ -736,3 +737,14 @@ def test_names_over_no_text_are_no_article() -> None:
     page = analyse(document("（作者系青岚县桐木镇党委书记）\n　　在桐木镇，夜市的灯光照亮了老街，游人来来往往。\n"))
     assert [len(a.paragraphs) for a in page.articles] == [1]
     assert_nothing_lost(page)
+
+
+def test_the_day_of_a_law_or_a_speech_is_not_its_headline() -> None:
+    law = "青岚县河道条例\n（2025年5月9日通过）\n第一章　总则\n第一条　为了保护河道，制定本条例。\n"
+    law += "第二章　罚则\n第二条　向河道倾倒垃圾的，处以罚款。\n"
+    speech = (
+        "在教师节大会上的讲话\n（2025年9月10日）\n陆景行\n老师们：\n　　今天，我们一起庆祝教师节。\n　　谢谢大家。\n"
+    )
+    for text, headline in ((law, "青岚县河道条例"), (speech, "在教师节大会上的讲话")):
+        page = analyse(document(text))
+        assert [article.title and article.title.text for article in page.articles] == [headline]
