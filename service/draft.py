@@ -14,6 +14,7 @@ from service.jumps import Jump, find_jump
 from service.records import Article, Continuation, Metadata, Passage, Repair
 from service.repair import repair
 from service.roles import PHOTOGRAPHER, PREFIXED
+from service.stated import Stated
 
 _MARK = re.compile(rf"^[{re.escape(MARKERS)}\s]+")
 _BRACKETED = re.compile(r"^[■▲◆●\s]*【([^】\n]{2,40})】")
@@ -27,7 +28,7 @@ class Draft:
     """The pieces of an article as flows of the source, from `page` to the page `until` which it runs on; `closed` once
     nothing more can belong to it, `tabled` when a row of a table or the heading of a part came last, `noted` when an
     editor's note opens it, `done` when a mark has said that it ends, `stated` when a site prints day and source between
-    its headline and its text."""
+    its headline and its text, `told` what these are."""
 
     page: int = 0
     until: int = 0
@@ -47,6 +48,7 @@ class Draft:
     noted: bool = False
     done: bool = False
     stated: bool = False
+    told: Stated | None = None
 
     @property
     def text(self) -> str:

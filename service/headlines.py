@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from service.bylines import is_name
+from service.bylines import bare_names, is_name
+from service.days import DAY
 from service.draft import Draft
 from service.flow import Flow, join, marked
-from service.lines import Line
+from service.lines import CHAPTER, Line
 from service.matching import Bodies, assign
 from service.repair import undouble
 from service.roles import PHOTOGRAPHER
@@ -21,6 +22,8 @@ _BESIDE = re.compile(
     r"(?:本报)?(?:特约)?(?:评论员文章|社论|社論|短评|时评|编者按|读者来信|讀者投書)|【[^】]{2,8}】"
     r"|(?:——|专访|專訪|对话|對話|访)[^：:，]*"
 )
+# When a law was passed or a speech held: （2025年6月1日县人大常委会通过）
+_PASSED = re.compile(rf"[（(]{DAY}[^（）()]*[）)]")
 _ANSWER = re.compile("[㐀-鿿]{2,10}：")
 _QUOTED = re.compile("[“「][^“”「」。；]{4,24}[”」]")
 # That a meeting was held or somebody spoke: what was decided or said is the headline.
@@ -71,9 +74,13 @@ class Headline:
 def place(sequence: Sequence[Heads | Draft]) -> list[Draft]:
     """Give every headline to a body: the drafts of the sequence, with title, kicker and deck.
 
-    Headlines that are like no body and stand beside no other headline are left over.
+    Headlines that are like no body and stand beside no other headline are left over. Without any body three and more
+    are a list, each an article.
     """
     drafts = [item for item in sequence if isinstance(item, Draft)]
+    if not drafts:
+        lists = [item for item in sequence if isinstance(item, Heads)]
+        return [draft for each in lists for draft in _alone(each)] if sum(len(each.lines) for each in lists) > 2 else []
     bodies = Bodies([draft.text or "".join(flow.text for flow in draft.captions) for draft in drafts])
     heads: list[Headline] = []
     zone = 0
@@ -122,6 +129,17 @@ def place(sequence: Sequence[Heads | Draft]) -> list[Draft]:
     return _captioned(drafts)
 
 
+def _alone(heads: Heads) -> list[Draft]:
+    """Headlines that no body follows, each an article."""
+    found = _headlines(heads, 0, Bodies([]), single=True)
+    return [Draft(page=heads.page, until=heads.page, title=head.flow) for head in found]
+
+
+def _is_below(text: str) -> bool:
+    """Whether a line stands below the headline of a law or a speech: its day, its first chapter, who held it."""
+    return bool(_PASSED.fullmatch(text) or CHAPTER.match(text) or bare_names(text))
+
+
 def _answers(text: str) -> bool:
     """Whether an office or an expert says something (城管：已有两百处); what a person says may be the headline."""
     found = _ANSWER.match(text)
@@ -138,7 +156,7 @@ def _is_led_up_to(row: int, heads: Sequence[Headline], given: Sequence[int | Non
     of two balanced halves (朱杨镇推行河湖管护 / 天天有人巡 处处有人管), or the first says that a meeting was held."""
     head, below = heads[row], heads[row + 1] if row + 1 < len(heads) and given[row + 1] is None else None
     first = not row or heads[row - 1].zone != head.zone
-    if not first or below is None or below.zone != head.zone or is_deck(below.text):
+    if not first or below is None or below.zone != head.zone or is_deck(below.text) or _is_below(below.text):
         return False
     if head.dense and not below.dense:
         return False
@@ -246,6 +264,8 @@ def _scores(head: Headline, drafts: Sequence[Draft], likeness: Sequence[float], 
         worth -= 0.15 if len(text) <= SHORT and text.count("，") == 1 else 0.6
     if not re.search("[㐀-鿿]", text):
         worth -= 0.8
+    if _is_below(text):
+        worth -= 1.2
     if _BESIDE.fullmatch(text) or names_column(text):
         worth -= 0.4
     if re.match(r"—|[㐀-鿿]{0,8}(?:集团|公司|部门|[局委办]|专家|律师|医生|回应|官方|警方)：", text) or re.search(

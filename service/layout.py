@@ -14,7 +14,7 @@ from service.flow import Flow, cut, join
 from service.furniture import Facts, label, recognise
 from service.headlines import Heads, place
 from service.jumps import Jump, find_jump, jump_after_heading
-from service.lines import Habits, Line, habits, read_lines
+from service.lines import Habits, Line, evenly, habits, read_lines
 from service.measure import measured
 from service.pictures import LONGEST_CAPTION, breaks_off, caption_begins, is_flush, is_shown, move_captions
 from service.reading import Stretch, Surroundings, is_echoed, is_list, stretches
@@ -23,6 +23,7 @@ from service.roles import ANONYMOUS, DESK, PHOTOGRAPHER
 from service.rows import column_rules, line_numbers, page_of
 from service.sift import sift
 from service.signatures import Signatures, signatures
+from service.stated import Stated
 from service.subheads import join_sections
 
 _MARKED = re.compile(r"^[■▲◆●▼◇□★]\s*\S|^【[^】]{2,40}】")
@@ -78,7 +79,7 @@ def take_apart(document: Document, blocks: Sequence[Block]) -> Layout:
         result.furnish(page_of(document, flow.at[0]) if flow.at else 0, flow, Facts())
     lines = _split_jumps(read_lines(document, printed))
     rows = displayed(lines)
-    plain = measured(_sifted(lines, rows, result))
+    plain = evenly(measured(_sifted(lines, rows, result)))
     walk = _Walk(habits(plain), signatures(plain))
     for line in plain:
         walk.take(line, line.flow.at[0] in rows)
@@ -94,7 +95,7 @@ class _Walk:
     """Goes down the lines of a page and gathers them: text until something else comes, then what that is part of.
 
     `signed` says who is named on lines of their own, and where; `fresh` that a headline has just been read, `stated`
-    what a site prints between it and the text.
+    that a site prints something between it and the text, `told` what.
     """
 
     manner: Habits
@@ -105,6 +106,7 @@ class _Walk:
     jumps: list[tuple[Flow, Jump]] = field(default_factory=list)
     fresh: bool = False
     stated: bool = False
+    told: Stated | None = None
 
     @property
     def last(self) -> Draft | None:
@@ -112,7 +114,7 @@ class _Walk:
 
     def take(self, line: Line, row: bool) -> None:
         """Take the next line; `row` says that it is a row of a table."""
-        self._pass(line.under)
+        self._pass(line)
         if row:
             self.flush("")
             (self.last or self._open(line.page)).add_row(line.flow)
@@ -152,15 +154,16 @@ class _Walk:
             self.fresh, flow = True, flow.part(0, title.start)
         self.credits.append((flow, begin.credits, begin.text))
 
-    def _pass(self, under: str) -> None:
+    def _pass(self, line: Line) -> None:
         """Pass what a site prints between a headline and its text, or at the end of an article."""
-        if under == "stated":
+        if line.under == "stated":
             self.flush("byline")
             self.stated = True
-        elif under:
+        elif line.under:
             self.flush("closing" if self.text and self.text[-1].ends else "")
             if self.last:
                 self.last.closed = True
+        self.told = line.told or self.told
 
     def _is_open(self, line: Line) -> bool:
         """Whether there is a body that the bracketed byline of this line can end."""
@@ -276,14 +279,15 @@ class _Walk:
         self.fresh = False
 
     def _open(self, page: int) -> Draft:
-        draft = Draft(page=page, until=page, opened=bool(self.credits) or self.stated, stated=self.stated)
+        opened = bool(self.credits) or self.stated
+        draft = Draft(page=page, until=page, opened=opened, stated=self.stated, told=self.told)
         for flow, names, dateline in self.credits:
             draft.credit(flow, names)
             draft.dateline = draft.dateline or dateline
         headed = bool(self.sequence) and isinstance(self.sequence[-1], Heads)
         for flow, jump in self.jumps:
             draft.take_up(flow, jump, headed)
-        self.credits, self.jumps, self.stated = [], [], False
+        self.credits, self.jumps, self.stated, self.told = [], [], False, None
         self.sequence.append(draft)
         return draft
 

@@ -14,6 +14,7 @@ from service.records import Document
 from service.repair import is_all_doubled, is_dense, undouble
 from service.roles import PHOTO
 from service.rows import Row
+from service.stated import Stated
 
 PROSE = re.compile(r"[，。；、]")
 _OPEN = re.compile(r"[（(【\[►▶▼▲][^）)】\]。]*$|[下上转接见]$|[^）)】\]\s]{2}$")
@@ -27,10 +28,12 @@ _TAKEN = re.compile("[㐀-鿿· 　]{0,6}(?:[摄攝]影?|供[图圖]|翻[摄攝�
 ORDINAL = re.compile(
     "^(?:[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])|[（(][一二三四五六七八九十]{1,3}[）)])"
 )
+CHAPTER = re.compile(r"第[一二三四五六七八九十百\d]{1,4}[编編章节節][\s　]")  # of a law
 MOST_INDENT = 4  # ideographic spaces before a paragraph; what stands further in is set at the right
 FEWEST_INDENTS = 3  # lines from which on a single space before them is an indent
 LONGEST_CAPTION = 5  # lines
 LEAST_DOUBLED = 12  # characters of two lines that are doubled together
+BOLD = 0.5  # share of the lines ending with a sentence above which bold type is that of the text
 LONGEST_TAIL = 8  # lines over which a bracketed byline and a jump line may run
 
 
@@ -43,7 +46,8 @@ class Line:
     end, `carried` the width of the number or Latin word that did not fit into it, `numbered` whether a section's
     number stands above it, `labelled` whether a column's name does, `run` which lines bold type has laid down twice
     together (0 for none), `listed` whether it stands in the page's own index of headlines, `under` what a site has
-    printed right above it: "stated" when an article was published, or the "end" of one."""
+    printed right above it: "stated" when an article was published, or the "end" of one, `told` what it
+    states there of the article below."""
 
     flow: Flow
     clean: str
@@ -63,6 +67,7 @@ class Line:
     run: int = 0
     listed: bool = False
     under: str = ""
+    told: Stated | None = None
 
     @property
     def lack(self) -> int:
@@ -238,6 +243,13 @@ def _caption(lines: Sequence[Line]) -> int:
         if ends_caption(join(each.flow for each in lines[:count]).text):
             return count
     return 0
+
+
+def evenly(lines: Sequence[Line]) -> list[Line]:
+    """The lines; where most of the text is in doubled type that tells no headlines."""
+    prose = [line for line in lines if SENTENCE_END.search(line.clean)]
+    bold = sum(line.dense for line in prose) > BOLD * len(prose)
+    return [replace(line, dense=False) for line in lines] if bold else list(lines)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from service.matching import Bodies
 from service.records import Block, Continuation, Document, Metadata, Page, Passage, Role
 from service.roles import DESK
 from service.rows import page_of
+from service.stated import Stated
 
 
 def analyse(document: Document) -> Page:
@@ -28,6 +29,7 @@ def analyse(document: Document) -> Page:
     _group(document, layout)
     # Each file's articles stand together, in the order in which its layout or its structure has them.
     layout.drafts.sort(key=lambda draft: draft.page)
+    _fill(layout)
     drafts = join_continued(layout.drafts, _page_numbers(layout)) or _whole(document, layout)
     binder = Binder(document.text)
     articles = tuple(
@@ -45,6 +47,22 @@ def analyse(document: Document) -> Page:
         tuple(Passage(flow.text, flow.spans) for flow in _rest(document, used)),
         tuple(sorted([*document.repairs, *binder.repairs], key=lambda r: r.span)),
     )
+
+
+def _fill(layout: Layout) -> None:
+    """Give names that stand over no text to the article below them, on the same page; what names none is furniture."""
+    kept: list[Draft] = []
+    for draft in reversed(layout.drafts):
+        if draft.headings() or draft.paragraphs or draft.captions:
+            kept.append(draft)
+            continue
+        below = kept[-1] if kept and kept[-1].page == draft.page and not kept[-1].names else None
+        if below is not None:
+            below.credits += draft.credits
+            below.name(draft.names)
+        for flow in () if below else draft.credits:
+            layout.furnish(draft.page, flow, Facts())
+    layout.drafts = kept[::-1]
 
 
 def _whole(document: Document, layout: Layout) -> list[Draft]:
@@ -87,8 +105,7 @@ def _group(document: Document, result: Layout) -> None:
             flow = cut(document.text, block.span.start, block.span.end)
             lead = not titled and index == 0 and len(blocks) > 1 and _like_title(flow.text)
             _place(draft, flow, Role.TITLE if lead else block.role, result)
-        if draft.headings() or draft.paragraphs or draft.captions:
-            result.drafts.append(draft)
+        result.drafts.append(draft)
 
 
 def _like_title(text: str) -> bool:
@@ -172,10 +189,11 @@ def _metadata(document: Document, draft: Draft, layout: Layout) -> Metadata:
     given = Metadata() if number is None else document.metadata.get(number, Metadata())
     facts = layout.facts.get(draft.page, [])
     everywhere = [fact for found in layout.facts.values() for fact in found]
+    told = draft.told or Stated()
     return replace(
         given,
-        publisher=given.publisher or _publisher(facts) or _publisher(everywhere),
-        published=given.published or _published(facts) or _first(map(_published, layout.facts.values())),
+        publisher=given.publisher or told.source or _publisher(facts) or _publisher(everywhere),
+        published=given.published or told.day or _published(facts) or _first(map(_published, layout.facts.values())),
         placement=given.placement or _placement(facts),
     )
 

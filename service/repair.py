@@ -65,7 +65,7 @@ def doubled_runs(text: str) -> tuple[Run, ...]:
 def believed(text: str) -> tuple[Run, ...]:
     """The doubled runs of a line that are a printing fault and not the language's own doubling."""
     runs = doubled_runs(text)
-    if not runs:
+    if not runs or _is_listing(text, runs):
         return ()
     size = sum(not character.isspace() for character in text)
     density = sum(2 * run.length for run in runs) / size
@@ -85,6 +85,13 @@ def believed(text: str) -> tuple[Run, ...]:
         and any(run.length >= 3 for run in stretch)
         for run in stretch
     )
+
+
+def _is_listing(text: str, runs: tuple[Run, ...]) -> bool:
+    """Whether a list says the same of two things: 扶养费、抚养费、抚恤金. In doubled type each mark is a run of its
+    own, unless the line is doubled as a whole."""
+    run = text[runs[0].start : runs[0].start + runs[0].length]
+    return len(runs) == 1 and bool(re.search("[、，]", run)) and 2 * len(run) < len(text.strip())
 
 
 def _each(text: str, runs: tuple[Run, ...]) -> bool:

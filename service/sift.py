@@ -15,7 +15,7 @@ from service.furniture import SECTION, Facts, label, points, recognise
 from service.jumps import page_number
 from service.lines import Line
 from service.roles import DESK
-from service.stated import is_field, sent, stated
+from service.stated import Stated, is_field, origin, sent, stated
 
 FOOT = 4  # lines at the end of a page among which its imprint may stand
 _PROSE = re.compile("[，。；]")
@@ -28,7 +28,10 @@ _SITE = re.compile(
 _NUMBERED = re.compile(r"[A-D]\s?\d{1,2}|0[1-9]|[1-9]\d?")  # the number of a page
 _NAMED = re.compile(rf".{{1,{SECTION}}}|[㐀-鿿]{{2,4}}[·‧・][㐀-鿿]{{2,4}}")  # the name of a section over it
 _ONE = re.compile("[㐀-鿿]")
+_COMMENTS = re.compile("[评評][论論]|留言")  # by readers, set in or not
 LONGEST_TITLE, MOTTO = 3, 12  # lines of a headline, characters of what a masthead says of the paper
+DEEPEST = 8  # half-widths of a paragraph's indent
+LONGEST_FIRST = 6  # lines of a column in which the first sentence of a paragraph ends
 LONGEST_GREETING = 120  # characters of what a digest says before its first article
 
 
@@ -104,16 +107,25 @@ def _tight(text: str) -> str:
 def _marked(lines: Iterable[Sifted]) -> Iterator[Sifted]:
     """The lines, those below what a site states of an article or prints at its end marked with that."""
     under, seen, told = "", False, False
+    said: Stated | None = None
+    beside = False
     for each in lines:
+        if not told and (more := stated(each.line.clean)):
+            more = replace(more, source=origin(each.line.clean))
+            said = said.with_rest(more) if said else more
         if sent(each.line.clean):
             under, seen = "end" if told else "stated", True
         elif each.furniture and not under and _parts_articles(each.line.clean, seen):
             under = "end"
+            beside = heads_aside(each.line.clean)
         if each.furniture:
             yield each
         else:
-            yield replace(each, line=replace(each.line, under=under))
-            under, told = "", bool(re.search("[。」”）]$", each.line.clean)) and each.line.ends
+            if beside and each.line.indent and _PROSE.search(each.line.clean):
+                under = ""  # the article goes on below links
+            beside = False
+            yield replace(each, line=replace(each.line, under=under, told=said))
+            under, said, told = "", None, bool(re.search("[。」”）]$", each.line.clean)) and each.line.ends
 
 
 def _parts_articles(text: str, stated: bool) -> bool:
@@ -127,11 +139,15 @@ def _sift_page(lines: Sequence[Line], rows: Set[int]) -> Iterator[Sifted]:
     indexed, mastheads = _index(lines), _mastheads(lines)
     titles = {_tight(_bare(lines[index])) for index in indexed}
     greeting = _before_digest(lines, sections)
-    head, edge, aside, site = True, True, False, any(_is_of_site(line.clean) for line in lines)
+    head, edge, aside, links = True, True, False, False
+    site = any(_is_of_site(line.clean) for line in lines)
     above: Line | None = None
     for index, line in enumerate(lines):
         ahead = lines[index + 1 :]
-        aside = (site and heads_aside(line.clean)) or (aside and not _resumes(line, ahead))
+        if site and heads_aside(line.clean):
+            aside, links = True, not _COMMENTS.search(line.clean)
+        elif aside:
+            aside = not (_resumes(line, ahead) or (links and _is_set_in(line, ahead)))
         if aside or index in sections | boxed | indexed | mastheads | greeting:
             told = recognise(line.clean, True, True) if index in mastheads | greeting else None
             yield Sifted(line, told or Facts(), True)
@@ -140,6 +156,8 @@ def _sift_page(lines: Sequence[Line], rows: Set[int]) -> Iterator[Sifted]:
         if line.flow.at[0] not in rows:
             below = [] if index + 1 in sections else ahead
             facts = _says(line, below, head, edge or len(ahead) < FOOT, papers)
+            if index == 0 and facts and _is_headline(lines, facts):
+                facts = None
         if facts is None and (index in listed or _is_beside_fields(lines, index)):
             yield Sifted(line, Facts(), True)
             continue
@@ -182,6 +200,18 @@ def _says(line: Line, ahead: Sequence[Line], head: bool, edge: bool, papers: Set
         return Facts(publisher=line.clean if site["medium"] else "")
     index = bool(ahead) and points(ahead[0].clean) and not _PROSE.search(line.clean)
     return Facts() if index else None
+
+
+def _is_headline(lines: Sequence[Line], facts: Facts) -> bool:
+    """Whether the first line, which could be of a masthead, is the headline of the text right below it: it stands
+    alone, nothing but its place speaks for a masthead, and it is more than a paper's name."""
+    line, below = lines[0], next((other for other in lines[1:] if not sent(other.clean)), None)
+    if below is None or recognise(line.clean, False) is not None or facts.publisher == _tight(line.clean):
+        return False
+    if _names_makers(below) or is_dateline(below.clean):
+        return True
+    prose = "。" in below.clean or below.ends or (line.indent < below.indent <= DEEPEST and not below.blank)
+    return prose and recognise(below.clean, False) is None
 
 
 def _mastheads(lines: Sequence[Line]) -> set[int]:
@@ -312,6 +342,12 @@ def _between(lines: Sequence[Line], found: Set[int], stop: int) -> set[int]:
             break
         run += [index] * (index not in found)
     return more
+
+
+def _is_set_in(line: Line, ahead: Sequence[Line]) -> bool:
+    """Whether a paragraph begins with the line: links are not set in, and are no sentences."""
+    below = itertools.takewhile(lambda other: not (other.indent or other.blank), ahead[:LONGEST_FIRST])
+    return 0 < line.indent <= DEEPEST and "。" in "".join(each.clean for each in [line, *below])
 
 
 def _resumes(line: Line, ahead: Sequence[Line]) -> bool:

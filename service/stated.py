@@ -35,6 +35,7 @@ _TELLING = frozenset(
     "|发文日期|发布日期|发布时间|更新时间|發布時間|最新更新|最后更新|最後更新|更新時間|稿件序号|稿件编号|稿件編號|发稿编号|發稿編號|稿号"
     "|本文字数|全文字数|文章编号|文章編號|发件人|收件人|寄件者|收件者".split("|")
 )
+_NOWHERE = frozenset("本站 本网 本報 本报 本刊 本台 原创 網路 网络 互联网 综合 整理 转载 自采 未知 其他 其它".split())
 LONGEST = 60  # characters of what such a line says of one thing
 LONGEST_NAME = 4  # characters of a person's
 # What e-papers, archives and digests print above and below an article: 《 江城日报 》（ 2024年06月12日 第 03 版）,
@@ -79,6 +80,10 @@ class Stated:
     day: str = ""
     source: str = ""
     author: str = ""
+
+    def with_rest(self, more: "Stated") -> "Stated":
+        """This, and what another line adds."""
+        return Stated(self.day or more.day, self.source or more.source, self.author or more.author)
 
 
 @lru_cache(maxsize=4096)
@@ -165,6 +170,20 @@ def sent(text: str) -> str:
     """The day on which an article was published, as a site states it; "" for other lines."""
     told = stated(text)
     return told.day if told else ""
+
+
+def origin(text: str) -> str:
+    """From where an article is, as a line says that states nothing but such things; "" for other lines."""
+    told = stated(text)
+    source = told.source if told else _stated_alone(text)
+    return "" if source in _NOWHERE else re.sub("(?:官方[账帐]号|(?<=.)综合)$", "", source.strip("《》"))
+
+
+def _stated_alone(text: str) -> str:
+    head, found = _fields(text)
+    rest = _MOMENT.sub("", _NAMED.sub("", head), count=1).strip(_BLANK)
+    values = [re.split(r"[\s　|｜丨]", value)[0] for _, value in _of(found, _FROM) if not rest and _fits(_FROM, value)]
+    return values[0] if values else ""
 
 
 def is_field(text: str) -> bool:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from service.datelines import opens_news
 from service.draft import Draft
 from service.headlines import Heads
-from service.lines import ORDINAL
+from service.lines import CHAPTER, ORDINAL
 from service.matching import Bodies
 from service.reading import NOTICE
 from service.roles import PHOTOGRAPHER
@@ -82,7 +82,7 @@ def _is_subhead(heads: Heads, above: Draft, following: Draft, parted: bool) -> b
         return False
     if above.closed or following.opened or following.from_elsewhere:
         return False
-    if heads.lines[0].numbered or ORDINAL.match(text):
+    if heads.lines[0].numbered or ORDINAL.match(text) or CHAPTER.match(text):
         return True
     made = [credit for credit in following.names if credit.role not in PHOTOGRAPHER]
     shared = not made if above.opened else bool(made and not above.names)

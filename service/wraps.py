@@ -72,6 +72,8 @@ def _runs_on(group: Sequence[Line], line: Line, bodies: Bodies) -> bool:
     last, text = group[-1].clean, line.clean
     if line.listed or group[-1].listed:
         return False
+    if re.match("[（(][^（）()]+[）)]$", last) and re.search(r"\d", last):
+        return False
     apart = re.match(r"——|[■▲◆●▼【]|[（(][^（）()]+[）)]$", text)
     if apart or _LEADS.search(text) or _STRESSED.search(last) or OCCASION.search(last):
         return False

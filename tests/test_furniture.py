@@ -240,7 +240,14 @@ def test_what_is_no_furniture(text: str) -> None:
     assert recognise(text, head=True, edge=True) is None
 
 
-@pytest.mark.parametrize("text", ["《青岚新闻》编辑部走进乡村", "省报推出“稳”字当头系列报道", "一以贯之"])
+@pytest.mark.parametrize("text", [
+        "《青岚新闻》编辑部走进乡村", "省报推出“稳”字当头系列报道", "一以贯之",
+        "公租房租金降至每月260元", "全县全年旅游收入超30亿元", "前三季度农村网络零售额达1.8万亿元", "图书馆推出借书APP",
+        "老城门牌挂上二维码", "民政热线：老人们的知心人", "12333热线：一头连着群众", "法律顾问：进村入户的守夜人",
+        "每月约200元——这", "扫码支付进早市", "扫码坐车不用愁",
+        "未经主管机关同意的，不得擅自使用地下水。", "承租人非经出租人同意，不得将房屋交由他人使用",
+    ],
+)  # fmt: skip
 def test_news_that_imprints_and_columns_resemble(text: str) -> None:
     assert recognise(text, head=False, edge=False) is None
 

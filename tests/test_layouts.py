@@ -965,3 +965,19 @@ def test_a_text_from_another_page_lacks_no_headline() -> None:
         "我国科学家在雪山地区新发现三种蕨类植物",
     ]
     assert_nothing_lost(page)
+
+
+def test_headlines_without_any_text_are_articles() -> None:
+    page = analyse(document("今日看点汇编\n县委部署抗旱\n城关镇修通断头路\n全县秋粮入库三万吨\n"))
+    assert [a.title and a.title.text for a in page.articles] == [
+        "今日看点汇编", "县委部署抗旱", "城关镇修通断头路", "全县秋粮入库三万吨",
+    ]  # fmt: skip
+    assert_nothing_lost(page)
+
+
+def test_type_that_is_doubled_throughout_tells_no_headlines() -> None:
+    lines = ["县里部署秋季抗旱", "9月1日，县里部署抗旱工作。", "各镇要管好水库，用好水渠。", "会上还说了秋收的事。"]
+    page = analyse(document("\n".join(2 * line for line in lines)))
+    assert [(a.title and a.title.text, [p.text for p in a.paragraphs]) for a in page.articles] == [
+        (lines[0], lines[1:])
+    ]

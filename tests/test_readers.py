@@ -334,3 +334,32 @@ def test_a_question_in_a_record_is_none_of_its_fields() -> None:
 @pytest.mark.parametrize("text", ["标题：怎样写好新闻\n\n今天说说标题。\n", "正文：8月6日，青岚县开会。\n"])
 def test_a_label_alone_makes_no_archive(text: str) -> None:
     assert all(block.article is None for block in read([Source("a.txt", text.encode())], LIMITS).blocks)
+
+
+def test_the_questions_of_an_interview_are_paragraphs() -> None:
+    asked = ["记者：请您谈谈写书的缘起", "李青：小时候爱看星星。", "作者：一个常被误解的身份", "编辑 这个行当正在变化"]
+    page = take_apart([Source("a.json", json.dumps({"title": "写书的人", "paragraphs": asked}).encode())], Limits())
+    assert [passage.text for passage in page.articles[0].paragraphs] == asked
+
+
+def test_word_shows_tables_within_tables_and_moved_text_once() -> None:
+    import io
+
+    import docx
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    file = docx.Document()
+    frame = file.add_table(1, 1).cell(0, 0)
+    frame.text = "县里部署秋季抗旱"
+    moved = frame.add_paragraph("9月1日，县里部署抗旱。")._p
+    for tag in ("moveFrom", "moveTo"):
+        run = "<w:r><w:t>各镇管好水库。</w:t></w:r>"
+        moved.append(parse_xml(f'<w:{tag} {nsdecls("w")} w:id="1" w:author="a">{run}</w:{tag}>'))
+    table = file.add_table(1, 2)
+    table.cell(0, 0).text = "甲"
+    table.cell(0, 1).add_table(1, 1).cell(0, 0).text = "乙"
+    data = io.BytesIO()
+    file.save(data)
+    document = read([Source("a.docx", data.getvalue())], Limits())
+    assert shown(document) == ["县里部署秋季抗旱", "9月1日，县里部署抗旱。各镇管好水库。", "甲\t乙"]

@@ -29,6 +29,8 @@ def test_doubled_type(printed: str, meant: str) -> None:
     "text",
     [
         "我德清德清发布",
+        "医疗费、护理费、护工",
+        "分管领导班子、市直有关领导班子、市直有关",
         "天天",
         "高高兴兴",
         "干干净净迎新年",

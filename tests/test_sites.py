@@ -173,7 +173,7 @@ def test_what_states_nothing(text: str) -> None:
                 )
             ],
             "2025-09-24",
-            "",
+            "青岚县医保局",
             id="an office's page: a headline in two lines, numbered sections",
         ),
         pytest.param(
@@ -341,7 +341,7 @@ def test_what_states_nothing(text: str) -> None:
                 )
             ],
             "2025-08-06",
-            "",
+            "青岚县融媒体中心",
             id="an account that states the day above the headline",
         ),
         pytest.param(
@@ -691,3 +691,60 @@ def test_an_article_of_an_archive_goes_on_behind_the_foot_of_a_page() -> None:
     ]
     assert {a.metadata.publisher for a in page.articles} == {"青岚日报"}
     assert_nothing_lost(page)
+
+
+@pytest.mark.parametrize(
+    "headline",
+    ["寒潮橙色预警发布", "首批河长名单发布", "乡土教材出版", "《山乡手记》出版", "县文联主办",
+     "K12论坛开幕", "第2版课标出台", "小米 Pro 15 开售", "Anna Maria Lopez 确诊感染流感",
+     "Metro Times 停刊一周年", "今日立秋 暑气未消"],
+)  # fmt: skip
+def test_a_headline_that_a_masthead_resembles(headline: str) -> None:
+    page = analyse(document(f"{headline}\n　　9月1日，市民从有关部门得知了这一消息。\n　　大家都说，这是件好事。\n"))
+    assert [(a.title and a.title.text, a.metadata.publisher, a.metadata.placement) for a in page.articles] == [
+        (headline, "", "")
+    ]
+
+
+def test_each_article_has_the_day_and_the_origin_that_are_stated_below_its_headline() -> None:
+    page = analyse(
+        document(
+            "县里部署秋季抗旱\n2025-09-01 08:00 来源：青岚日报\n"
+            "　　9月1日，县里部署抗旱工作。\n　　各镇要管好水库。\n\n"
+            "城关镇修通断头路\n2025-09-12 09:30 来源：桐木晚报\n　　"
+            "困扰居民多年的断头路通车了。\n　　公交也改了线。\n"
+        )
+    )
+    assert [(a.metadata.published, a.metadata.publisher) for a in page.articles] == [
+        ("2025-09-01", "青岚日报"),
+        ("2025-09-12", "桐木晚报"),
+    ]
+
+
+def test_an_article_goes_on_below_links() -> None:
+    page = analyse(
+        document(
+            "青岚新闻网　首页 > 要闻 > 正文\n县里部署秋季抗旱\n2025-09-01 08:00 来源：青岚日报\n"
+            "　　9月1日，县里部署抗旱工作。\n延伸阅读\n去年秋旱回顾\n"
+            "　　此前，县里修了三座水库，缓解了旱情。\n　　各镇还派人守水。\n"
+        )
+    )
+    assert [len(a.paragraphs) for a in page.articles] == [3]
+    assert "去年秋旱回顾" in [passage.text for passage in page.furniture]
+
+
+def test_names_over_no_text_are_no_article() -> None:
+    page = analyse(document("（作者系青岚县桐木镇党委书记）\n　　在桐木镇，夜市的灯光照亮了老街，游人来来往往。\n"))
+    assert [len(a.paragraphs) for a in page.articles] == [1]
+    assert_nothing_lost(page)
+
+
+def test_the_day_of_a_law_or_a_speech_is_not_its_headline() -> None:
+    law = "青岚县河道条例\n（2025年5月9日通过）\n第一章　总则\n第一条　为了保护河道，制定本条例。\n"
+    law += "第二章　罚则\n第二条　向河道倾倒垃圾的，处以罚款。\n"
+    speech = (
+        "在教师节大会上的讲话\n（2025年9月10日）\n陆景行\n老师们：\n　　今天，我们一起庆祝教师节。\n　　谢谢大家。\n"
+    )
+    for text, headline in ((law, "青岚县河道条例"), (speech, "在教师节大会上的讲话")):
+        page = analyse(document(text))
+        assert [article.title and article.title.text for article in page.articles] == [headline]

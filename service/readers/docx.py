@@ -5,13 +5,16 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
+from service.bylines import parse_byline
 from service.errors import TooLarge
-from service.readers.reading import Draft, Limits, Reading, is_credit
+from service.readers.reading import Draft, Limits, Reading
 from service.records import Role
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 MARKS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
+WRAPPERS = frozenset(f"{W}{tag}" for tag in ("sdt", "sdtContent", "ins", "moveTo"))
+GONE = {f"{W}txbxContent", f"{W}tabs", f"{W}del", f"{W}moveFrom"}
 BY_STYLE = {"Subtitle": Role.DECK, "Caption": Role.CAPTION}
 
 
@@ -35,7 +38,7 @@ def read(material: bytes, limits: Limits) -> Reading:
             limits.check("articles", article + 1)
         for line in text.split("\n"):
             role = _role(style, opener, article)
-            draft.add(line, Role.BYLINE if role is Role.PARAGRAPH and is_credit(line) else role, article)
+            draft.add(line, Role.BYLINE if role is Role.PARAGRAPH and parse_byline(line) else role, article)
     for text in (*_notes(document), *_margins(document, "footer")):
         draft.add(text, Role.FURNITURE)
     return draft.reading()
@@ -66,22 +69,36 @@ def _parts(container: Any, names: dict[str, str]) -> Iterator[tuple[str, str]]:
             for box in _boxes(child):
                 yield from _parts(box, names)
         elif child.tag == f"{W}tbl":
-            for row in child.iter(f"{W}tr"):
-                cells = [" ".join(filter(None, map(_text, cell.iter(f"{W}p")))) for cell in row.iter(f"{W}tc")]
+            rows = [list(_within(row, "tc")) for row in _within(child, "tr")]
+            if [len(row) for row in rows] == [1]:  # which frames the text
+                yield from _parts(rows[0][0], names)
+                continue
+            for row in rows:
+                cells = [" ".join(filter(None, map(_text, cell.iter(f"{W}p")))) for cell in row]
                 yield "\t".join(" ".join(cell.split()) for cell in cells), "table"
-        elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins"):
+        elif child.tag in WRAPPERS:
             yield from _parts(child, names)
 
 
+def _within(container: Any, tag: str) -> Iterator[Any]:
+    """The rows of a table or the cells of a row, without those of tables inside."""
+    for child in container:
+        if child.tag == f"{W}{tag}":
+            yield child
+        elif child.tag in WRAPPERS:
+            yield from _within(child, tag)
+
+
 def _text(paragraph: Any) -> str:
-    """What the paragraph shows: insertions and links included; deleted and hidden runs and text boxes left out."""
+    """What the paragraph shows: insertions and links included; what is deleted, moved away or hidden, and text boxes,
+    left out."""
     shown = []
     for node in paragraph.iter(f"{W}t", *MARKS):
         above = [parent.tag for parent in node.iterancestors() if parent is not paragraph]
         inside = above[: len(above) - sum(1 for _ in paragraph.iterancestors())]
         run = node.getparent()
         hidden = run is not None and run.find(f"{W}rPr/{W}vanish") is not None
-        if f"{W}txbxContent" not in inside and f"{W}tabs" not in inside and f"{W}del" not in inside and not hidden:
+        if GONE.isdisjoint(inside) and not hidden:
             shown.append(MARKS.get(node.tag) or node.text or "")
     return "".join(shown).strip()
 

@@ -4,9 +4,10 @@ import re
 from email.utils import parsedate_to_datetime
 from typing import Any
 
+from service.bylines import parse_byline
 from service.errors import EmptyInput, UnreadableInput
 from service.readers.html import visible
-from service.readers.reading import Draft, Limits, Reading, is_credit
+from service.readers.reading import Draft, Limits, Reading
 from service.records import Metadata, Role
 
 # Entities that a document type defines can expand without end, and none is needed: the feed is decoded already.
@@ -34,7 +35,7 @@ def read(material: str, limits: Limits) -> Reading:
     for number, entry in enumerate(parsed.entries):
         draft.add(_line(entry.get("title", "")), Role.TITLE, number)
         for paragraph in _body(entry):
-            draft.add(paragraph, Role.BYLINE if is_credit(paragraph) else Role.PARAGRAPH, number)
+            draft.add(paragraph, Role.BYLINE if parse_byline(paragraph) else Role.PARAGRAPH, number)
         source = _line(entry.get("source", {}).get("title", ""))
         published = _iso(entry.get("published") or entry.get("updated") or "")
         draft.metadata[number] = Metadata(source or publisher, published, entry.get("link", ""))

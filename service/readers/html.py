@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
+from service.bylines import parse_byline
 from service.days import DAY, day
 from service.errors import UnreadableInput
-from service.readers.reading import Draft, Limits, Reading, clean, is_credit
+from service.readers.reading import Draft, Limits, Reading, clean
 from service.records import Metadata, Role
+from service.stated import origin
 
 HIDDEN_TAGS = frozenset(
     ("head", "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "audio", "video", "canvas")
@@ -25,7 +27,6 @@ INLINE = re.compile(
 )
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.I)
-ORIGIN = re.compile(r"(?:来源|來源|稿源)\s*[:：]\s*([^\s|丨:：]{2,30})")
 MOMENT = re.compile(rf"({DAY})(?:\s+(\d{{1,2}}:\d{{2}}))?")
 PUBLISHED = (
     "//meta[@property='article:published_time']/@content",
@@ -185,7 +186,7 @@ def _role(i: int, line: Line, body: set[int], title: int | None, first: int, las
         return Role.TABLE
     if title is not None and line.heading and abs(i - title) == 1:
         return Role.KICKER if i < title else Role.DECK
-    if is_credit(line.text):
+    if parse_byline(line.text):
         near = (title is not None and title < i <= first) or within or i == last + 1
         return Role.BYLINE if near else Role.FURNITURE
     return Role.PARAGRAPH if i in body else Role.FURNITURE
@@ -269,16 +270,15 @@ def _title_line(tree: Any, lines: list[Line], first: int) -> int | None:
 def _metadata(tree: Any, lines: list[Line], roles: list[Role]) -> Metadata:
     shown = [line.text for line, role in zip(lines, roles, strict=True) if role is not Role.PARAGRAPH]
     return Metadata(
-        publisher=_publisher(tree, shown),
+        publisher=_publisher(tree, lines),
         published=_published(tree, shown),
         url=next(iter(tree.xpath("//link[@rel='canonical']/@href | //meta[@property='og:url']/@content")), ""),
     )
 
 
-def _publisher(tree: Any, shown: list[str]) -> str:
-    for text in shown:
-        if found := ORIGIN.search(text):
-            return found[1].strip("《》")
+def _publisher(tree: Any, lines: list[Line]) -> str:
+    if source := next(filter(None, (origin(line.text) for line in lines)), ""):
+        return source
     return next((str(name).strip() for name in tree.xpath("//meta[@property='og:site_name']/@content")), "")
 
 

@@ -3,8 +3,9 @@
 import json
 from typing import Any
 
+from service.bylines import parse_byline
 from service.errors import UnreadableInput
-from service.readers.reading import Draft, Limits, Reading, is_credit
+from service.readers.reading import Draft, Limits, Reading
 from service.records import Metadata, Role
 
 # What is wrong, by pydantic's names for it.
@@ -25,7 +26,7 @@ def read(material: str, limits: Limits) -> Reading:
     for number, article in enumerate(articles):
         draft.add(article.title, Role.TITLE, number)
         for paragraph in article.paragraphs:
-            draft.add(paragraph, Role.BYLINE if is_credit(paragraph) else Role.PARAGRAPH, number)
+            draft.add(paragraph, Role.BYLINE if parse_byline(paragraph) else Role.PARAGRAPH, number)
         draft.metadata[number] = Metadata(article.publisher, article.published, article.url)
     return draft.reading()
 
