@@ -324,6 +324,15 @@ def test_the_records_of_an_archive_are_articles() -> None:
     assert second.metadata.publisher == "青岚日报"
 
 
+def test_a_field_in_brackets_ends_the_text_of_a_record() -> None:
+    record = "【标题】南湖桥通车\n【作者】水东流\n【正文】\n　　桥长三百米。\n【字数】6\n\n"
+    page = take_apart([Source("archive.txt", (record + record.replace("南湖", "北湖")).encode())], LIMITS)
+    assert [(a.title and a.title.text, [p.text for p in a.paragraphs]) for a in page.articles] == [
+        ("南湖桥通车", ["桥长三百米。"]),
+        ("北湖桥通车", ["桥长三百米。"]),
+    ]
+
+
 def test_a_question_in_a_record_is_none_of_its_fields() -> None:
     text = "日期：2025年8月6日\n标题：访厂长\n正文：\n记者：损失多少？\n厂长：九万元。\n基本法第23条立法完成。\n"
     (article,) = take_apart([Source("a.txt", text.encode())], LIMITS).articles

@@ -58,7 +58,8 @@ def read(text: str, limits: Limits) -> Reading:
     number, seen = 0, set[str]()
     for field, end in zip(fields, ends, strict=True):
         name = _name(field)
-        if name in seen or seen & _BODIES:
+        # 字数 and the like may also end a record.
+        if name in seen or (seen & _BODIES and _FACTS.get(name) != ""):
             number, seen = number + 1, set()
         if not seen:
             metadata[number] = Metadata()
@@ -80,12 +81,13 @@ def read(text: str, limits: Limits) -> Reading:
 
 
 def _fields(text: str) -> Iterator[re.Match[str]]:
-    """The fields. Within a body only a title, or what the first record opens with, is one: 记者：… is a question."""
+    """The fields. Within a body only a name in brackets, a title, or what the first record opens with, is one: 记者：…
+    is a question."""
     opening, within = "", False
     for field in _FIELD.finditer(text):
         name = _name(field)
         opening = opening or name
-        if not within or name == opening or _ROLES.get(name) is Role.TITLE:
+        if not within or field[1] or name == opening or _ROLES.get(name) is Role.TITLE:
             within = name in _BODIES
             yield field
 
