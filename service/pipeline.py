@@ -28,7 +28,9 @@ NOTHING: Mapping[str, str] = MappingProxyType({})
 
 def take_apart(sources: Sequence[Source], limits: Limits) -> Page:
     """Read the sources and find their articles. Raises InputError."""
-    return analyse(read(sources, limits))
+    page = analyse(read(sources, limits))
+    limits.check("articles", len(page.articles))
+    return page
 
 
 @dataclass(frozen=True, slots=True)
