@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from service.days import CLOCK, DAY
+from service.dictionary import is_common
 from service.records import Byline
 from service.roles import AFTER, ANONYMOUS, PHOTO, PREFIXED, ROLES, role_english
 from service.script import to_simplified
@@ -53,6 +54,13 @@ _LETTERED = re.compile("[㐀-鿿](?:[ 　][㐀-鿿]){2}")  # 杨 一 名
 _PAIRED = re.compile(
     r"(?<![㐀-鿿])([文图圖摄攝])\s*[/／、&]\s*([文图圖摄攝])(?![㐀-鿿])|([文图圖摄攝])\s*[/／]\s*([文图圖摄攝])"
 )
+# What no foreign name is spelt with: words that stand about one in a sentence (韩正会见比尔·盖茨, 乔什·道西的一段话).
+_AROUND = re.compile("[的了是在就说說会會见見与與这這那他她我你们們向对對被把也很已将將]")
+LONGEST_PART, MOST_PARTS = 7, 4  # characters between two middle dots of a name, and how many such parts it has
+# Before a reporter's role: what is done with him and no employer of his (接受央视记者, 叶远群向记者, 据美国调查记者).
+_DONE_WITH = re.compile("^(?:据|據|在(?!线))|接受|摘自|告[诉訴]|[向对對和与與同给給跟的了]$")
+_HOUSE = re.compile("(?:大学|學院|大學|学院|研究院|医院|醫院|中学|小学|学校|公司|集团|中心|银行)$")  # where names work
+_INTERVIEW = frozenset("专访 專訪".split())
 _UNCLOSED = re.compile(r"[（(【〔\[][^）)】〕\]]*$")  # goes on below
 
 
@@ -62,7 +70,9 @@ def is_name(token: str) -> bool:
     if not _HAN.fullmatch(token):
         return False
     if "·" in token or "•" in token:
-        return len(token) >= 4
+        parts = re.split("[·•]", token)
+        fits = len(parts) <= MOST_PARTS and max(map(len, parts)) <= LONGEST_PART
+        return len(token) >= 4 and fits and not _AROUND.search(token)
     if not 2 <= len(token) <= 4:
         return False
     simple = to_simplified(token)
@@ -78,6 +88,8 @@ def _names(text: str) -> list[str]:
     """
     if is_name(text):
         return [text]
+    if _HOUSE.search(text):
+        return []
     for at in (3, 2):
         if is_name(text[:at]) and (rest := _names(text[at:])):
             return [text[:at], *rest]
@@ -124,7 +136,11 @@ def _bare(text: str) -> str:
 
 
 def _is_role(token: str) -> bool:
-    return token in ROLES or (len(token) <= 10 and token.endswith(PREFIXED) and bool(_HAN.fullmatch(token)))
+    if token in ROLES:
+        return True
+    role = next((role for role in PREFIXED if token.endswith(role)), "")
+    employer = token.removesuffix(role)
+    return bool(role) and len(token) <= 10 and bool(_HAN.fullmatch(token)) and not _DONE_WITH.search(employer)
 
 
 @lru_cache(maxsize=4096)
@@ -137,7 +153,7 @@ def parse_byline(text: str) -> tuple[Credit, ...]:
     """
     if author := original_author(text):
         return (Credit(author, "作者"),)
-    if _UNCLOSED.search(text):
+    if _UNCLOSED.search(text) or text.rstrip().endswith(("，", "；")):
         return ()
     if told := stated(text):
         text = told.author if _ROLE.search(told.author) else f"作者：{told.author}"
@@ -147,10 +163,12 @@ def parse_byline(text: str) -> tuple[Credit, ...]:
     if bare in ANONYMOUS:
         return (Credit(bare, ""),)
     mark = text.strip()[0]
-    marked = mark in "|｜○丨□" or (mark in "■●◎◆▲" and not _everyday(bare))
+    heads = mark in "■●◎◆▲" and everyday("".join(bare.split()))  # ■通 知
+    marked = mark in "|｜○丨□■●◎◆▲" and not heads and not everyday(bare)
     tokens = _tokens(_REPORTED_FROM.sub("", _EMPLOYER.sub("", bare)))
     credits, has_role = _credits(tokens)
-    return credits if has_role or marked else ()
+    asked = _INTERVIEW.issuperset(credit.role for credit in credits) and _INTERVIEW.intersection(tokens)
+    return credits if (has_role and not asked) or marked else ()  # 专访刘慈欣: whom it interviews
 
 
 def _credits(tokens: Sequence[str]) -> tuple[tuple[Credit, ...], bool]:
@@ -215,12 +233,16 @@ def _is_deed(token: str) -> bool:
     return len(words) == 1 and words[0][1].startswith("v")
 
 
-def _everyday(text: str) -> bool:
-    """Whether one of the words is of everyday and no name, though it begins like one: 时政, 安全, 成都."""
+def everyday(text: str) -> bool:
+    """Whether one of the words is of everyday and no name, though it begins like one: 时政, 安全, 成都, 马拉松. Such
+    a word is not padded as names are."""
     import rjieba
 
-    tags = [rjieba.tag(token) for token in _SEPARATORS.split(text) if token]
-    return any(len(words) == 1 and not words[0][1].startswith("nr") for words in tags)
+    tokens = [token for token in _SEPARATORS.split(text) if len(token) > 1]
+    tags = [rjieba.tag(token, len(token) == 2) for token in tokens]
+    words = (len(parts) == 1 and not parts[0][1].startswith("nr") for parts in tags)
+    places = (all(tag.startswith("ns") for _, tag in parts) for parts in tags)
+    return any(words) or any(places) or any(len(token) > 2 and is_common(token) for token in tokens)
 
 
 @lru_cache(maxsize=4096)
@@ -230,7 +252,7 @@ def bare_names(text: str, told: bool = False) -> tuple[Credit, ...]:
     text = PADDED.sub(r"\1\2", "".join(text.split()) if _LETTERED.fullmatch(text.strip()) else text.strip())
     tokens = [token for token in _SEPARATORS.split(text) if token]
     rare = any(to_simplified(token)[0] in RARE for token in tokens)
-    sure = bool(tokens) and all(map(is_name, tokens)) and (told or not (rare or _everyday(text)))
+    sure = bool(tokens) and all(map(is_name, tokens)) and (told or not (rare or everyday(text)))
     return tuple(Credit(token, "") for token in tokens) if sure else ()
 
 

@@ -30,6 +30,7 @@ _ABOUT = re.compile(
 _PRESS_OFFICE = re.compile("(?:宣|通讯组|报道组)$")
 _AT = re.compile("^[㐀-鿿]{2,12}(?:[局委部办院台馆校会所站处系科室]|中心|公司)[\\s　]+")  # where who signs works
 _AUTHOR = re.compile("^作者(?:系|为|是|单位[：:])(?=.*[ 　])(?:.*[ 　])?")  # what an author is
+_SCANNED = re.compile("[㐀-鿿][.．oO]\\s*$")  # how scanners read the end of a sentence
 _REMARKS = frozenset("全文 连载 未完 待续 剧终 续完 完结 节选 摘编 转载 何时".split())  # padded like names
 
 
@@ -53,14 +54,17 @@ def _told(before: str, bracket: re.Match[str]) -> Closing | None:
         return None
     inner, round_ = _AUTHOR.sub("", told), before[start] in "（("
     padded = bool(PADDED.search(inner)) and PADDED.sub(r"\1\2", inner) not in _REMARKS
-    if given := parse_byline(inner) or bare_names(_AT.sub("", inner), told=padded):
+    ended = not above.strip() or bool(SENTENCE_END.search(above) or _SCANNED.search(above))
+    about = inner == told and _ABOUT.match(told)
+    bare = bare_names(_AT.sub("", inner), told=padded) if padded or ended else ()  # …抵抗运动（哈马斯）
+    if not about and (given := parse_byline(inner) or bare):
         return Closing(start, tuple(credit for credit in given if credit.role not in DESK))
     if _SOURCE.fullmatch(inner):
         return Closing(start, source=told)
     if (round_ or before[start] == "【") and _ABOUT.match(told):
         return Closing(start, done=True)
-    ended = SENTENCE_END.search(above) or (not above.strip() and _PRESS_OFFICE.search(inner))
-    if round_ and ended and ORGANISATION.fullmatch(PADDED.sub(r"\1\2", inner)):
+    signed = ended and (above.strip() or _PRESS_OFFICE.search(inner))
+    if round_ and signed and ORGANISATION.fullmatch(PADDED.sub(r"\1\2", inner)):
         return Closing(start, source=told)
     return None
 

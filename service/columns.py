@@ -6,9 +6,9 @@ gutter, such as a headline over two columns, ends the band.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from service.bylines import parse_byline
 from service.captions import is_caption
@@ -181,23 +181,29 @@ def _sections(rows: Sequence[Row], gutter: int, edges: Sequence[int], starts: Se
         parted = row.white or (tight and row.cells[-1].edge >= last - BEFORE)
         if at in starts or side(row, gutter) != "both" or not parted:
             continue
+        opens = _opens if tight else _is_text
+        heads = (list(islice(_column(rows[at:], gutter, beyond), MOST_HEADS + 1)) for beyond in (False, True))
+        if not all(_titled(column, opens) for column in heads):
+            continue
         above = rows[max(start for start in found if start < at) : at]
-        left, right = _column(above, gutter, False), _column(above, gutter, True)
+        left, right = list(_column(above, gutter, False)), list(_column(above, gutter, True))
         over = [
-            column for a, b in pairwise([*edges, NOWHERE]) if a >= gutter and (column := _column(above, a, True, b))
+            column
+            for a, b in pairwise([*edges, NOWHERE])
+            if a >= gutter and (column := list(_column(above, a, True, b)))
         ]
         ended = [one for one, other in pairwise(over) if _titled(other, _is_text)] + over[-1:]
-        opens = _opens if tight else _is_text
-        begin = all(_titled(_column(rows[at:], gutter, beyond), opens) for beyond in (False, True))
-        if begin and left and any(ends(one[-1]) for one in ended) and not (ends(left[-1]) and _titled(right, _opens)):
+        if left and any(ends(one[-1]) for one in ended) and not (ends(left[-1]) and _titled(right, _opens)):
             found.append(at)
     return sorted(found)
 
 
-def _column(rows: Sequence[Row], gutter: int, beyond: bool, until: int = NOWHERE) -> list[Cell]:
+def _column(rows: Sequence[Row], gutter: int, beyond: bool, until: int = NOWHERE) -> Iterator[Cell]:
     """The first cell of each row that has any on this side of the gutter, before the one that is `until` there."""
-    firsts = [cells[0] for row in rows if (cells := _sides(row, gutter)[beyond])]
-    return [cell for cell in firsts if cell.edge < until - BEFORE]
+    for row in rows:
+        cells = _sides(row, gutter)[beyond]
+        if cells and cells[0].edge < until - BEFORE:
+            yield cells[0]
 
 
 def _titled(cells: Sequence[Cell], opens: Callable[[Cell], bool]) -> bool:

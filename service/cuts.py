@@ -86,7 +86,7 @@ def _centred(rows: Sequence[Row], edges: Sequence[int]) -> list[Row]:
     tight = not any(row.white for row in rows)
     right = max((cell.end for row in rows for cell in row.cells), default=0)
     spaced = any(3 <= cell.edge - edge <= BEFORE for row in rows for cell in row.cells[1:] for edge in edges[1:])
-    told = [cell for row in rows for cell in row.cells if TOLD.search(cell.flow.text)]
+    middles = _middles([cell for row in rows for cell in row.cells if TOLD.search(cell.flow.text)], edges)
     found: list[Row] = []
     for index, row in enumerate(rows):
         cell, text = row.cells[0], row.cells[0].flow.text
@@ -104,7 +104,7 @@ def _centred(rows: Sequence[Row], edges: Sequence[int]) -> list[Row]:
         own = not tight and (_goes_on(found, row) or _is_within(cell, edges, right))
         beside = [other for other in (*found[-1:], *rows[index + 1 : index + 2]) if abs(other.number - row.number) == 1]
         own = own or any(_are_beside(row, other, edges) for other in beside)
-        own = own or (not tight and _is_over_some(cell, told, edges))
+        own = own or (not tight and _is_over_some(cell, middles))
         found.append(replace(row, centred=alone and not own and not here and not parse_byline(text)))
     return found
 
@@ -148,17 +148,25 @@ def _is_within(cell: Cell, edges: Sequence[int], right: int) -> bool:
     return cell.edge > edges[-1] + BEFORE and abs((cell.edge + cell.end) / 2 - middle) <= 2 * NEAR
 
 
-def _is_over_some(cell: Cell, told: Sequence[Cell], edges: Sequence[int]) -> bool:
-    """Whether a line stands in the middle over the columns on one side of a gutter, as a headline of an article that
-    has only these; `told` are the lines of text."""
+def _middles(told: Sequence[Cell], edges: Sequence[int]) -> list[tuple[int, float | None, float | None]]:
+    """For each gutter the middle of the text before it and of that beyond; `told` are the lines of text."""
+    found = []
     for gutter in edges[1:]:
-        left = [each for each in told if each.end <= gutter]
-        beyond = [each for each in told if each.edge >= gutter - BEFORE]
-        beside = left if cell.end <= gutter else beyond if cell.edge >= gutter - BEFORE else []
-        if beside:
-            middle = (min(each.edge for each in beside) + max(each.end for each in beside)) / 2
-            if abs((cell.edge + cell.end) / 2 - middle) <= 2 * NEAR:
-                return True
+        sides = ([each for each in told if each.end <= gutter], [each for each in told if each.edge >= gutter - BEFORE])
+        before, beyond = (
+            (min(each.edge for each in side) + max(each.end for each in side)) / 2 if side else None for side in sides
+        )
+        found.append((gutter, before, beyond))
+    return found
+
+
+def _is_over_some(cell: Cell, middles: Sequence[tuple[int, float | None, float | None]]) -> bool:
+    """Whether a line stands in the middle over the columns on one side of a gutter, as a headline of an article that
+    has only these."""
+    for gutter, before, beyond in middles:
+        middle = before if cell.end <= gutter else beyond if cell.edge >= gutter - BEFORE else None
+        if middle is not None and abs((cell.edge + cell.end) / 2 - middle) <= 2 * NEAR:
+            return True
     return False
 
 

@@ -229,7 +229,17 @@ class _Walk:
         """Put the lines gathered so far into bodies and headlines; `after` says what follows them, `apart` that they do
         not go on with what was read before."""
         lines, self.text = self.text, []
-        at = "" if apart or not self.last else "end" if self.last.closed else "" if self.last.ended else "middle"
+        at = (
+            "nothing"
+            if not self.sequence
+            else ""
+            if apart or not self.last
+            else "end"
+            if self.last.closed
+            else ""
+            if self.last.ended
+            else "middle"
+        )
         before = "byline" if self.credits or (self.stated and self.fresh) else "jump" if self.jumps else at
         found = stretches(lines, self.manner, Surroundings(before, after))
         for stretch in found:

@@ -32,9 +32,8 @@ def analyse(document: Document) -> Page:
     _fill(layout)
     drafts = join_continued(layout.drafts, _page_numbers(layout)) or _whole(document, layout)
     binder = Binder(document.text)
-    articles = tuple(
-        binder.article(draft, order, _metadata(document, draft, layout)) for order, draft in enumerate(drafts)
-    )
+    told = _Told(document, layout)
+    articles = tuple(binder.article(draft, order, told.of(draft)) for order, draft in enumerate(drafts))
     furniture = tuple(Passage(f.text, f.spans) for f in sorted(layout.furniture, key=lambda flow: flow.at))
     used = {at for flow in layout.furniture for at in flow.at}
     for draft in drafts:
@@ -182,20 +181,31 @@ def _published(facts: Sequence[Facts]) -> str:
     return f"{date}-{day:0>2}" if day else date if len(date) == len("2025-08-06") else ""
 
 
-def _metadata(document: Document, draft: Draft, layout: Layout) -> Metadata:
-    """What the format says, completed by the page's furniture."""
-    structured = any(block.article is not None for block in document.blocks)
-    number = draft.number if structured else 0
-    given = Metadata() if number is None else document.metadata.get(number, Metadata())
-    facts = layout.facts.get(draft.page, [])
-    everywhere = [fact for found in layout.facts.values() for fact in found]
-    told = draft.told or Stated()
-    return replace(
-        given,
-        publisher=given.publisher or told.source or _publisher(facts) or _publisher(everywhere),
-        published=given.published or told.day or _published(facts) or _first(map(_published, layout.facts.values())),
-        placement=given.placement or _placement(facts),
-    )
+class _Told:
+    """What is known of each article's paper: what the format says, completed by the furniture of its page and then of
+    all pages, of which each is asked once."""
+
+    def __init__(self, document: Document, layout: Layout) -> None:
+        self.given = document.metadata
+        self.structured = any(block.article is not None for block in document.blocks)
+        self.pages = {
+            page: Metadata(publisher=_publisher(found), published=_published(found), placement=_placement(found))
+            for page, found in layout.facts.items()
+        }
+        self.paper = _publisher([fact for found in layout.facts.values() for fact in found])
+        self.day = _first(page.published for page in self.pages.values())
+
+    def of(self, draft: Draft) -> Metadata:
+        """What is known of the draft's."""
+        number = draft.number if self.structured else 0
+        given = Metadata() if number is None else self.given.get(number, Metadata())
+        page, told = self.pages.get(draft.page, Metadata()), draft.told or Stated()
+        return replace(
+            given,
+            publisher=given.publisher or told.source or page.publisher or self.paper,
+            published=given.published or told.day or page.published or self.day,
+            placement=given.placement or page.placement,
+        )
 
 
 def _publisher(facts: Sequence[Facts]) -> str:
@@ -215,16 +225,19 @@ def join_continued(drafts: Sequence[Draft], numbers: dict[int, str]) -> list[Dra
     rests = [d for d in drafts if any(c.direction == "from" for c in d.continued)]
     pairs: list[tuple[float, int, int]] = []
     for i, first in enumerate(openers):
+        fitting = [j for j, rest in enumerate(rests) if first is not rest and _pages_agree(first, rest, numbers)]
+        if not fitting:
+            continue
         bodies = Bodies(["".join(flow.text for flow in [*first.headings(), *first.paragraphs])])
-        for j, rest in enumerate(rests):
-            if first is rest or not _pages_agree(first, rest, numbers):
-                continue
+        for j in fitting:
+            rest = rests[j]
             words = "".join(flow.text for flow in rest.headings()) or rest.text[:200]
             pairs.append((bodies.similarity(words, 0), i, j))
+    onward, back = Counter(i for _, i, _ in pairs), Counter(j for *_, j in pairs)
     joined: set[int] = set()
     gone: set[int] = set()
     for likeness, i, j in sorted(pairs, reverse=True):
-        alone = sum(i == a for _, a, _ in pairs) == 1 == sum(j == b for *_, b in pairs)
+        alone = onward[i] == 1 == back[j]
         if i in joined or j in gone or likeness < (0.05 if alone else 0.15):
             continue
         joined.add(i)

@@ -29,7 +29,9 @@ NOTHING: Mapping[str, str] = MappingProxyType({})
 
 def take_apart(sources: Sequence[Source], limits: Limits) -> Page:
     """Read the sources and find their articles. Raises InputError."""
-    return analyse(read(sources, limits))
+    page = analyse(read(sources, limits))
+    limits.check("articles", len(page.articles))
+    return page
 
 
 def require_articles(page: Page) -> None:

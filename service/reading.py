@@ -44,6 +44,8 @@ LISTED = 3  # names from which on they are a list of people
 LOST_ROOM = 6  # half-widths that a line in the midst of a paragraph does not leave empty
 FULL = 2  # half-widths by which a line may miss its column that fills it
 DEEPEST = 8  # half-widths of a paragraph's indent; what stands further in is centred
+AMID = 2.0  # what it costs to be a headline and fill the column as the lines about it do
+OVER, LONGEST_TITLE = 3.0, 36  # what it is worth to stand short over a text, and the characters of a line that does
 NARROWED = 4.5  # half-widths by which a first line without its indent falls short
 
 
@@ -57,9 +59,9 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What stands about some lines: `before` them a "byline", a "jump" line, the "end" of an article or the "middle"
-    of a sentence that a picture has interrupted; `after` them a "byline", a "photographer", a "picture" that
-    interrupts a sentence, or what is "closing" the article."""
+    """What stands about some lines: `before` them "nothing" at all, a "byline", a "jump" line, the "end" of an article
+    or the "middle" of a sentence that a picture has interrupted; `after` them a "byline", a "photographer", a "picture"
+    that interrupts a sentence, or what is "closing" the article."""
 
     before: str = ""
     after: str = ""
@@ -96,6 +98,10 @@ def read(lines: Sequence[Line], manner: Habits, around: Surroundings) -> list[Ki
     alone = [{kind: _cost(line, kind, manner) for kind in Kind} for line in lines]
     for index, prices in enumerate(alone):
         prices[Kind.HEAD] -= ECHO * is_echoed(lines, index)
+        if manner.wrapped and index and _is_amid(lines[index - 1], lines[index], lines[index + 1 : index + 2]):
+            prices[Kind.HEAD] += AMID
+    if around.before == "nothing" and not manner.wrapped and _is_over(lines):
+        alone[0][Kind.HEAD] -= OVER
     costs = [{kind: _start(kind, around) + alone[0][kind] for kind in Kind}]
     came: list[dict[Kind, Kind]] = []
     for above, line, prices in zip(lines, lines[1:], alone[1:], strict=False):
@@ -114,6 +120,22 @@ def read(lines: Sequence[Line], manner: Habits, around: Surroundings) -> list[Ki
     return kinds[::-1]
 
 
+def _is_over(lines: Sequence[Line]) -> bool:
+    """Whether the first line of a text in which each line is a paragraph is far shorter than the next, and its only
+    sentence."""
+    first, below = lines[0], lines[1:2]
+    plain = not re.search("[。；：，、]$|。", first.clean) and len(first.clean) <= LONGEST_TITLE
+    return plain and any(len(line.clean) >= 2 * len(first.clean) for line in below)
+
+
+def _is_amid(above: Line, line: Line, below: Sequence[Line]) -> bool:
+    """Whether a line that fills its column stands among lines of text, with nothing that sets it off: the first of a
+    paragraph that has no indent."""
+    full = bool(line.wide) and abs(line.lack) <= FULL
+    onward = any(not (each.blank or each.indent or each.sent or _BEGINS.match(each.clean)) for each in below)
+    return full and onward and above.ends and not (line.blank or line.indent or line.labelled)
+
+
 def _start(kind: Kind, around: Surroundings) -> float:
     if around.before == "byline":
         return {Kind.HEAD: 2.5, Kind.OPEN: -1.0, Kind.RUN: 0.5}[kind]
@@ -121,7 +143,7 @@ def _start(kind: Kind, around: Surroundings) -> float:
         return {Kind.HEAD: 1.0, Kind.OPEN: 0.0, Kind.RUN: 0.0}[kind]
     if around.before == "middle":
         return {Kind.HEAD: 1.0, Kind.OPEN: 1.0, Kind.RUN: 0.0}[kind]
-    if around.before == "end":
+    if around.before in ("end", "nothing"):
         return {Kind.HEAD: 0.0, Kind.OPEN: 0.3, Kind.RUN: 4.0}[kind]
     return {Kind.HEAD: 0.0, Kind.OPEN: 0.3, Kind.RUN: 1.0}[kind]
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from service.bylines import MARKERS, PADDED, Credit, bare_names, parse_byline
+from service.bylines import MARKERS, PADDED, Credit, bare_names, everyday, parse_byline
 from service.display import RIGHT
 from service.lines import Line
 from service.reading import DEEPEST, is_list
@@ -43,14 +43,14 @@ def signatures(lines: Sequence[Line]) -> Signatures:
             found[at] = signed
             below.add(at)
             continue
-        told = line.indent >= RIGHT or bool(PADDED.fullmatch(_unmarked(line)))
-        names = bare_names(_FROM.sub("", _unmarked(line)), told=told)
+        bare = _FROM.sub("", _unmarked(line))
+        names = bare_names(bare, told=line.indent >= RIGHT or bool(PADDED.fullmatch(bare)))
         if not names or parse_byline(above.clean) or is_list(above):
             continue
         if above.ends and line.indent >= RIGHT and not (after and _PROSE.search(after.clean)):
             found[at] = names
             below.add(at)
-        elif _is_under_headline(above, line, after):
+        elif _is_under_headline(above, line, after) and not everyday(bare):
             found[at] = names
     return Signatures(_trail(lines), found, frozenset(below))
 

@@ -981,3 +981,39 @@ def test_type_that_is_doubled_throughout_tells_no_headlines() -> None:
     assert [(a.title and a.title.text, [p.text for p in a.paragraphs]) for a in page.articles] == [
         (lines[0], lines[1:])
     ]
+
+
+@pytest.mark.parametrize("title", ["多国粮价上涨，各地忙着储备", "今年的茶叶好卖吗？", "县里修通了第一条水渠"])
+@pytest.mark.parametrize("between", ["\n", "\n\n", "\n　　"])
+def test_the_first_line_of_a_plain_text_is_its_headline_whatever_marks_it_has(title: str, between: str) -> None:
+    body = [
+        "有关部门上月发布的数据显示，粮食价格比去年同期上涨百分之八，涨幅为近三年来最大，各地已经开始增加储备。",
+        "一位不愿具名的粮商说，他的仓库已经装满，而上门询价的人仍然每天都有，他打算再租一处仓库。",
+    ]
+    page = analyse(document(between.join([title, *body]) + "\n"))
+    assert [(a.title, a.paragraphs) for a in articles(page)] == [(title, tuple(body))]
+
+
+def test_a_full_line_amid_a_text_without_indents_is_no_headline() -> None:
+    page = analyse(
+        document(
+            """
+山里人家的账本
+
+山里的茶农每年春天只有四十天可以采茶，其余的日子都在修剪和施肥，收
+成好坏要到六月才见分晓，镇上的茶商那时才开秤，价钱一天一变，谁也说
+不准，一户人家的收入全看这四十天的天气，所以家家都有一本账。
+一个把账本上的数字和村里年轻人去留联系起来的说法是茶价每涨一成就会
+有三户人家的孩子回来帮忙，而跌一成就会走掉五户，没有人算过准不准。
+老人们说，从前没有账本，茶卖给供销社，价钱是定好的，好坏都一样，后来
+有了茶商，账本才跟着来了，再后来账本变成了手机里的表格。
+"""
+        )
+    )
+    assert [a.title for a in articles(page)] == ["山里人家的账本"]
+
+
+@pytest.mark.parametrize("word", ["温州", "车间", "马拉松", "国资委"])
+def test_a_word_between_headline_and_text_is_nobody(word: str) -> None:
+    text = f"全市重点项目加快建设\n\n                 {word}\n\n　　8月1日，市委召开会议，要求各县区落实。\n"
+    assert [a.byline for a in articles(analyse(document(text)))] == [()]

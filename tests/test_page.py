@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.errors import EmptyInput
+from service.errors import EmptyInput, TooLarge
 from service.intake import Limits
 from service.page import analyse
 from service.pipeline import require_articles, take_apart
@@ -149,6 +149,20 @@ def test_the_parts_of_an_article_are_joined_though_a_web_page_lies_between() -> 
 def test_the_day_of_an_issue_whose_masthead_sets_it_in_large_type() -> None:
     page = analyse(document("青岚日报\n2025年8月\n6\n星期三\n第01版 要闻\n\n修路\n\n路修好了，大家都高兴。\n"))
     assert [(a.metadata.published, a.metadata.placement) for a in page.articles] == [("2025-08-06", "p.1 要闻")]
+
+
+def test_no_more_articles_are_taken_from_a_text_than_the_limit_says() -> None:
+    text = "".join(f"■县里修第{n}条水渠\n9月{n}日，县里动工修水渠。\n" for n in range(1, 6))
+    assert len(take_apart([Source("a.txt", text.encode())], Limits(max_articles=5)).articles) == 5
+    with pytest.raises(TooLarge, match="YIBAO_MAX_ARTICLES"):
+        take_apart([Source("a.txt", text.encode())], Limits(max_articles=4))
+
+
+def test_no_break_spaces_are_spaces() -> None:
+    text = "县医院启用新楼\n　　本报讯　8月1日，县医院启用新楼，设床位五百张。（王 静）\n"
+    pages = [take_apart([Source("a.txt", each.encode())], Limits()) for each in (text, text.replace(" ", "\xa0"))]
+    assert summary(pages[0]) == summary(pages[1])
+    assert [name.name for name in pages[1].articles[0].byline] == ["王静"]
 
 
 def test_the_same_text_has_the_same_id() -> None:

@@ -11,7 +11,7 @@ from service.settings import MAX_ARTICLES, MAX_BYTES, MAX_PAGES, Settings
 # Characters that no reader sees: zero width, soft hyphen, and the marks that turn the direction of writing.
 UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 LINE_ENDS = re.compile("\r\n?|[\x0b\x1c-\x1e\x85\u2028\u2029]")
-CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\xa0]")
 SURROGATES = re.compile("[\ud800-\udfff]")
 FOUNDER_SPACE = "\ue5e5"  # the ideographic space of Founder's fonts, by which papers set in them indent paragraphs
 
