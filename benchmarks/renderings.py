@@ -2,7 +2,7 @@
 
 `renderings.tsv` has sentences as newspapers print them, each with the terms, names and numbers that its English must
 have, as regular expressions over every form that a careful reader would accept. The sentences and their local people
-are invented. They were written without knowledge of the termbase, in nineteen sets, each looked at once it had been
+are invented. They were written without knowledge of the termbase, in twenty-three sets, each looked at once it had been
 counted: docs/quality.md says what came out before.
 """
 
@@ -73,7 +73,7 @@ def table(
 ) -> Iterator[str]:
     """The table, a line for each set; what is missed goes into `found`."""
     units = translate_texts([each.zh for each in asked], translator, scorer=scorer)
-    yield f"{'set':8} {'sentences':>9} {'required':>9} {'held':>7} {'marked':>7} {'neither':>8}"
+    yield f"{'set':14} {'sentences':>9} {'required':>9} {'held':>7} {'marked':>7} {'neither':>8}"
     for name in dict.fromkeys(each.set for each in asked):
         chosen = [(each, unit) for each, unit in zip(asked, units, strict=True) if each.set == name]
         gone = [miss for each, unit in chosen for miss in missed(each, unit.en, unit.findings)]
@@ -81,7 +81,7 @@ def table(
         required = sum(len(each.required) for each, _ in chosen)
         marked = sum(miss.marked for miss in gone)
         shares = (required - len(gone), marked, len(gone) - marked)
-        yield f"{name:8} {len(chosen):9} {required:9}" + "".join(
+        yield f"{name:14} {len(chosen):9} {required:9}" + "".join(
             f" {count / required:{width}.1%}" for count, width in zip(shares, (7, 7, 8), strict=True)
         )
 

@@ -147,6 +147,7 @@ def test_required_renderings_stand_in_their_sentences_and_no_empty_text_has_them
         ("s", 0.94),
         ("t", 0.94),
         ("u", 0.95),
+        ("v", 0.75),
     ],
 )
 def test_pages_are_read_as_well_as_they_were(letter: str, least: float) -> None:
