@@ -82,19 +82,7 @@ def place(sequence: Sequence[Heads | Draft]) -> list[Draft]:
         lists = [item for item in sequence if isinstance(item, Heads)]
         return [draft for each in lists for draft in _alone(each)] if sum(len(each.lines) for each in lists) > 2 else []
     bodies = Bodies([draft.text or "".join(flow.text for flow in draft.captions) for draft in drafts])
-    heads: list[Headline] = []
-    zone = 0
-    above: list[int] = []  # bodies since the headlines before that must have one
-    for item, below in zip(sequence, [*sequence[1:], None], strict=False):
-        if isinstance(item, Draft):
-            above += [zone] * (bool(item.paragraphs) and not item.from_elsewhere)
-            zone += 1
-        else:
-            lacking = [*above[1:], *[zone] * isinstance(below, Draft)] if len(above) > 1 else []
-            single = len(item.lines) == len(lacking)
-            found = _headlines(item, zone, bodies, single)
-            heads += [replace(head, zone=at) for head, at in zip(found, lacking, strict=True)] if single else found
-            above = []
+    heads = _zoned(sequence, bodies)
     likeness = [bodies.likeness(head.text) for head in heads]
     if _follow(heads, likeness):
         heads = [replace(head, zone=max(0, head.zone - 1)) for head in heads]
@@ -127,6 +115,25 @@ def place(sequence: Sequence[Heads | Draft]) -> list[Draft]:
     for row in sorted(set(range(len(heads))) - set(titled.values())):
         _attach(row, heads, {row: body for body, row in titled.items()}, drafts, bodies)
     return _captioned(drafts)
+
+
+def _zoned(sequence: Sequence[Heads | Draft], bodies: Bodies) -> list[Headline]:
+    """The headlines of the sequence, each in the zone where it stands; where each of the bodies before and behind that
+    lack one has a line of its own, in that body's."""
+    heads: list[Headline] = []
+    zone = 0
+    above: list[int] = []  # bodies since the headlines before that must have one
+    for item, below in zip(sequence, [*sequence[1:], None], strict=False):
+        if isinstance(item, Draft):
+            above += [zone] * (bool(item.paragraphs) and not item.from_elsewhere)
+            zone += 1
+        else:
+            lacking = [*above[1:], *[zone] * isinstance(below, Draft)] if len(above) > 1 else []
+            single = len(item.lines) == len(lacking)
+            found = _headlines(item, zone, bodies, single)
+            heads += [replace(head, zone=at) for head, at in zip(found, lacking, strict=True)] if single else found
+            above = []
+    return heads
 
 
 def _alone(heads: Heads) -> list[Draft]:
