@@ -108,7 +108,9 @@ class Sentence:
             return 0
         if self.tag(start, end) == "ns" and POST.match(text, end):
             return 0
-        if is_no_name(name) or (end - start > 2 and means_other(name)):
+        # 和 right before a verb of saying joins nothing: 陆清和说.
+        with_and = end - start == 3 and name[-1] == "和" and SPEAKS.match(text, end) is not None
+        if is_no_name(name[:-1] if with_and else name) or (end - start > 2 and means_other(name)):
             return 0
         tag, (first, first_tag) = self.tag(start, end), self.words.get(start, (start + 1, "x"))
         if self.is_word(start, end):
@@ -129,10 +131,17 @@ class Sentence:
         if context == "calling" and not tag and begins_word:
             return 0
         # 马超一同, 张伟因: the last character begins the word that goes on with the sentence.
-        too_long = end - start == 3 and (
-            text.startswith(LONG_VERBS, end - 1) or (text[end : end + 1].isalnum() and self._may_end(start, end - 1))
+        too_long = (
+            end - start == 3
+            and not with_and
+            and (
+                text.startswith(LONG_VERBS, end - 1)
+                or (text[end : end + 1].isalnum() and self._may_end(start, end - 1))
+            )
         )
-        return 3 * bool(follow or may_end) + 2 * closed + 2 * (end in self.ends) + tag.startswith("nr") - 4 * too_long
+        too_short = end - start == 2 and text[end : end + 1] == "和" and SPEAKS.match(text, end + 1) is not None
+        stands = 3 * bool(follow or may_end) + 2 * closed + 2 * (end in self.ends) + tag.startswith("nr")
+        return stands - 4 * (too_long or too_short)
 
     def is_word(self, start: int, end: int) -> bool:
         """Whether the dictionary has `start:end` as a word, or two words whose border lies within (普遍认|为), and the
