@@ -60,6 +60,14 @@ def family(pid: int) -> list[psutil.Process]:
         return []
 
 
+def suspend(process: psutil.Process, storage: Storage) -> None:
+    """Halt the process as a long native call does, not in the midst of a write, where it would keep all others out."""
+    with storage.engine.connect() as db:
+        db.exec_driver_sql("BEGIN IMMEDIATE")
+        process.suspend()
+        db.rollback()
+
+
 def end(process: subprocess.Popen[bytes]) -> None:
     """Kill the process and all that come from it."""
     for member in family(process.pid):

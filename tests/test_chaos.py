@@ -5,7 +5,7 @@ import os
 import signal
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +15,9 @@ import pytest
 from service.codec import from_dict, to_dict
 from service.records import Briefing, Source, Story
 from service.settings import Settings
+from service.storage import Storage
 from tests.desk import BRIEFS, NOTE, file, finished, source
-from tests.running import Service, family, free_port, serving, until
+from tests.running import Service, family, free_port, serving, suspend, until
 
 pytestmark = pytest.mark.chaos
 SLOW = {"FAKE_SECONDS": "0.4"}
@@ -169,7 +170,8 @@ def test_stopped_in_a_long_batch_again_and_again_no_try_is_counted(tmp_path: Pat
         with serving(settings, "--no-seeds", more=SLOW) as service:
             jobs = jobs or send(service, "停")
             in_the_middle(service, jobs)
-            service.members("worker")[1].suspend()
+            with closing(Storage(settings.database)) as storage:
+                suspend(service.members("worker")[1], storage)
             assert service.stop() == 0
     with serving(settings, "--no-seeds") as service:
         all_done(service, jobs)

@@ -13,7 +13,7 @@ from service.records import Source
 from service.settings import Settings
 from service.storage import Storage
 from tests.desk import BRIEFS, FRONT, file, finished, source
-from tests.running import broker, until, worker
+from tests.running import broker, suspend, until, worker
 from workers.sweeper import sweep
 
 
@@ -83,7 +83,7 @@ def test_without_a_broker_nothing_waits_for_it(tmp_path: Path) -> None:
     assert absent.send_request() is False
     assert absent.ping() is False
     assert absent.depth(INTERACTIVE) is None
-    assert time.monotonic() - start < 2
+    assert time.monotonic() - start < 10  # the rest would take a minute
 
 
 def test_a_broker_that_comes_back_is_found_again(tmp_path: Path) -> None:
@@ -252,7 +252,7 @@ def test_stopping_stops_between_two_batches(own: tuple[Settings, Storage, Queue]
         storage.cancel(job)
         start = time.monotonic()
         assert ended(storage, job) is State.CANCELLED
-        assert time.monotonic() - start < 2
+        assert time.monotonic() - start < 10  # the rest would take a minute
         found = storage.job(job)
         assert found.error == "stopped on request; finished stories are kept"
         assert len(storage.briefing(document).stories) == 5
@@ -312,9 +312,10 @@ def test_one_whose_child_is_long_at_a_batch_hands_over_no_later(own: tuple[Setti
             document, job = sent(storage, queue, file(BRIEFS), sentences(200, "县里"))
             until(lambda: running(storage, job))
             (child,) = psutil.Process(process.pid).children()
-            child.suspend()  # it hears of nothing, as in a long native call
+            suspend(child, storage)
             process.terminate()
-            until(lambda: storage.job(job).state is State.QUEUED, 4)
+            until(lambda: storage.job(job).state is State.QUEUED)
+            assert process.poll() is None  # a child that is halted ends at a kill only
         # The worker was killed, and so the broker waits long before it gives the message to another.
         assert (storage.job(job).state, storage.job(job).deliveries) == (State.QUEUED, 0)
         assert send_waiting(storage, queue) == [job]
