@@ -6,16 +6,16 @@ those in transliteration (博洛尼亚, 斯诺登), and what says by its ending 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
 from typing import Any
 
-from service.checks.lexicon import chinese_words
-from service.dictionary import SOURCE, is_word, proper_names
+from service.checks.lexicon import Word, chinese_words
+from service.dictionary import SOURCE, is_common, is_word, proper_names
 from service.names import place_pinyin
 from service.records import Span
+from service.surnames import SURNAMES
 from service.termbase import DOTS, Term, TermMatch, base
 from service.transliteration import TRANSLITERATES
 
@@ -51,7 +51,18 @@ OTHERWISE = frozenset(
     "大安 江南 江北 江汉 盘山 千山 榕江 "
     "友谊 南岸 多普勒 岳阳楼 下花园 伊斯兰 阿拉伯 奥克兰 圣保罗 布鲁克 库尔勒".split()
 )
+# Counties whose name is another word, or of which alone another place is called more often.
+_SELDOM = frozenset(
+    "兴业 政和 双城 双塔 双桥 建安 伊美 巴中 华龙 同德 平昌 大田 万荣 爱民 建华 新民 卫东 三江 中原 西夏 西湖 "
+    "南湖 东湖 天河 龙门 长安 江海 月湖 石楼 石门 水城 金山 武定 永新 太白 弥勒 改则 当阳 四会 云和 左权 南宫 天全 "
+    "凯里 乐业 新和 中方 大观 沿河 瑞安 市中 三水 上党 金塔 沙市 江岸 开江 英德 荷塘 滨城 进贤 通江".split()
+)
+# What follows a name that is another place's with it: 永福镇, 梁山泊.
+_GOES_ON = re.compile("[县市区旗州镇乡村街社寺关山峪湖河江溪港岛峡泊洞寨屯庄店桥路]")
 
+
+# Behind a surname it is somebody's given name; these are prepositions and the like as well.
+_CALLS = SURNAMES - set("于向从时应和")
 
 # Counties whose name goes with what stands before it (和县, 新县), and those of which it seldom does.
 _AMBIGUOUS = "应代古兴义和单新道南高理成文"
@@ -79,20 +90,35 @@ def find_names(text: str) -> list[TermMatch]:
 
 def _is_syllables(word: str) -> bool:
     """Whether a word of the segmenter is in the characters of transliteration and no word of the language."""
-    return set(word) <= TRANSLITERATES - _WORDS and (len(word) == 1 or not is_word(word))
+    return bool(word) and set(word) <= TRANSLITERATES - _WORDS and (len(word) == 1 or not is_word(word))
 
 
 def _counties(text: str) -> Iterator[TermMatch]:
-    """Cities and counties of two characters without their level, behind the province or city that they are in, or
-    from which a way leads to them, or that are listed with others: 舟山普陀, 龙岩至龙川, 琼海、万宁."""
-    words = [word for word in chinese_words(text) if word.text != "至"]
-    for place, word in pairwise(words):
-        if _is_place(place.text) and word.text in _short():
-            yield TermMatch(Span(word.start, word.end), _short()[word.text])
-    for one, mark, other in zip(words, words[1:], words[2:], strict=False):
-        for word, beside in ((one, other), (other, one)):
-            if mark.text == "、" and word.text in _short() and (beside.text in _short() or _is_place(beside.text)):
-                yield TermMatch(Span(word.start, word.end), _short()[word.text])
+    """Cities and counties of two characters without their level: those whose name is no other word (门源), the others
+    behind the province or city that they are in, or from which a way leads to them, or that are listed with others:
+    舟山普陀, 龙岩至龙川, 琼海、万宁."""
+    words = [Word("", 0, ""), *(word for word in chinese_words(text) if word.text != "至"), Word("", len(text), "")]
+    for i, word in enumerate(words[1:-1], 1):
+        if (term := _short().get(word.text)) and (_is_told(words, i) or _is_plain(words, i)):
+            yield TermMatch(Span(word.start, word.end), term)
+
+
+def _is_told(words: Sequence[Word], i: int) -> bool:
+    """Whether what stands beside a word says that it is a place."""
+    listed = [words[i + step].text for step in (2, -2) if words[i + step // 2].text == "、"]
+    return _is_place(words[i - 1].text) or any(_is_place(other) or other in _short() for other in listed)
+
+
+def _is_plain(words: Sequence[Word], i: int) -> bool:
+    """Whether a county's name is nothing else, and no part of another name."""
+    before, word, behind = words[i - 1 : i + 2]
+    foreign = TRANSLITERATES.issuperset(word.text) and (_is_syllables(before.text) or _is_syllables(behind.text))
+    return not (is_another_word(word.text) or before.text in _CALLS or _GOES_ON.match(behind.text) or foreign)
+
+
+def is_another_word(stem: str) -> bool:
+    """Whether a place's name without its level is a word as well, or more often another place."""
+    return is_common(stem) or stem in OTHERWISE or stem in _SELDOM
 
 
 def _small_counties(text: str) -> Iterator[TermMatch]:

@@ -20,7 +20,7 @@ from service.numbers import han_value, ordinal
 from service.numbers.english_words import ONES, ORDINALS
 from service.patterns import CALLED_LONG, any_of
 from service.people import Place, find_people, find_place, is_abroad, post_of, spells
-from service.places import find_places, learn_places
+from service.places import find_places, learn_places, without_level
 from service.posts import CALLED, HEADS_ABROAD, RANKS, role
 from service.records import Article, Finding, Page, Placeable, Severity, Span, TermUse, Unit
 from service.script import to_simplified
@@ -83,6 +83,7 @@ def learn(texts: Sequence[str], place: Place, termbase: Termbase) -> Knowledge:
     places = learn_places(texts, termbase)
     if place.zh:
         places.setdefault(place.zh, place.english)
+    places = dict(without_level(places, termbase)) | places
     counties = [name for name in places if name.endswith(("县", "市", "区")) and not name.endswith("自治区")]
     if not place.name and len(counties) == 1:
         english, level = place_pinyin(counties[0]), counties[0][-1]
@@ -105,7 +106,11 @@ def find(text: str, knowledge: Knowledge) -> tuple[Placeable, ...]:
     terms = knowledge.termbase.find(text, knowledge.home, places)
     matches = [*find_pairs(text, knowledge.partners), *_posts(text, knowledge, in_body=True)]
     matches += _meant(text, _persons(text, terms, knowledge), knowledge.abroad)
-    matches += (match for match in find_names(text) if not is_cut_out(text, match.span))
+    matches += (
+        match
+        for match in find_names(text)
+        if match.term.zh not in knowledge.people and not is_cut_out(text, match.span)
+    )
     matches += [TermMatch(span, Term(text[span.start : span.end], en, kind="place")) for span, en in places.items()]
     matches += [*_posts(text, knowledge, in_body=False), *_people(text, knowledge)]
     matches += find_amounts(text)

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from service.dictionary import is_common
-from service.gazetteer import find_names
+from service.gazetteer import find_names, is_another_word
+from service.landmarks import WATERS, called_after, landmark, ships
 from service.mentions import named_at
 from service.names import KINDS, place_pinyin
 from service.patterns import any_of
@@ -27,7 +27,6 @@ WORDS = frozenset(
     "回村 进村 入村 驻村 返村 到村 回乡 进城 "
     "智慧社区 和谐社区 文明社区 示范社区 国际社区 平安社区 绿色社区 完整社区".split()
 )
-WATERS = {"河": "River", "江": "River", "湖": "Lake", "溪": "Stream", "水库": "Reservoir"}
 _WATERS = re.compile(rf"(?P<stem>[\u4e00-\u9fff]{{2,4}})(?P<kind>{'|'.join(WATERS)})")
 _RIVER = re.compile("[\u4e00-\u9fff][江河溪]")
 _NO_RIVERS = frozenset(
@@ -45,25 +44,7 @@ SUFFIX = "街道|社区|市|县|镇|乡|村"
 NAMES = ("ns", "nr", "nrt", "nrfg", "nz", "nt")
 
 
-# What ships are, before the name of one.
-_SHIP = re.compile(
-    "(?:驱逐|护卫|补给|登陆|攻击|扫雷|训练|测量|支援|侦察)舰"
-    "(?P<ship>(?P<name>(?:(?![和与及为对是在从到向]|护卫|驱逐|补给|登陆|扫雷|编队|中国)[\u4e00-\u9fff]){2,3})舰)(?![艇队])"
-)
-
 _GOING = "在到进入往从"
-LANDMARKS = WATERS | ZONES | {
-    "遗址": "Site", "隧道": "Tunnel", "大桥": "Bridge", "林场": "Forest Farm", "农场": "Farm",
-}  # fmt: skip
-FACILITIES = {kind: LANDMARKS[kind] for kind in ("隧道", "大桥", "水库")} | {
-    "特大桥": "Bridge", "火车站": "Railway Station",
-    "站": "Station", "东站": "East Railway Station", "南站": "South Railway Station", "西站": "West Railway Station",
-    "北站": "North Railway Station", "高铁站": "High-Speed Railway Station", "机场": "Airport", "口岸": "Port",
-    "水电站": "Hydropower Station", "服务区": "Service Area", "收费站": "Toll Gate", "煤矿": "Coal Mine",
-    "电厂": "Power Plant",
-}  # fmt: skip
-_FACILITY = "|".join(sorted(FACILITIES, key=len, reverse=True))
-_AFTER = re.compile(rf"(?P<stem>[\u4e00-\u9fff]{{2,4}}?)(?P<kind>{_FACILITY})(?![点台长位立姿岗住稳]|在一|出来|起来)")
 # Characters that stand in no place's name.
 _NO_NAME = "各全等的和与及为是有在该本某两几数多每个这此最较区县"
 # Where a name may begin: behind a mark, a preposition, a verb of going and looking.
@@ -116,31 +97,28 @@ def learn_places(texts: Sequence[str], termbase: Termbase) -> dict[str, str]:
         for span in _standing(text, behind, termbase):
             name = text[span.start : span.end]
             if taken.isdisjoint((span.start, span.start + 1)) and not any(name in other for other in found):
-                found[name] = _landmark(name) or _english(name, termbase)
-        found |= {name: english for name, english in _called_after(text, termbase) if name not in known}
+                found[name] = landmark(name) or _english(name, termbase)
+        found |= {name: english for name, english in called_after(text, termbase) if name not in known}
         # 临汾乡 is none in 临汾乡宁县.
         starts = {match.span.start for match in matches if match.term.kind == "place" and level_of(match.term.zh)}
         found = {n: en for n, en in found.items() if n in known or starts.isdisjoint(_last_characters(n, text))}
-        # Ships are called after places: 护卫舰大庆舰, the frigate Daqing.
-        found |= {ship["ship"]: place_pinyin(ship["name"]) for ship in _SHIP.finditer(text)}
+        found |= ships(text)
     return found
+
+
+def without_level(places: Mapping[str, str], termbase: Termbase) -> Iterator[tuple[str, str]]:
+    """Places by their names alone, where these are no other words: 青岚 of 青岚县."""
+    for name, english in places.items():
+        level = level_of(name)
+        stem, kind = name.removesuffix(level), f" {KINDS.get(level, '')}"
+        another = is_another_word(stem) or stem in termbase.terms or _everyday(stem)
+        if level and len(stem) > 1 and english.endswith(kind) and not another:
+            yield stem, english.removesuffix(kind)
 
 
 def _last_characters(name: str, text: str) -> Iterator[int]:
     """Where the last character of a name stands, each time it does."""
     return (match.end() - 1 for match in re.finditer(re.escape(name), text))
-
-
-def _called_after(text: str, termbase: Termbase) -> Iterator[tuple[str, str]]:
-    """Tunnels, stations, ports of entry and the like that are called after a county or city without its level
-    (彝良隧道), with their English."""
-    for match in _AFTER.finditer(text):
-        for stem in (match["stem"][at:] for at in range(len(match["stem"]) - 1)):
-            levels = () if is_common(stem) else "县市区旗"
-            named = [term for level in levels for term in [termbase.terms.get(stem + level)] if term]
-            if english := next((term.en.rpartition(" ")[0] for term in named if term.kind == "place"), ""):
-                yield stem + match["kind"], f"{english} {FACILITIES[match['kind']]}"
-                break
 
 
 def _standing(text: str, behind: Iterable[int], termbase: Termbase) -> Iterator[Span]:
@@ -173,13 +151,16 @@ def _city_abroad(name: str, termbase: Termbase) -> str:
         return ""
     stem = name.removesuffix("市")
     named = [term for term in [termbase.terms.get(stem)] if term and term.kind == "place"]
-    return next((term.en for term in [*named, *(m.term for m in find_names(stem) if len(m.term.zh) == len(stem))]), "")
-
-
-def _landmark(name: str) -> str:
-    """The English of a river, bridge or the like; "" for what is none."""
-    kind = max((kind for kind in LANDMARKS if name.endswith(kind)), key=len, default="")
-    return f"{place_pinyin(name.removesuffix(kind))} {LANDMARKS[kind]}" if kind else ""
+    return next(
+        (
+            term.en
+            for term in [
+                *named,
+                *(m.term for m in find_names(stem) if m.term.kind == "name" and len(m.term.zh) == len(stem)),
+            ]
+        ),
+        "",
+    )
 
 
 def _english(name: str, termbase: Termbase) -> str:

@@ -22,6 +22,11 @@ from service.gazetteer import find_names
         ("坎特维尔讲话", []),
         # counties without their level, listed
         ("致琼海、万宁内涝，江南、华南多雨。", ["琼海 Qionghai", "万宁 Wanning"]),
+        # alone where their name is no other word, nobody's and no other place's
+        ("会泽警方从纳雍赶到门源。", ["会泽 Huize", "纳雍 Nayong", "门源 Menyuan"]),
+        ("惠民工程与兴业银行，爱民路上的永福镇", []),
+        ("段江华与密西沙加", ["密西沙加 Mississauga"]),
+        ("浙江瑞安迎来瑞安队", ["瑞安 Rui'an"]),
         # the longest, and whole words
         ("吉尔吉斯斯坦", ["吉尔吉斯斯坦 Kyrgyzstan"]),
         ("中国海军在亚丁湾", ["亚丁湾 Gulf of Aden"]),

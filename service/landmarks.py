@@ -1,0 +1,51 @@
+"""Landmarks: rivers, lakes, bridges, tunnels, stations, zones and ships, and what they are called after."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from service.dictionary import is_common
+from service.names import place_pinyin
+from service.posts import ZONES
+from service.termbase import Termbase
+
+WATERS = {"河": "River", "江": "River", "湖": "Lake", "溪": "Stream", "水库": "Reservoir"}
+LANDMARKS = WATERS | ZONES | {
+    "遗址": "Site", "隧道": "Tunnel", "大桥": "Bridge", "林场": "Forest Farm", "农场": "Farm",
+}  # fmt: skip
+FACILITIES = {kind: LANDMARKS[kind] for kind in ("隧道", "大桥", "水库")} | {
+    "特大桥": "Bridge", "火车站": "Railway Station",
+    "站": "Station", "东站": "East Railway Station", "南站": "South Railway Station", "西站": "West Railway Station",
+    "北站": "North Railway Station", "高铁站": "High-Speed Railway Station", "机场": "Airport", "口岸": "Port",
+    "水电站": "Hydropower Station", "服务区": "Service Area", "收费站": "Toll Gate", "煤矿": "Coal Mine",
+    "电厂": "Power Plant",
+}  # fmt: skip
+_FACILITY = "|".join(sorted(FACILITIES, key=len, reverse=True))
+_AFTER = re.compile(rf"(?P<stem>[\u4e00-\u9fff]{{2,4}}?)(?P<kind>{_FACILITY})(?![点台长位立姿岗住稳]|在一|出来|起来)")
+# What ships are, before the name of one.
+_SHIP = re.compile(
+    "(?:驱逐|护卫|补给|登陆|攻击|扫雷|训练|测量|支援|侦察)舰"
+    "(?P<ship>(?P<name>(?:(?![和与及为对是在从到向]|护卫|驱逐|补给|登陆|扫雷|编队|中国)[\u4e00-\u9fff]){2,3})舰)(?![艇队])"
+)
+
+
+def ships(text: str) -> Mapping[str, str]:
+    """Warships with their English; they are called after places: 护卫舰大庆舰, the frigate Daqing."""
+    return {ship["ship"]: place_pinyin(ship["name"]) for ship in _SHIP.finditer(text)}
+
+
+def called_after(text: str, termbase: Termbase) -> Iterator[tuple[str, str]]:
+    """Tunnels, stations, ports of entry and the like that are called after a county or city without its level
+    (彝良隧道), with their English."""
+    for match in _AFTER.finditer(text):
+        for stem in (match["stem"][at:] for at in range(len(match["stem"]) - 1)):
+            levels = () if is_common(stem) else "县市区旗"
+            named = [term for level in levels for term in [termbase.terms.get(stem + level)] if term]
+            if english := next((term.en.rpartition(" ")[0] for term in named if term.kind == "place"), ""):
+                yield stem + match["kind"], f"{english} {FACILITIES[match['kind']]}"
+                break
+
+
+def landmark(name: str) -> str:
+    """The English of a river, bridge or the like; "" for what is none."""
+    kind = max((kind for kind in LANDMARKS if name.endswith(kind)), key=len, default="")
+    return f"{place_pinyin(name.removesuffix(kind))} {LANDMARKS[kind]}" if kind else ""
