@@ -49,6 +49,7 @@ GROUPS = {
     "currency": ("other currency",),
     "unit": ("other unit",),
     "time": ("other time",),
+    "opposite": ("opposite",),
     "limit": ("bound turned",),
     "country": ("other country",),
 }

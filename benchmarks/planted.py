@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import cache
 from itertools import product
 
-from benchmarks.planted_measures import time_changed, unit_changed
+from benchmarks.planted_measures import opposite_said, time_changed, unit_changed
 
 Planter = Callable[[str, str, random.Random], str | None]
 
@@ -437,6 +437,7 @@ KINDS: dict[str, tuple[Planter, int, tuple[str, ...]]] = {
     "other currency": (other_currency, 40, ("currency",)),
     "other unit": (unit_changed, 80, ("unit",)),
     "other time": (time_changed, 60, ("time",)),
+    "opposite": (opposite_said, 200, ("opposite",)),
     "bound turned": (bound_turned, 40, ("bound",)),
     "other country": (other_country, 100, ("country-added",)),
 }

@@ -1,5 +1,5 @@
 """Errors of units and of times, planted as in `planted`: by words of the English alone, where the Chinese has a word
-that may be theirs."""
+that may be theirs; and words turned into their opposites."""
 
 import random
 import re
@@ -17,6 +17,20 @@ _NAMED = [
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _RELATIVE = re.compile(r"\b(last|this|next)(?= (year|month|week)\b)")
 _OTHERS = {"year": "年", "month": "月", "week": "周|星期"}
+
+_OPPOSITES = (
+    "east west|eastern western|north south|northern southern|left right|upper lower|above below|inside outside"
+    "|import export|imports exports|buy sell|bought sold|profit loss|profits losses|domestic foreign"
+    "|urban rural|public private|support oppose|supported opposed|accepted rejected|approved rejected|won lost"
+    "|win lose|victory defeat|success failure|opened closed|opening closing|began ended|start end|before after"
+    "|earlier later|joined left|entered left|appointed dismissed|highest lowest|largest smallest|best worst"
+    "|majority minority|high low|good bad|strong weak|rich poor|new old|early late|positive negative|man woman"
+    "|men women|male female|son daughter|father mother|husband wife|he she|teacher student|allowed banned"
+    "|legal illegal|day night|ahead behind|first last|near far|increase reduction|full empty|easy difficult"
+    "|young old|many few|big small|wide narrow"
+)
+_TURNED = {word: other for pair in _OPPOSITES.split("|") for a, b in [pair.split()] for word, other in ((a, b), (b, a))}
+_TURNS = re.compile(rf"\b(?:{'|'.join(_TURNED)})\b")
 
 
 def unit_changed(zh: str, en: str, rng: random.Random) -> str | None:
@@ -40,3 +54,12 @@ def time_changed(zh: str, en: str, rng: random.Random) -> str | None:
     pool = _DAYS if match in days else ["a", "p"] if match in halves else ["last", "this", "next"]
     other = rng.choice([word for word in pool if word != match[0]])
     return en[: match.start()] + other + en[match.end() :]
+
+
+def opposite_said(zh: str, en: str, rng: random.Random) -> str | None:
+    """A word is its opposite: exports for imports, before for after."""
+    found = list(_TURNS.finditer(en))
+    if not found:
+        return None
+    match = rng.choice(found)
+    return en[: match.start()] + _TURNED[match[0]] + en[match.end() :]

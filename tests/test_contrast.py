@@ -15,6 +15,7 @@ from service.checks import check_unit
 from service.checks.contrast import doubts, settled
 from service.checks.lexicon import chinese_words
 from service.checks.negation import noes
+from service.checks.opposites import turned
 from service.checks.undenied import denying, undenied_en, undenied_zh
 from service.records import Severity
 from service.translation import translate_texts
@@ -226,6 +227,14 @@ def test_a_gpu_that_is_not_there_is_said(tmp_path: Path) -> None:
         ("县长陈国华介绍了情况，村民李秀兰表示支持。",
          "Li Xiulan, the county head, explained the matter, and the villager Chen Guohua was in favour.",
          ["names-exchanged"]),
+        ("本月起，该国暂停进口牛肉。", "From this month on the country suspends imports of beef.", []),
+        ("本月起，该国暂停进口牛肉。", "From this month on the country suspends exports of beef.", ["opposite"]),
+        ("受台风影响，东部沿海将有大雨。",
+         "Under the influence of the typhoon, there will be heavy rain in western coastal areas.", ["opposite"]),
+        ("工程师张敏说，她在这里工作了十年。",
+         "Engineer Zhang Min said that she had worked here for ten years.", []),
+        ("工程师张敏说，她在这里工作了十年。",
+         "Engineer Zhang Min said that he had worked here for ten years.", ["opposite"]),
     ],
 )  # fmt: skip
 def test_it_sees_what_stands_in_the_place_of_something_else(
@@ -233,3 +242,10 @@ def test_it_sees_what_stands_in_the_place_of_something_else(
 ) -> None:
     (findings,) = settled([(zh, en)], scorer)
     assert [finding.check for finding in findings] == found
+
+
+def test_a_word_is_not_turned_beside_its_opposite_nor_where_the_chinese_tells_no_sex() -> None:
+    assert [turn.word for turn in turned("出入境证件", "exit and entry papers of the west")] == ["west"]
+    assert [turn.texts for turn in turned("他是新来的。", "He came West.")] == [("She came West.",), ("He came East.",)]
+    assert list(turned("工程师来了。", "The engineer brought his son.")) == []
+    assert list(turned("", "Northwest of the left-hand entry-level bestseller’s")) != []

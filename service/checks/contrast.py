@@ -3,8 +3,8 @@ as Necessary: Detecting Over- and Undertranslations with Contrastive Conditionin
 
 Where the lexicon leaves a doubt, a translation model is asked how likely it finds the English given the sentence, and
 how likely a pair in which what is suspected is undone: the sentence without the stretch that nothing seems to render or
-without its no, the English without its no or with one, or with two numbers or names exchanged. A pair that is likelier
-bears the suspicion out.
+without its no, the English without its no or with one, with two numbers or names exchanged, or with the opposite of one
+of its words. A pair that is likelier bears the suspicion out.
 """
 
 import re
@@ -15,6 +15,7 @@ from models.engine import Scorer
 from service.checks.coverage import OMITTED, is_judged, said, unrendered
 from service.checks.exchanged import Exchange, names_exchanged, numbers_exchanged
 from service.checks.negation import GAINED, LOST, negation_gained, negation_lost, noes, unanswered
+from service.checks.opposites import turned
 from service.checks.undenied import denying, undenied_en, undenied_zh
 from service.records import Finding, Severity
 
@@ -23,9 +24,10 @@ Pair = tuple[str, str]
 # The lexicon's score from which a stretch is in doubt: one human translation of news in six has such a one.
 DOUBTED = 2.0
 # The share of the model's score, whose words are not independent of each other, and the sum with the lexicon's that is
-# a finding; then the gains that are a finding about a no or an exchange: set on errors planted in the development sets.
+# a finding; then the gains that are a finding about a no, an exchange or an opposite: set on errors planted in the
+# development sets.
 SHARE, LEFT_OUT = 0.5, 5.5
-NO_GAINED, NO_LOST, EXCHANGED = 5.0, -1.0, 5.0
+NO_GAINED, NO_LOST, EXCHANGED, OPPOSITE = 5.0, -1.0, 5.0, 4.0
 _CLAUSE = re.compile("[^，；：。？！、,;:?!]+[，；：。？！、,;:?!]*")
 # What is shorter says nothing by itself.
 SHORTEST = 3
@@ -66,6 +68,10 @@ def doubts(zh: str, en: str) -> Iterator[Doubt]:
     for exchange in names_exchanged(zh, en):
         finding = Finding("names-exchanged", Severity.WARNING, _in_place(exchange), "", exchange.first)
         yield Doubt(finding, (((zh, exchange.en),),), EXCHANGED)
+    for turn in turned(zh, en):
+        message = f"“{turn.word}” may be the contrary of what is said: {' or '.join(turn.opposites)}"
+        finding = Finding("opposite", Severity.WARNING, message, "", turn.word)
+        yield Doubt(finding, (tuple((zh, text) for text in turn.texts),), OPPOSITE)
 
 
 def _in_place(exchange: Exchange) -> str:
