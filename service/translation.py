@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from models.engine import PLACES, Decoding, Scorer, Translation, Translator
 from service.assets import Assets
 from service.checks import asks_again, weight
-from service.checks.contrast import settled
+from service.checks.contrast import settled, unsaid
 from service.datelines import dateline_english, dateline_place, opening
 from service.memory import Memory
 from service.mending import Task, Try, joined, judge, mend
@@ -135,13 +135,13 @@ def translate(
     best = _insist(given, best, translator, scorer, lambda: watch(len(tasks) - 1))
     flawed = [k for k, attempt in enumerate(best) if attempt.findings]
     mended = mend([given[k] for k in flawed], [best[k] for k in flawed], translator)
-    made = dict(enumerate(best)) | dict(zip(flawed, mended, strict=True))
+    made = _noted(given, [*(dict(enumerate(best)) | dict(zip(flawed, mended, strict=True))).values()], scorer)
     units = [_known(task) for task in tasks]
     for k, i in enumerate(spoken):
         units[i] = replace(
             units[i],
             en=f"({number}) {made[k].en}" if (number := units[i].item) and made[k].en else made[k].en,
-            origin="mt" if made[k] is first[k] else "mt-retry",
+            origin="mt" if made[k].en == first[k].en else "mt-retry",
             score=made[k].score,
             findings=made[k].findings,
         )
@@ -246,6 +246,17 @@ def _doubted(tasks: Sequence[Task], tries: Sequence[Try], scorer: Scorer | None)
         replace(attempt, findings=(*attempt.findings, *findings))
         for attempt, findings in zip(tries, settled(pairs, scorer), strict=True)
     ]
+
+
+def _noted(tasks: Sequence[Task], tries: Sequence[Try], scorer: Scorer | None) -> list[Try]:
+    """The tries, each also with the words that the scorer misses, of which nothing else speaks."""
+    pairs = [(task.source, attempt.en) for task, attempt in zip(tasks, tries, strict=True)]
+    noted = []
+    for task, attempt, words in zip(tasks, tries, settled(pairs, scorer, unsaid), strict=True):
+        spoken_of = [*(each.zh for each in task.placeables), *(finding.zh for finding in attempt.findings)]
+        new = tuple(word for word in words if not any(word.zh in other for other in spoken_of))
+        noted.append(replace(attempt, findings=(*attempt.findings, *new)))
+    return noted
 
 
 def _judge(task: Task, parts: Sequence[Translation]) -> Try:

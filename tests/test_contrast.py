@@ -12,17 +12,20 @@ from models.registry import open_scorer
 from models.scorer import MarianScorer
 from models.store import Store
 from service.checks import check_unit
-from service.checks.contrast import doubts, settled
+from service.checks.contrast import doubts, settled, unsaid
 from service.checks.lexicon import chinese_words
 from service.checks.negation import noes
 from service.checks.opposites import turned
 from service.checks.undenied import denying, undenied_en, undenied_zh
-from service.records import Severity
+from service.records import Severity, Unit
 from service.translation import translate_texts
 from tests.fakes import FakeTranslator
 
 ZH = "考察团参观了新建的图书馆，与当地教师座谈，晚上观看了学生的演出。"
-GOOD = "The delegation visited the newly built library, talked with local teachers and watched a student performance."
+GOOD = (
+    "The delegation visited the newly built library, talked with local teachers and in the evening watched "
+    "a performance of the students."
+)
 THIN = "The delegation visited the newly built library and watched a performance of the students in the evening."
 
 
@@ -119,36 +122,40 @@ def test_english_with_a_no_put_in(zh: str, en: str, expected: tuple[str, ...]) -
 
 
 class Forgetful(FakeTranslator):
-    """An engine that leaves a clause out, at the first try or at each."""
+    """An engine that writes one English at its first try and another at all later ones."""
 
-    def __init__(self, always: bool) -> None:
+    def __init__(self, first: str = THIN, later: str = GOOD) -> None:
         super().__init__()
-        self.always = always
+        self.first, self.later = first, later
 
     def translate(
         self, sentences: Sequence[str], decoding: Decoding | None = None, words: Sequence[Sequence[str]] = ()
     ) -> list[Translation]:
-        thin = self.always or decoding == self.default
-        return [Translation(THIN if thin else GOOD, -0.1) for _ in sentences]
+        return [Translation(self.first if decoding == self.default else self.later, -0.1) for _ in sentences]
+
+
+def warned(unit: Unit) -> list[str]:
+    """The checks that found more than a note: a scorer that is always for leaving out finds words to note, too."""
+    return [finding.check for finding in unit.findings if finding.severity is not Severity.NOTE]
 
 
 def test_what_the_scorer_finds_left_out_is_tried_again() -> None:
-    (alone,) = translate_texts([ZH], Forgetful(always=False))
+    (alone,) = translate_texts([ZH], Forgetful())
     assert (alone.en, alone.origin, alone.findings) == (THIN, "mt", ())
-    (unit,) = translate_texts([ZH], Forgetful(always=False), scorer=Fixed(12.0))
-    assert (unit.en, unit.origin, unit.findings) == (GOOD, "mt-retry", ())
+    (unit,) = translate_texts([ZH], Forgetful(), scorer=Fixed(12.0))
+    assert (unit.en, unit.origin, warned(unit)) == (GOOD, "mt-retry", [])
 
 
 def test_an_engine_does_not_read_its_own_english_again() -> None:
     scorer = Fixed(12.0)
-    scorer.model = Forgetful(always=True).identity.model
-    (unit,) = translate_texts([ZH], Forgetful(always=True), scorer=scorer)
+    scorer.model = Forgetful(THIN, THIN).identity.model
+    (unit,) = translate_texts([ZH], Forgetful(THIN, THIN), scorer=scorer)
     assert (unit.findings, scorer.calls) == ((), [])
 
 
 def test_what_stays_left_out_is_said() -> None:
-    (unit,) = translate_texts([ZH], Forgetful(always=True), scorer=Fixed(12.0))
-    assert (unit.en, [finding.check for finding in unit.findings]) == (THIN, ["omission"])
+    (unit,) = translate_texts([ZH], Forgetful(THIN, THIN), scorer=Fixed(12.0))
+    assert (unit.en, warned(unit)) == (THIN, ["omission"])
 
 
 # The model that comes with yibao
@@ -249,3 +256,28 @@ def test_a_word_is_not_turned_beside_its_opposite_nor_where_the_chinese_tells_no
     assert [turn.texts for turn in turned("他是新来的。", "He came West.")] == [("She came West.",), ("He came East.",)]
     assert list(turned("工程师来了。", "The engineer brought his son.")) == []
     assert list(turned("", "Northwest of the left-hand entry-level bestseller’s")) != []
+
+
+LOST = "展览首次在本市举行，展出国产汽车三十辆。"
+
+
+@pytest.mark.parametrize(
+    ("en", "words"),
+    [
+        ("The exhibition is held in the city for the first time, with 30 domestically made cars on display.", []),
+        ("The exhibition is held in the city, with 30 domestically made cars on display.", ["首次"]),
+    ],
+)
+def test_it_sees_words_that_are_left_out(scorer: MarianScorer, en: str, words: list[str]) -> None:
+    (findings,) = settled([(LOST, en)], scorer, unsaid)
+    assert [(finding.zh, finding.severity) for finding in findings] == [(word, Severity.NOTE) for word in words]
+
+
+def test_a_word_is_noted_but_not_tried_again_for(scorer: MarianScorer) -> None:
+    en = "The exhibition is held in the city, with 30 domestically made cars on display."
+    (unit,) = translate_texts([LOST], Forgetful(en, en), scorer=scorer)
+    assert (unit.origin, [(finding.check, finding.zh) for finding in unit.findings]) == ("mt", [("word", "首次")])
+
+
+def test_english_of_another_sentence_has_no_words_left_out() -> None:
+    assert list(unsaid(LOST, "Nobody knows what the weather will be like in the mountains tomorrow.")) == []

@@ -23,6 +23,7 @@ ELSEWHERE = (
     Known("numbers-exchanged", Severity.ERROR, "two numbers in each other's place"),
     Known("names-exchanged", Severity.WARNING, "two people, countries or places in each other's place"),
     Known("opposite", Severity.WARNING, "a word that means the contrary (exports for imports, west for east)"),
+    Known("word", Severity.NOTE, "a word that nothing in the engine's English seems to render"),
     Known("term-lost", Severity.WARNING, "a term, post or body is not rendered as the termbase has it"),
     Known("foreign-name", Severity.NOTE, "a name is in no termbase: its spelling is a guess"),
     Known("coined", Severity.NOTE, "a phrase in quotation marks is in no termbase: its rendering is a guess"),

@@ -8,11 +8,11 @@ of its words. A pair that is likelier bears the suspicion out.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from models.engine import Scorer
-from service.checks.coverage import OMITTED, is_judged, said, unrendered
+from service.checks.coverage import OMITTED, is_judged, missing_words, said, unrendered
 from service.checks.exchanged import Exchange, names_exchanged, numbers_exchanged
 from service.checks.negation import GAINED, LOST, negation_gained, negation_lost, noes, unanswered
 from service.checks.opposites import turned
@@ -27,7 +27,7 @@ DOUBTED = 2.0
 # a finding; then the gains that are a finding about a no, an exchange or an opposite: set on errors planted in the
 # development sets.
 SHARE, LEFT_OUT = 0.5, 5.5
-NO_GAINED, NO_LOST, EXCHANGED, OPPOSITE = 5.0, -1.0, 5.0, 4.0
+NO_GAINED, NO_LOST, EXCHANGED, OPPOSITE, UNSAID = 5.0, -1.0, 5.0, 4.0, 3.0
 _CLAUSE = re.compile("[^，；：。？！、,;:?!]+[，；：。？！、,;:?!]*")
 # What is shorter says nothing by itself.
 SHORTEST = 3
@@ -78,10 +78,21 @@ def _in_place(exchange: Exchange) -> str:
     return f"{exchange.first} and {exchange.second} may stand in each other's place"
 
 
-def settled(pairs: Sequence[Pair], scorer: Scorer | None) -> Iterator[tuple[Finding, ...]]:
-    """For each sentence and its English the findings that the model bears out, the surest of each kind; without a
-    scorer none."""
-    raised = [list(doubts(zh, en)) if scorer else [] for zh, en in pairs]
+def unsaid(zh: str, en: str) -> Iterator[Doubt]:
+    """Single words of the sentence that the English may leave out or render by others. That is a note: translators do
+    so for good reasons, engines without."""
+    for word in missing_words(zh, en) if is_judged(unrendered(zh, en), en) else ():
+        message = f"nothing in the English seems to render {word.text}"
+        without = zh[: word.start] + zh[word.end :]
+        yield Doubt(Finding("word", Severity.NOTE, message, word.text, ""), (((without, en),),), UNSAID)
+
+
+def settled(
+    pairs: Sequence[Pair], scorer: Scorer | None, doubted_of: Callable[[str, str], Iterator[Doubt]] = doubts
+) -> Iterator[tuple[Finding, ...]]:
+    """For each sentence and its English the findings that the model bears out, the surest of each kind about the same
+    Chinese; without a scorer none."""
+    raised = [list(doubted_of(zh, en)) if scorer else [] for zh, en in pairs]
     asked = dict.fromkeys(
         pair
         for each, doubted in zip(pairs, raised, strict=True)
@@ -95,7 +106,7 @@ def settled(pairs: Sequence[Pair], scorer: Scorer | None) -> Iterator[tuple[Find
             for doubt in doubted
         ]
         borne_out = {
-            doubt.finding.check: doubt.finding
+            (doubt.finding.check, doubt.finding.zh): doubt.finding
             for gain, doubt in sorted(zip(gains, doubted, strict=True), key=lambda pair: pair[0] - pair[1].bound)
             if gain > doubt.bound
         }

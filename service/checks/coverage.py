@@ -43,6 +43,8 @@ _INITIALS = re.compile(r"[\u4e00-\u9fff]{2,12} ?[（(]([A-Z][A-Za-z]+)[）)]")
 AROUND = -2.0
 # Of the words in small letters, the share that the lexicon has met.
 KNOWN = 0.5
+# The weight above which it tells something that a word is not rendered: 今年, not 方面.
+TELLING = 0.6
 # Words that stand in no table because they may belong to anything.
 SHORT = 3
 
@@ -89,7 +91,24 @@ def is_judged(run: Run, en: str) -> bool:
 
 
 def unrendered(zh: str, en: str) -> Run:
-    """The run of the Chinese that most looks left out.
+    """The run of the Chinese that most looks left out."""
+    run = _greatest([(word, _weight(chinese_weights(word.text), found)) for word, found in _looked_for(zh, en)])
+    lost = source_length(zh[run.start : run.end])
+    return _with_length(run, zh, en, lost / max(1.0, source_length(zh)), 1)
+
+
+def missing_words(zh: str, en: str) -> list[Word]:
+    """The words of the Chinese, of two characters or more, none of whose renderings the English has, though a good
+    translation would."""
+    return [
+        word
+        for word, found in _looked_for(zh, en)
+        if not found and len(word.text) > 1 and chinese_weights(word.text).missing > TELLING
+    ]
+
+
+def _looked_for(zh: str, en: str) -> Iterator[tuple[Word, bool]]:
+    """The words of the Chinese that the lexicon has, and whether the English renders them.
 
     What is spelled in pinyin counts as rendered, and so do numbers and what is given by its initials.
     Transliterations are not judged.
@@ -97,19 +116,15 @@ def unrendered(zh: str, en: str) -> Run:
     stems, letters = {word.key for word in english_words(en)}, re.sub("[^a-z]", "", en.lower())
     spans = [(quantity.span.start, quantity.span.end) for quantity, _ in compare(zh, en).pairs]
     spans += [match.span() for match in _INITIALS.finditer(zh) if match[1] in en]
-    weighed = []
     for word in chinese_words(zh):
         rendered = renderings(word.text)
         if rendered and not TRANSLITERATES.issuperset(word.text):
-            found = (
+            yield (
+                word,
                 not rendered.isdisjoint(stems)
                 or any(word.start < end and start < word.end for start, end in spans)
-                or _spelled(word.text) in letters
+                or _spelled(word.text) in letters,
             )
-            weighed.append((word, _weight(chinese_weights(word.text), found)))
-    run = _greatest(weighed)
-    lost = source_length(zh[run.start : run.end])
-    return _with_length(run, zh, en, lost / max(1.0, source_length(zh)), 1)
 
 
 def unlicensed(zh: str, en: str) -> Run:
