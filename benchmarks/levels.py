@@ -16,9 +16,9 @@ from sacrebleu.metrics import CHRF
 
 from service.engines import open_engines, open_scorer
 from service.evaluation import read_set
+from service.passages import translate_texts
 from service.records import Level, Unit
 from service.settings import Settings
-from service.translation import translate_texts
 
 AT_ONCE = 16
 

@@ -17,9 +17,9 @@ import click
 
 from models.engine import Scorer, Translator
 from service.engines import open_engines, open_scorer
+from service.passages import translate_texts
 from service.records import Finding
 from service.settings import Settings
-from service.translation import translate_texts
 
 SENTENCES = Path(__file__).with_name("renderings.tsv")
 _HAN = re.compile(r"\s*[（(]?[\u3400-\u9fff·、]+[)）]?")

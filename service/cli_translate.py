@@ -147,7 +147,7 @@ def lines(sources: Sequence[Source], engine: str, settings: Settings, assets: "A
 
     from service.encoding import decode
     from service.engines import open_engines, open_scorer
-    from service.translation import translate_texts
+    from service.passages import translate_texts
 
     passages = [line for source in sources for line in decode(source.data).text.removesuffix("\n").split("\n")]
     if not any(line.strip() for line in passages):

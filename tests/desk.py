@@ -9,10 +9,10 @@ from pathlib import Path
 from service.codec import to_dict
 from service.errors import YibaoError, noted
 from service.intake import Limits
+from service.passages import translate_texts
 from service.pipeline import Pipeline, take_apart
 from service.records import Page, Source, Story
 from service.storage import Claim, Storage
-from service.translation import translate_texts
 from tests.fakes import FakeTranslator
 
 SEEDS = Path(__file__).parents[1] / "seeds"

@@ -17,8 +17,8 @@ from service.checks.lexicon import chinese_words
 from service.checks.negation import noes
 from service.checks.opposites import turned
 from service.checks.undenied import denying, undenied_en, undenied_zh
+from service.passages import translate_texts
 from service.records import Severity, Unit
-from service.translation import translate_texts
 from tests.fakes import FakeTranslator
 
 ZH = "考察团参观了新建的图书馆，与当地教师座谈，晚上观看了学生的演出。"

@@ -10,12 +10,13 @@ from models.engine import Decoding, Translation
 from service.assets import over_base
 from service.memory import Entry, Memory
 from service.mending import Try, joined, mend
+from service.passages import translate_texts
 from service.people import Place
 from service.placeables import Knowledge, find, learn
 from service.records import Match, Part, Placeable, Segment, Severity, Span, Unit
 from service.segment import cut
 from service.termbase import Home, Term, Termbase, base
-from service.translation import asked, for_engine, join, make_ready, prepare, review, translate, translate_texts
+from service.translation import asked, for_engine, join, make_ready, prepare, review, translate
 from tests.fakes import FakeTranslator, Fault, invent
 from tests.stories import segment
 

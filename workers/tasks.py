@@ -22,11 +22,11 @@ from service.intake import Limits
 from service.jobs import State, worker_name
 from service.logs import log
 from service.orphans import die_with_parent
+from service.passages import translate_texts
 from service.pipeline import Pipeline, Progress, require_articles, take_apart
 from service.queue import ANSWER, BATCH, INTERACTIVE, PROCESS
 from service.settings import Settings
 from service.storage import STOPPED, Claim, Storage
-from service.translation import translate_texts
 from workers import app
 
 
