@@ -243,10 +243,28 @@ def _english(text: str, placeables: Sequence[Placeable]) -> Iterator[tuple[Span,
 
 def lost(placeables: Sequence[Placeable], en: str) -> tuple[Finding, ...]:
     """A finding for every placeable that the English lacks in all of its accepted forms. Numbers have checks of their
-    own; turns of phrase (会议指出) may be turned."""
+    own; turns of phrase (会议指出) may be turned: see `turned`."""
+    findings = []
+    for placeable in _lacking([each for each in placeables if each.kind not in ("number", "phrase")], en):
+        check = "name-lost" if placeable.kind in ("person", "place") else "term-lost"
+        severity = Severity.ERROR if check == "name-lost" else Severity.WARNING
+        message = f"{placeable.zh} should read “{placeable.en}”"
+        findings.append(Finding(check, severity, message, placeable.zh, placeable.en))
+    return tuple(findings)
+
+
+def turned(placeables: Sequence[Placeable], en: str) -> tuple[Finding, ...]:
+    """A note for every turn of phrase that the English has in none of its accepted forms: it may be said otherwise, or
+    left out."""
+    return tuple(
+        Finding("phrase", Severity.NOTE, f"{each.zh} is usually “{each.en}”", each.zh, each.en)
+        for each in _lacking([each for each in placeables if each.kind == "phrase"], en)
+    )
+
+
+def _lacking(placeables: Iterable[Placeable], en: str) -> Iterator[Placeable]:
     folded = fold(en)
     words, ranked = folded.split(), _UNDER.sub(r"\1_", folded).split()
-    findings = []
     for placeable in placeables:
         forms, loose = [fold(form) for form in placeable.forms], placeable.kind != "person"
         # A post within a lower one is not said: the general manager of “deputy general manager”.
@@ -254,13 +272,8 @@ def lost(placeables: Sequence[Placeable], en: str) -> tuple[Finding, ...]:
             _held(form.split(), ranked if placeable.kind == "post" and not _UNDER.search(form) else words, loose)
             for form in forms
         )
-        if placeable.kind in ("number", "phrase") or any(held):
-            continue
-        check = "name-lost" if placeable.kind in ("person", "place") else "term-lost"
-        severity = Severity.ERROR if check == "name-lost" else Severity.WARNING
-        message = f"{placeable.zh} should read “{placeable.en}”"
-        findings.append(Finding(check, severity, message, placeable.zh, placeable.en))
-    return tuple(findings)
+        if not any(held):
+            yield placeable
 
 
 def _held(form: Sequence[str], words: Sequence[str], loose: bool) -> bool:

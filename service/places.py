@@ -59,6 +59,8 @@ _STANDING = re.compile(
     r"(?:村(?![民级落镇乡里貌容集规史务头])|镇(?![村上域长压守])|乡(?![镇村亲愁音土情间下贤域企办])|县(?![级城域直处团中内外乡区])|[河溪](?![流道长湖北南内口畔岸段床套西水源池津间曲])"
     rf"|水库|遗址|隧道|大桥|林场|农场|{any_of(_SITES)})"
 )
+# Scenic areas, right behind the place that they are in: elsewhere 景区 ends what kinds of them there are.
+_SCENIC = re.compile(rf"(?P<stem>(?:(?![{_NO_NAME}内外旅风])[\u4e00-\u9fff]){{2,4}})景区(?![内外里点])")
 # What ends so and has no name.
 _UNNAMED = re.compile(
     "(?:[山长拔运亲美市江内滨沿界封消治开]河|黑臭河|[大山][江川]大河|[小山]溪|(?:[名奥运会治进住联驻包帮入返]|嘎查|开放式|网红)村"
@@ -126,8 +128,10 @@ def _standing(text: str, behind: Iterable[int], termbase: Termbase) -> Iterator[
     of no everyday words, unless it ends as places do, and of no place that is known."""
     import rjieba
 
+    behind = set(behind)
     for start in sorted({*(match.end() for match in _BEGINS.finditer(text)), *behind}, reverse=True):
-        if not (match := _STANDING.match(text, start)):
+        scenic = _SCENIC.match(text, start) if start in behind else None
+        if not (match := _STANDING.match(text, start) or scenic):
             continue
         name, stem = match[0], match["stem"]
         if (

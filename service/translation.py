@@ -17,7 +17,7 @@ from service.numbers import compare, write_english
 from service.numbers.english_words import ORDINALS
 from service.patterns import HAN
 from service.people import find_place
-from service.placeables import Knowledge, find, learn, plant
+from service.placeables import Knowledge, find, learn, plant, turned
 from service.records import HEADINGS, Finding, Match, Placeable, Segment, Severity, Unit
 from service.script import narrowed
 from service.segment import ITEM, cut, ordinal
@@ -247,13 +247,15 @@ def _doubted(tasks: Sequence[Task], tries: Sequence[Try], scorer: Scorer | None)
 
 
 def _noted(tasks: Sequence[Task], tries: Sequence[Try], scorer: Scorer | None) -> list[Try]:
-    """The tries, each also with the words that the scorer misses, of which nothing else speaks."""
+    """The tries, each also with the turns of phrase that it lacks, and the words that the scorer misses and of which
+    nothing else speaks."""
     pairs = [(task.source, attempt.en) for task, attempt in zip(tasks, tries, strict=True)]
     noted = []
     for task, attempt, words in zip(tasks, tries, settled(pairs, scorer, unsaid), strict=True):
         spoken_of = [*(each.zh for each in task.placeables), *(finding.zh for finding in attempt.findings)]
         new = tuple(word for word in words if not any(word.zh in other for other in spoken_of))
-        noted.append(replace(attempt, findings=(*attempt.findings, *new)))
+        phrases = turned(task.placeables, attempt.en)
+        noted.append(replace(attempt, findings=(*attempt.findings, *phrases, *new)))
     return noted
 
 

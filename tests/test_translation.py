@@ -179,6 +179,7 @@ def test_knowledge_goes_into_the_sentence_in_english() -> None:
         ("李强总理会见马克龙总统。", "Premier Li Qiang会见President Emmanuel Macron。"),
         ("潘建伟院士团队，李明教授级高工。", "Academician Pan Jianwei团队，Li Ming教授级高工。"),
         ("舟山普陀、浙江象山。", "Zhoushan Putuo、Zhejiang Xiangshan。"),
+        ("游览临潭县冶力关景区，青岛市旅游景区。", "游览Lintan County Yeliguan Scenic Area，Qingdao City tourist attractions。"),
         ("松溇县开会，松溇的茶农在松溇镇。", "Songlou County开会，Songlou的tea farmer在Songlou Town。"),
         ("新建龙岩至龙川高速铁路。", "新建Longyan至Longchuan high-speed railway。"),
         (
@@ -757,3 +758,19 @@ TEXTS = st.lists(st.text("县委会议修路，。；“”3 \nAB■", max_size=
 def test_one_unit_for_each_text_in_order(texts: list[str]) -> None:
     units = translate_texts(texts, FakeTranslator())
     assert [unit.zh for unit in units] == texts
+
+
+@pytest.mark.parametrize(
+    ("en", "noted"),
+    [
+        ("The meeting noted that the work has made progress.", []),
+        ("The meeting pointed out that the work has made progress.", []),
+        ("The work has made progress.", ["会议指出"]),
+    ],
+)
+def test_a_turn_of_phrase_that_is_lost_is_noted_and_not_asked_for_again(en: str, noted: list[str]) -> None:
+    engine = Says(en, "Something else.")
+    (unit,) = translate_texts(["会议指出，工作有了进展。"], engine)
+    phrases = [(finding.zh, finding.severity) for finding in unit.findings if finding.check == "phrase"]
+    assert phrases == [(zh, Severity.NOTE) for zh in noted]
+    assert (unit.en, len(engine.asked)) == (en, 1)

@@ -27,6 +27,7 @@ ELSEWHERE = (
     Known("term-lost", Severity.WARNING, "a term, post or body is not rendered as the termbase has it"),
     Known("foreign-name", Severity.NOTE, "a name is in no termbase: its spelling is a guess"),
     Known("coined", Severity.NOTE, "a phrase in quotation marks is in no termbase: its rendering is a guess"),
+    Known("phrase", Severity.NOTE, "a turn of phrase that the engine gave otherwise than the termbase has it"),
     Known("drift", Severity.WARNING, "a term has another rendering than elsewhere in the story"),
     Known("repaired", Severity.NOTE, "a rendering, number or year was put right without the engine"),
     # stories
