@@ -9,6 +9,7 @@ from service.bylines import parse_byline
 from service.datelines import AGENCY
 from service.days import DAY, day
 from service.electronic import surrounds
+from service.flow import REMEMBERED
 from service.jumps import find_jump, page_number
 from service.patterns import any_of
 from service.roles import DESK
@@ -38,9 +39,10 @@ _PLACE = re.compile(
 _APART_FROM = re.compile("版[^㐀-鿿]|[^㐀-鿿]第")  # a page's number and a section that no list has
 _MASTHEAD = re.compile(
     r"《?([㐀-鿿]{2,8}(?:日报|日報|校报|院报|学报|晚报|晚報|时报|時報|周报|周報|周刊|週刊|旬刊|月刊|晨报|新闻|新聞|商报|导报|特刊|快报)"
-    r"|[㐀-鿿]{2}周末|今日(?!导读|天气|气温|关注|头条|要闻|推荐|提示|视点|话题|看点|热点|优惠|出版)[㐀-鿿]{2,3}(?<!版)"
+    r"|今日(?!导读|天气|气温|关注|头条|要闻|推荐|提示|视点|话题|看点|热点|优惠|出版)[㐀-鿿]{2,3}(?<!版)"
     r"|(?![^报報]*(?:预报|喜报|海报|简报|通报|公报|警报|情报|汇报|战报|捷报|年报|月报|申报|举报|[預喜海簡通公警情匯戰捷年月申舉]報|成绩|大字|[订訂][阅閱]本))(?:中[国國華华])?[㐀-鿿]{2,4}(?<!本)[报報])》?(?:数字报刊?(?:平台|系统)?|电子报刊?(?:平台)?|数字版|电子版|(?:全文|图文)?数据库(?:（[^）]*）)?)?"
 )
+_WEEKEND = re.compile(r"(p\.\S+) ([㐀-鿿]{2}周末)")  # a weekly, where no paper is named beside it
 _LATIN_LINE = re.compile(r"[A-Za-z0-9 .,:;@/|&'()+-]+")
 _LATIN = re.compile(r"(?!\S+\.\S+\.)[A-Z][A-Za-z .&'-]{3,40}")
 _SPONSOR = re.compile(
@@ -197,7 +199,7 @@ def label(text: str) -> bool:
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=REMEMBERED)
 def recognise(text: str, head: bool, edge: bool = False) -> Facts | None:
     """What a furniture line says, or None when the line is none.
 
@@ -272,6 +274,8 @@ def _cover(parts: Sequence[str], head: bool, edge: bool) -> list[Facts]:
 def _merge(parts: Sequence[str], found: Sequence[Facts]) -> Facts:
     """What the parts of a line say together: of each kind the first. A section's name completes the page number."""
     merged = Facts(*(next((v for f in found if (v := getattr(f, name.name))), "") for name in fields(Facts)))
+    if merged.published and not merged.publisher and (weekend := _WEEKEND.fullmatch(merged.placement)):
+        return replace(merged, publisher=weekend[2], placement=weekend[1])
     section = next((part for part in parts if label(part)), "")
     if section and merged.placement and " " not in merged.placement:
         return replace(merged, placement=f"{merged.placement} {section}")
@@ -294,12 +298,7 @@ def _part(text: str, head: bool, edge: bool) -> Facts | None:
         if not number.strip("0０"):
             return None
         section = re.sub(_WEEKDAY, "", place.group(3) or place.group(4) or "")  # 12 星期三 is the day in large type
-        if (
-            head
-            and edge
-            and _MASTHEAD.fullmatch(section)
-            and not (label(section) or section.endswith(("新闻", "新聞")))
-        ):
+        if head and edge and _MASTHEAD.fullmatch(section) and section[-1] in "报報":
             return Facts(publisher=section, placement=f"p.{page_number(number)}")
         if not section or label(section) or (((head and edge) or _APART_FROM.search(text)) and _is_short(section)):
             return Facts(placement=f"p.{page_number(number)} {section}".strip())

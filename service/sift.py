@@ -28,6 +28,7 @@ _SITE = re.compile(
 _NUMBERED = re.compile(r"[A-D]\s?\d{1,2}|0[1-9]|[1-9]\d?")  # the number of a page
 _NAMED = re.compile(rf".{{1,{SECTION}}}|[㐀-鿿]{{2,4}}[·‧・][㐀-鿿]{{2,4}}")  # the name of a section over it
 _COLUMN = re.compile(r"([㐀-鿿])[㐀-鿿]\1[㐀-鿿]")  # 村言村语
+_PICTURES = re.compile("[图圖影镜鏡]")  # in the name of a column of photographs
 _ONE = re.compile("[㐀-鿿]")
 _COMMENTS = re.compile("[评評][论論]|留言")  # by readers, set in or not
 LONGEST_TITLE, MOTTO = 3, 12  # lines of a headline, characters of what a masthead says of the paper
@@ -172,7 +173,7 @@ def _sift_page(lines: Sequence[Line], rows: Set[int]) -> Iterator[Sifted]:
             continue
         published = sent(line.clean)
         facts = facts or (Facts(published=published) if published else None)
-        labelled = index > 0 and label(lines[index - 1].clean)
+        labelled = index > 0 and label(lines[index - 1].clean) and not _PICTURES.search(lines[index - 1].clean)
         known = _tight(line.clean) in titles
         yield Sifted(replace(line, numbered=index - 1 in sections, labelled=labelled, listed=known), facts, False)
         edge = False

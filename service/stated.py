@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from service.days import CLOCK, DAY, day
 from service.electronic import is_button, is_medium, steps
+from service.flow import REMEMBERED
 from service.patterns import any_of
 
 _WHEN = (
@@ -86,7 +87,7 @@ class Stated:
         return Stated(self.day or more.day, self.source or more.source, self.author or more.author)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=REMEMBERED)
 def stated(text: str) -> Stated | None:
     """What a line states of an article; None for one that says anything else, or no more than who wrote it or from
     where it is."""

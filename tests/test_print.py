@@ -467,6 +467,26 @@ Found = tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str,
         ),
         pytest.param(
             """
+            灯下书房
+            渡口来了送书的船老大
+            □ 江小渔
+
+            　　渡口来了一位送书的船老大，他每个月载着六十本
+            书过两道滩，把书送到老人和孩子手里，十年没有停过。
+            """,
+            [
+                (
+                    "渡口来了送书的船老大",
+                    ("灯下书房",),
+                    (),
+                    ("江小渔",),
+                    ("渡口来了一位送书的船老大，他每个月载着六十本书过两道滩，把书送到老人和孩子手里，十年没有停过。",),
+                )
+            ],
+            id="four characters over a headline of more than twice as many",
+        ),
+        pytest.param(
+            """
             老　街　邻　里
             办 起 缝 补 铺
 
