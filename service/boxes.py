@@ -37,6 +37,7 @@ _SERVICE = re.compile(
 _QUOTED = re.compile(
     r"(?:价格?|價格?|行情|牌[价價]|报价|報價|汇率|匯率|指[数數]|[价價]目)(?:行情|信息|参考|监测|动态|对比|周报|日报|快[报讯递])?(?:一[览覽])?表?(?:[（(][^（）()]*[）)])?$"
 )
+_ASIDE = re.compile(r"[（(][^（）()]*[）)]")  # behind a title: where and in what things are counted
 LISTED, LISTING, SERVICES = 8, 20, 3  # lines of a list, characters of each at most, and how many say what it is
 _PLACE = re.compile(r"[㐀-鿿]{2,4}(?:[:：]|(?=今[天日晚]|明[天日]|白天|夜间|晴|阴|多云))")
 _ADVERTISED = re.compile(r"[（(·【\[]?(?:公益)?广告[）)·】\]]?")
@@ -70,6 +71,12 @@ _CALLED = re.compile(
     "(?:[征徵]稿|[约約]稿)(?:启事|啟事|通知|函)?|稿[约約]|(?:[征徵]稿|投稿)[须須]知"
     "|本[版报報刊栏欄](?:[启啟]事|敬告)|[本小]?[版报報刊栏欄]{1,2}(?:[欢歡]迎|[征徵]|[长長]期|面向|[“《「])|[欢歡]迎"
 )
+_OFFERED = re.compile(
+    "(?:[请請]|[欢歡]迎|有意者|可)(?:[^，。]{0,8}(?:[预預][约約]|[报報]名|登[记記]|[咨諮][询詢]|洽[询詢]?|索取|[联聯][系絡络]|[来來致去]电|[来來致]電)[^，。]{0,6})[。！]?$"
+)
+_OWN_HEAD = re.compile("(?:[启啟][ 　]*事|公[ 　]*告|通[ 　]*[知告]|敬[ 　]*告)")  # which says nothing itself
+_OWN = re.compile("(?:应.{2,8}要求，|因[^，。]{2,16}，)?本[报報刊版](?!讯|訊|记者|記者|[㐀-鿿]{0,4}[消通])")
+_BY_PAPER = re.compile("(?:^|(?<=[。！？])[ 　]*)本[报報刊社][㐀-鿿]{0,6}$")  # who signs
 LONGEST_BOX, LONGEST_CALL = 15, 8  # lines
 SAID = 2  # sentences of an advertisement
 
@@ -77,7 +84,7 @@ SAID = 2  # sentences of an advertisement
 def boxes(lines: Sequence[Line], rows: Set[int]) -> set[int]:
     """Which lines of a page are of such boxes. `rows` are where the rows of tables begin, which a box may have only
     below its title."""
-    found = _indexes(lines) | _classified(lines) | _wanted(lines) | _calls(lines, rows)
+    found = _indexes(lines) | _classified(lines) | _wanted(lines) | _calls(lines, rows) | _own(lines) | _offers(lines)
     for block in _blocks(lines):
         if _is_advertisement([_bare(lines[at].clean) for at in block]):
             found |= set(block)
@@ -105,7 +112,7 @@ def _markets(lines: Sequence[Line], rows: Set[int]) -> set[int]:
 
 
 def _is_title(line: Line) -> bool:
-    return not (_RUNS.search(line.clean) or line.ends or line.closes or parse_byline(line.clean))
+    return not (_RUNS.search(_ASIDE.sub("", line.clean)) or line.ends or line.closes or parse_byline(line.clean))
 
 
 def lists(lines: Sequence[Line], rows: Set[int]) -> set[int]:
@@ -273,6 +280,35 @@ def _is_advertisement(texts: Sequence[str]) -> bool:
         return True
     reached = _ADDRESS.search(whole) and _TELEPHONE.search(whole)
     return bool(reached) and not _PROSE.search(whole) and not _IMPRINT.search(whole)
+
+
+def _own(lines: Sequence[Line]) -> set[int]:
+    """Notices that a paper gives of itself, from the title to the last sentence: when it comes out, whom to call."""
+    found: set[int] = set()
+    for at, line in enumerate(lines[:-1]):
+        if not (_OWN_HEAD.fullmatch(line.clean) and _OWN.match(lines[at + 1].clean)):
+            continue
+        for last in range(at + 1, min(len(lines), at + LONGEST_CALL)):
+            text = lines[last].clean
+            if lines[last].left != line.left or (last > at + 1 and lines[last].blank):
+                break
+            if parse_byline(_BY_PAPER.sub("", text)) or is_dateline(text):
+                break
+            if lines[last].ends or _BY_PAPER.search(text):
+                found |= set(range(at, last + 1))
+    return found
+
+
+def _offers(lines: Sequence[Line]) -> set[int]:
+    """What an office offers to readers, below a title as short as a section's: it ends with how to come by it."""
+    found: set[int] = set()
+    for block in _blocks(lines):
+        title, text = lines[block[0]], "".join(lines[at].clean for at in block[1:])
+        short = 1 < len(block) <= LONGEST_WANTED and len(_bare(title.clean)) <= SECTION and _is_title(title)
+        told = is_dateline(text) or any(parse_byline(lines[at].clean) for at in block)
+        if short and not told and _OFFERED.search(text) and len(re.findall("[。！？]", text)) <= SAID:
+            found |= set(block)
+    return found
 
 
 def _calls(lines: Sequence[Line], rows: Set[int]) -> set[int]:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from service.days import CLOCK, DAY
 from service.dictionary import is_common
+from service.flow import REMEMBERED
 from service.records import Byline
 from service.roles import AFTER, ANONYMOUS, PHOTO, PREFIXED, ROLES, role_english
 from service.script import to_simplified
@@ -143,7 +144,7 @@ def _is_role(token: str) -> bool:
     return bool(role) and len(token) <= 10 and bool(_HAN.fullmatch(token)) and not _DONE_WITH.search(employer)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=REMEMBERED)
 def parse_byline(text: str) -> tuple[Credit, ...]:
     """The credits of a line that is nothing but a byline; empty when it is anything else.
 
@@ -245,7 +246,7 @@ def everyday(text: str) -> bool:
     return any(words) or any(places) or any(len(token) > 2 and is_common(token) for token in tokens)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=REMEMBERED)
 def bare_names(text: str, told: bool = False) -> tuple[Credit, ...]:
     """The credits of nothing but names, where a byline may stand without a role, or is `told` to stand; empty for
     anything else."""

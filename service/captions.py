@@ -2,7 +2,7 @@
 
 import re
 
-from service.bylines import Credit, parse_byline
+from service.bylines import Credit, bare_names, parse_byline
 from service.datelines import opens_news
 from service.days import DAY
 
@@ -18,6 +18,11 @@ _PHOTO_BY = re.compile(r"[（(]\s*((?:[摄攝]影?|[图圖]片?)\s*[:：/／|｜
 _BOTH = re.compile(r"(?:文/图|图/文)[）)]?\s*$")
 _MARKED = re.compile(r"[▲▼△▽◀▶]\s*[^。\s]{4,44}。")
 _REACHED = re.compile(r"\d{7,}|\d{3,4}[-－—]\d{7,8}")  # a telephone number
+# A picture that somebody made and did not take: 山村晨曦（国画）　　李　青　作
+_MADE = re.compile(
+    r"[（(](?:[国國中]画|國畫|油画|油畫|水墨画?|水彩画?|版画|版畫|年画|漫画|漫畫|素描|速写|剪纸|剪紙|书法|書法|篆刻|农民画|摄影|攝影)[）)]"
+    r"[\s　]*(?P<who>[㐀-鿿][㐀-鿿 　]{1,8}?)[\s　]*[作绘繪画畫书書刻摄攝]?$"
+)
 _ARCHIVE = re.compile(
     r"[\s（(](?:本[报報](?:[记記]者[摄攝]|[图圖]片|资料[图圖]片)|资料(?:图片|照片|图)"
     r"|(?:警方|消防|受访者|校方|家属|本人|网友|读者|民眾)(?:提供|供[图圖]))[）)]?$"
@@ -44,6 +49,8 @@ def photographed(text: str) -> tuple[int, tuple[Credit, ...]] | None:
     stand before them (古镇晨雾　　李青　摄)."""
     if found := _ARCHIVE.search(text):
         return found.start(), ()
+    if (made := _MADE.search(text)) and bare_names(made["who"], told=True):
+        return made.start("who"), ()  # an artist, who is no article's author
     if (found := _PHOTO_BY.search(text)) and (names := parse_byline(found[1])):
         return found.start(), names
     for at in (0, *(space.end() for space in re.finditer(r"[\s　]+", text))):

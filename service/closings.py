@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from service.bylines import ORGANISATION, PADDED, Credit, bare_names, parse_byline
 from service.datelines import AGENCY, DATELINE_FORM
-from service.flow import SENTENCE_END
+from service.flow import REMEMBERED, SENTENCE_END
 from service.jumps import find_jump
 from service.records import Continuation
 from service.roles import DESK
@@ -69,7 +69,7 @@ def _told(before: str, bracket: re.Match[str]) -> Closing | None:
     return None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=REMEMBERED)
 def closing(text: str) -> Closing:
     """The bracketed bylines, sources and jump line that end a body; with none they begin where the text ends."""
     names: tuple[Credit, ...] = ()

@@ -6,6 +6,7 @@ gutter, such as a headline over two columns, ends the band.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice, pairwise
@@ -88,6 +89,9 @@ def _around_pictures(rows: Sequence[Row], end: int) -> list[Row]:
     found, at = list(rows), 1
     while at < len(found):
         below = next((n for n in range(at, len(found)) if not _is_picture(found[n])), len(found))
+        if below == at:
+            at += 1
+            continue
         after = below
         while after < len(found) and side(found[after], end) != "across" and not (after > below and found[after].white):
             after += 1
@@ -179,7 +183,7 @@ def _sections(rows: Sequence[Row], gutter: int, edges: Sequence[int], starts: Se
     found = sorted(starts)
     for at, row in enumerate(rows):
         parted = row.white or (tight and row.cells[-1].edge >= last - BEFORE)
-        if at in starts or side(row, gutter) != "both" or not parted:
+        if at in starts or not parted or not _is_beside(rows[at : at + MOST_HEADS + 1], gutter):
             continue
         opens = _opens if tight else _is_text
         heads = (list(islice(_column(rows[at:], gutter, beyond), MOST_HEADS + 1)) for beyond in (False, True))
@@ -196,6 +200,18 @@ def _sections(rows: Sequence[Row], gutter: int, edges: Sequence[int], starts: Se
         if left and any(ends(one[-1]) for one in ended) and not (ends(left[-1]) and _titled(right, _opens)):
             found.append(at)
     return sorted(found)
+
+
+def _is_beside(rows: Sequence[Row], gutter: int) -> bool:
+    """Whether text stands on either side of a gutter in the first row, or below lines of headlines on one side or the
+    other, which stand at different heights."""
+    sides = [side(row, gutter) for row in rows]
+    if "both" not in sides:
+        return False
+    first = sides.index("both")
+    told = any(TOLD.search(cell.flow.text) for row in rows[:first] for cell in row.cells)
+    white = any(row.white for row in rows[1 : first + 1])
+    return not first or ({"left", "right"} <= set(sides[:first]) and not told and not white)
 
 
 def _column(rows: Sequence[Row], gutter: int, beyond: bool, until: int = NOWHERE) -> Iterator[Cell]:
@@ -246,4 +262,5 @@ def _usual(extents: Sequence[int]) -> int:
     """The extent that most lines share."""
     if not extents:
         return 0
-    return max(extents, key=lambda at: (sum(abs(at - other) <= 2 for other in extents), at))
+    counts = Counter(extents)
+    return max(counts, key=lambda at: (sum(counts[at + off] for off in range(-2, 3)), at))

@@ -130,6 +130,8 @@ def _are_beside(row: Row, near: Row, edges: Sequence[int]) -> bool:
     cell, other = row.cells[0], near.cells[0]
     if cell.end <= edges[-1] and other.edge >= edges[-1] - BEFORE:
         return True
+    if near.cells[-1].end <= edges[-1] and cell.edge >= edges[-1] - BEFORE:
+        return True
     left, right = sorted((cell, other), key=lambda each: each.edge)
     heads = len(near.cells) == 1 and not TOLD.search(other.flow.text)
     begun = all(any(abs(each.edge - edge) <= 1 for edge in edges) for each in (left, right))

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from service.records import Passage, Span
 
+REMEMBERED = 1 << 14  # lines whose readings are kept: of a page with more, each would be read anew by every rule
 SENTENCE_END = re.compile(r"[。！？!?…][”’」』）)》】\"]*\s*$")
 
 
@@ -61,7 +62,7 @@ def columns(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=REMEMBERED)
 def width(text: str) -> int:
     """Columns that the text takes, see `columns`."""
     return sum(columns(character) for character in text)

@@ -9,6 +9,7 @@ from service.bylines import parse_byline
 from service.datelines import AGENCY
 from service.days import DAY, day
 from service.electronic import surrounds
+from service.flow import REMEMBERED
 from service.jumps import find_jump, page_number
 from service.patterns import any_of
 from service.roles import DESK
@@ -41,6 +42,7 @@ _MASTHEAD = re.compile(
     r"|今日(?!导读|天气|气温|关注|头条|要闻|推荐|提示|视点|话题|看点|热点|优惠|出版)[㐀-鿿]{2,3}(?<!版)"
     r"|(?![^报報]*(?:预报|喜报|海报|简报|通报|公报|警报|情报|汇报|战报|捷报|年报|月报|申报|举报|[預喜海簡通公警情匯戰捷年月申舉]報|成绩|大字|[订訂][阅閱]本))(?:中[国國華华])?[㐀-鿿]{2,4}(?<!本)[报報])》?(?:数字报刊?(?:平台|系统)?|电子报刊?(?:平台)?|数字版|电子版|(?:全文|图文)?数据库(?:（[^）]*）)?)?"
 )
+_WEEKEND = re.compile(r"(p\.\S+) ([㐀-鿿]{2}周末)")  # a weekly, where no paper is named beside it
 _LATIN_LINE = re.compile(r"[A-Za-z0-9 .,:;@/|&'()+-]+")
 _LATIN = re.compile(r"(?!\S+\.\S+\.)[A-Z][A-Za-z .&'-]{3,40}")
 _SPONSOR = re.compile(
@@ -68,7 +70,7 @@ _IMPRINT = re.compile(
             # what the paper is registered as, and what it costs
             r"连续出版物|連續出版物|(?:邮发|国外|郵發)代[号號]|^代[号號]\s*[:：]?\s*\d+[-—－一]\d+$|郵發代號|统一刊号|統一刊號|内部资料|准印证|准字第?\s?\S{1,8}号|ISSN"
             r"|CN\s?\d{2}[-—]\d{2,4}|定价[:：]|版权所有|ICP备|^[©Ⓒ]"
-            rf"|广告经营许可|^微信公众号[:：]|内部刊物|^内部交流$|免费赠阅|降雨機率|^全年[订定]价|{_PRICE}"
+            rf"|广告经营许可|^微信公众号[:：]|内部刊物|^内部发行$|^内部交流$|免费赠阅|降雨機率|^全年[订定]价|{_PRICE}"
             r"|保留所有权利|^(?:[發发]行人|社[長长]|總編輯|总编辑|督印人)[\s　:：]+[㐀-鿿]"
             r"|^(?:本报)?(?:社址|地址)[:：\s　]|^(?:签发|编号|稿号)[:：]\s*\d+$"
             rf"|^[【\[]?{AGENCY}[^，。]{{0,8}}(?:通稿|电稿|电讯稿|新闻稿|发稿单)[^，。]*$"
@@ -76,7 +78,7 @@ _IMPRINT = re.compile(
             r"|^第\s*\d+\s*页(?:[\s　/，]*共\s*\d+\s*页)?$",
             r"^(?:(?:每|逢)[周旬月日][^，。]{0,8}|(?:周|旬|月|半月|双月|季)[一二三五六]?刊?)(?:出版|发行|见报)$|^[周旬双半月日]{1,2}[一二三五六]?[报刊]$",
             r"(?:今日|本期|今天|本报今日)\s*共?\s*[\d一二三四五六七八九十]+\s*(?:版|页)|(?:总|總)第?\s*\d+\s*(?:期|号|號)"
-            rf"|^第\s*(?:\d+|[{_HAN_DIGITS}]+)\s*(?:期|号|號)$",
+            rf"|^(?:[㐀-鿿]刊|专版|專版)?第\s*(?:\d+|[{_HAN_DIGITS}]+)\s*(?:期|号|號)$",
             # who makes it, and how to reach them
             r"(?:^|[\s　])[㐀-鿿]{0,8}(?:[电電][话話]|[热熱][线線]|[专專][线線]|手[机機]|[传傳]真)[\s　:：]*"
             r"[（(]?[\d０-９][\d０-９（）() －—-]{6,}(?=$|[\s　])",
@@ -141,7 +143,7 @@ _LABELS = frozenset(
 _COLUMN = re.compile(
     "(?:民生|便民|法治|农家|健康|教育|消费|社区|生活|市民|读者|编读|百姓|乡村|三农|科普|文化|旅游|职场|财经|理财|家庭|人物|城市|校园|诗歌|街谈)"
     "(?:调查|往来|顾问|漫笔|服务|信息|广角|视窗|之窗|园地|论坛|讲堂|课堂|速递|快递|播报|热线|信箱|聚焦"
-    "|关注|观察|追踪|纵横|博览|连线|诗苑|文苑|巷议|速[记記遞]|短波|集锦|快訊)|[㐀-鿿]{2}(?:快评|时评|短评|锐评|漫评|漫笔|随笔|走笔)|[㐀-鿿]{2,3}副刊"
+    "|关注|观察|追踪|纵横|博览|连线|诗苑|文苑|巷议|速[记記遞]|短波|集锦|快訊)|[㐀-鿿]{2}(?:快评|时评|短评|锐评|漫评|漫笔|随笔|走笔|论坛|茶座|沙龙|夜话|闲话|杂谈)|[㐀-鿿]{2,3}副刊"
     r"|[^，。]{2,16}系列(?:报道|報道|報導|访谈|评论)(?:[·:：—][㐀-鿿]{1,8}|之?[（(]?[①-⑳\d一二三四五六七八九十]{1,3}[）)]?)"
     "|以案(?:说|释|普)法|(?:健康|法治|科普|道德|市民)大?课堂"
 )
@@ -197,7 +199,7 @@ def label(text: str) -> bool:
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=REMEMBERED)
 def recognise(text: str, head: bool, edge: bool = False) -> Facts | None:
     """What a furniture line says, or None when the line is none.
 
@@ -205,9 +207,11 @@ def recognise(text: str, head: bool, edge: bool = False) -> Facts | None:
     has been seen so far, or the line is among the last of the page.
     """
     text = re.sub(r"》(?=\d)", "》 ", text.strip().translate(_NARROW)).replace("曰", "日")  # as scanners read it
-    if (found := _recognise(text, head, edge)) is not None or not edge:
+    whole = unspaced(text) if edge else text
+    if whole != text and head and (found := _recognise(whole, head, edge)) and found.publisher:
         return found
-    return _recognise(whole, head, edge) if (whole := unspaced(text)) != text else None
+    found = _recognise(text, head, edge)
+    return _recognise(whole, head, edge) if found is None and whole != text else found
 
 
 def unspaced(text: str) -> str:
@@ -238,7 +242,8 @@ def _recognise(text: str, head: bool, edge: bool) -> Facts | None:
 
 
 def _dated(text: str, head: bool, edge: bool) -> Facts | None:
-    """A line over a page that has its day or the paper's name, with names of a section or an issue that no list has."""
+    """A line over a page that has its day, the paper's name or the number of an issue, with names of a section or a
+    supplement that no list has."""
     if not (head and edge):
         return None
     for pattern in _BETWEEN:
@@ -246,7 +251,8 @@ def _dated(text: str, head: bool, edge: bool) -> Facts | None:
         found = [_part(part, head, edge) for part in parts]
         named = [bool(_SECTION.fullmatch(part)) for part, facts in zip(parts, found, strict=True) if facts is None]
         dated = any(facts and (facts.publisher or len(facts.published) == len("2025-08-06")) for facts in found)
-        if dated and all(named):
+        counted = any(facts and re.search("第.*[期号號]$", part) for part, facts in zip(parts, found, strict=True))
+        if (dated or counted) and all(named):
             return _merge(parts, [facts or Facts() for facts in found])
     return None
 
@@ -268,6 +274,8 @@ def _cover(parts: Sequence[str], head: bool, edge: bool) -> list[Facts]:
 def _merge(parts: Sequence[str], found: Sequence[Facts]) -> Facts:
     """What the parts of a line say together: of each kind the first. A section's name completes the page number."""
     merged = Facts(*(next((v for f in found if (v := getattr(f, name.name))), "") for name in fields(Facts)))
+    if merged.published and not merged.publisher and (weekend := _WEEKEND.fullmatch(merged.placement)):
+        return replace(merged, publisher=weekend[2], placement=weekend[1])
     section = next((part for part in parts if label(part)), "")
     if section and merged.placement and " " not in merged.placement:
         return replace(merged, placement=f"{merged.placement} {section}")
@@ -290,6 +298,8 @@ def _part(text: str, head: bool, edge: bool) -> Facts | None:
         if not number.strip("0０"):
             return None
         section = re.sub(_WEEKDAY, "", place.group(3) or place.group(4) or "")  # 12 星期三 is the day in large type
+        if head and edge and _MASTHEAD.fullmatch(section) and section[-1] in "报報":
+            return Facts(publisher=section, placement=f"p.{page_number(number)}")
         if not section or label(section) or (((head and edge) or _APART_FROM.search(text)) and _is_short(section)):
             return Facts(placement=f"p.{page_number(number)} {section}".strip())
     if re.search(r"[0-9年月周期]", text) and (_DATE_PART.fullmatch(text) or (edge and _MONTH.fullmatch(text))):

@@ -5,6 +5,7 @@ Where cells begin at the same place again and again, and are lines of prose, a c
 
 import re
 import statistics
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -127,7 +128,8 @@ def _are_even(pairs: Sequence[tuple[Cell, Cell]]) -> bool:
 
 def _agree(extents: Sequence[int]) -> bool:
     """Whether two and more, and a quarter, are as wide as each other."""
-    most = max((sum(abs(one - other) <= 3 for other in extents) for one in extents), default=0)
+    counts = Counter(extents)
+    most = max((sum(counts[one + off] for off in range(-3, 4)) for one in counts), default=0)
     return most >= max(2, 0.25 * len(extents))
 
 

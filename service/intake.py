@@ -5,6 +5,8 @@ import io
 import json
 import re
 import zipfile
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePath
@@ -123,6 +125,7 @@ def read(sources: Sequence[Source], limits: Limits) -> Document:
     kinds, readings, encodings = zip(*_each(sources, limits, lambda one: _read_one(one, limits)), strict=True)
     joined = _join(readings)
     limits.check("pages", len(joined.pages))
+    limits.check("lines", _longest(joined))
     limits.check("articles", len({block.article for block in joined.blocks} - {None}))
     require_chinese(joined.text)
     return Document(
@@ -136,6 +139,15 @@ def read(sources: Sequence[Source], limits: Limits) -> Document:
         encoding=", ".join(dict.fromkeys(filter(None, encodings))),
         repairs=tuple(_lost(joined.text)),
     )
+
+
+def _longest(reading: Reading) -> int:
+    """How many lines the page has that has most, of text that no format takes apart."""
+    starts = [span.start for span in reading.pages]
+    lines: Counter[int] = Counter()
+    for block in (block for block in reading.blocks if block.article is None):
+        lines[bisect_right(starts, block.span.start)] += reading.text.count("\n", block.span.start, block.span.end) + 1
+    return max(lines.values(), default=0)
 
 
 def detect(data: bytes, text: str | None) -> str:

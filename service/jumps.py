@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from service.flow import SENTENCE_END
+from service.flow import REMEMBERED, SENTENCE_END
 from service.records import Continuation
 
 _DIGITS = {digit: str(value) for value, digit in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0"}
@@ -43,7 +43,7 @@ class Jump:
     continuation: Continuation
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=REMEMBERED)
 def find_jump(text: str) -> Jump | None:
     """The jump line in a text: 下转 at the very end, 上接 at the very beginning."""
     for found in _JUMP.finditer(text):

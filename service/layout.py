@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from service.bylines import MARKERS, Credit, parse_byline
 from service.captions import ends_caption, is_caption
@@ -16,7 +16,16 @@ from service.headlines import Heads, place
 from service.jumps import Jump, find_jump, jump_after_heading
 from service.lines import Habits, Line, evenly, habits, read_lines
 from service.measure import measured
-from service.pictures import LONGEST_CAPTION, breaks_off, caption_begins, is_flush, is_shown, move_captions
+from service.pictures import (
+    LONGEST_CAPTION,
+    POINTERS,
+    breaks_off,
+    briefs,
+    caption_begins,
+    is_flush,
+    is_shown,
+    move_captions,
+)
 from service.reading import Stretch, Surroundings, is_echoed, is_list, stretches
 from service.records import Block, Document, Role
 from service.roles import ANONYMOUS, DESK, PHOTOGRAPHER
@@ -79,7 +88,7 @@ def take_apart(document: Document, blocks: Sequence[Block]) -> Layout:
         result.furnish(page_of(document, flow.at[0]) if flow.at else 0, flow, Facts())
     lines = _split_jumps(read_lines(document, printed))
     rows = displayed(lines)
-    plain = evenly(measured(_sifted(lines, rows, result)))
+    plain = evenly(measured(_unmarked(_sifted(lines, rows, result), result)))
     walk = _Walk(habits(plain), signatures(plain))
     for line in plain:
         walk.take(line, line.flow.at[0] in rows)
@@ -122,7 +131,7 @@ class _Walk:
             self.last.credit(line.flow, parse_byline(line.clean))
         elif (names := parse_byline(line.clean)) and all(name.role in PHOTOGRAPHER for name in names):
             self._photo(line, names)
-        elif line.close.start == 0 and line.close.credits and self.text and self.text[0].clean[0] in "▲▼△▽":
+        elif line.close.start == 0 and line.close.credits and self.text and self.text[0].clean[0] in POINTERS:
             # signed, what has such a mark before it is a brief and shows no photograph
             self.text[-1] = self.text[-1].with_flow(join([self.text[-1].flow, line.flow]))
             self.flush("")
@@ -199,7 +208,7 @@ class _Walk:
         if label(line.clean) or brief or (caption and line.clean[:1] in "图上下左右▲▼圖"):
             self.flush("")
             self.fresh = self.fresh or not caption
-        marked = line.clean[0] in "▲▼△▽"
+        marked = line.clean[0] in POINTERS
         whole = ends_caption(line.clean) or (line.ends and line.clean[0] in "图圖▲▼△▽")
         if caption and whole and (marked or not self.text or self.text[-1].ends):
             self.flush("picture" if breaks_off(self.text) else "")
@@ -343,6 +352,17 @@ def _sifted(lines: Sequence[Line], rows: set[int], result: Layout) -> list[Line]
             result.facts.setdefault(each.line.page, []).append(each.facts)
         plain.append(each.line)
     return plain
+
+
+def _unmarked(lines: Sequence[Line], result: Layout) -> list[Line]:
+    """The lines, those of briefs without the mark that photographs have as well: each begins an article."""
+    found = list(lines)
+    for at in briefs(lines):
+        line = found[at]
+        result.furnish(line.page, line.flow.part(0, 1), Facts())
+        text = line.with_flow(line.flow.part(1, len(line.flow)))
+        found[at] = replace(text, indent=line.extent - text.width, under="end")
+    return found
 
 
 def _split_jumps(lines: Sequence[Line]) -> list[Line]:

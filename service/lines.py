@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
@@ -117,7 +117,8 @@ def read_lines(document: Document, blocks: Iterable[tuple[int, int, float | None
             key = row.page, row.left
             margins[key] = min(row.cells[0].start, margins.get(key, row.cells[0].start))
     lines = []
-    narrow, deep = _indented_by_one(rows), _indented_by_four(rows)
+    narrow, shallow, deep = _indented_by_one(rows), _indented_by_two(rows, margins), _indented_by_four(rows)
+    least = {row.page: 1 if row.page in shallow else 2 for row in rows}
     columns = (list(run) for _, run in groupby(rows, lambda row: (row.page, row.left)))
     edges = [edge for run in columns for edge in [min(row.cells[0].start for row in run)] * len(run)]
     for row, gap, edge in zip(rows, [0, *gaps], edges, strict=False):
@@ -129,7 +130,7 @@ def read_lines(document: Document, blocks: Iterable[tuple[int, int, float | None
         empty = Line(Flow("", ()), "", 0, 0, 0, row.page, row.size, False, row.left, Closing(0))
         line = empty.with_flow(cell.flow)
         blank = max(gap - usual[0][0], int(row.white and gap < 0), 0) if usual else 0
-        lines.append(replace(line, indent=indent if told or indent > 2 else 0, blank=blank))
+        lines.append(replace(line, indent=indent if told or indent > least[row.page] else 0, blank=blank))
     return _mend(_doubled(_once(lines)))
 
 
@@ -138,6 +139,15 @@ def _indented_by_one(rows: Sequence[Row]) -> set[int]:
     ones = Counter(row.page for row in rows if row.cells[0].indent == 1)
     more = {row.page for row in rows if 1 < row.cells[0].indent <= MOST_INDENT}
     return {page for page, count in ones.items() if count >= FEWEST_INDENTS and page not in more}
+
+
+def _indented_by_two(rows: Sequence[Row], margins: Mapping[tuple[int, int], int]) -> set[int]:
+    """The pages of a single column on which paragraphs are set in by two narrow spaces, and none by more."""
+    plain = [row for row in rows if not row.cells[0].indent]
+    starts = Counter((row.page, row.cells[0].start - margins.get((row.page, 0), 0)) for row in plain)
+    beside = {row.page for row in rows if row.left}
+    beside |= {page for page, start in starts if 2 < start <= 2 * MOST_INDENT}
+    return {page for page, start in starts if start == 2 and starts[page, 2] >= FEWEST_INDENTS} - beside
 
 
 def _indented_by_four(rows: Sequence[Row]) -> set[int]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from service.captions import ends_caption
 from service.datelines import opening
 from service.draft import Draft
 from service.headlines import FAIR
@@ -14,6 +15,7 @@ from service.roles import PHOTO, PHOTOGRAPHER
 # What photographs show is somebody somewhere, and nobody speaks.
 _SHOWS = re.compile("(?!.*(?:会议|强调|要求|表示|指出|[“”「」；]))[^。]*在[^。]+。")
 _SHORT = re.compile("[^，。：；“”「」]{4,30}。")
+POINTERS = "▲▼△▽"  # to a photograph
 LONGEST_SHOWN = 48  # characters of a sentence that says what a photograph shows
 LONGEST_CAPTION = 120  # characters of a text over a photographer's line that is the photograph's
 ANOTHERS = 0.2  # likeness to an article at which a photograph is taken for its own
@@ -36,6 +38,31 @@ def caption_begins(lines: Sequence[Line], manner: Habits) -> int:
         if (turns and above.ends) or wider or parted:
             return at if sum(len(each.flow) for each in lines[at:]) <= LONGEST_CAPTION else 0
     return 0
+
+
+def briefs(lines: Sequence[Line]) -> list[int]:
+    """Which lines begin briefs without headlines, though a mark that points to photographs stands before them: several
+    have it below the name of a column, and none says who took one."""
+    found: list[int] = []
+    at = 0
+    while at < len(lines):
+        begin, at = at, at + 1
+        mark = lines[begin].clean[0]
+        if not lines[begin].labelled or mark not in POINTERS:
+            continue
+        while at < len(lines) and (lines[at].clean[0] == mark or not lines[at].blank):
+            at += 1
+        marked = [each for each in range(begin, at) if lines[each].clean[0] == mark]
+        bodies = all(_runs(*lines[each : each + 2]) for each in marked)
+        shown = any(ends_caption(line.clean) or line.close.credits for line in lines[begin:at])
+        found += marked if len(marked) > 1 and bodies and not shown else []
+    return found
+
+
+def _runs(line: Line, below: Line | None = None) -> bool:
+    """Whether a line is the first of a paragraph and no headline over one: it ends a sentence or is as wide as the
+    next."""
+    return line.ends or (below is not None and line.extent + LEAST_LACK > below.extent)
 
 
 def breaks_off(lines: Sequence[Line]) -> bool:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from service.flow import LEVEL, Flow
+from service.flow import LEVEL, REMEMBERED, Flow
 from service.records import Repair, Span
 
 LONGEST = 60  # characters of one doubled run; a headline's longest run in the pages seen has 29
@@ -32,7 +32,7 @@ class Run:
         return self.start + 2 * self.length
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=REMEMBERED)
 def doubled_runs(text: str) -> tuple[Run, ...]:
     """The reading of `text` as doubled runs that leaves fewest characters undoubled, then has fewest runs."""
     if not _TWICE.search(text):

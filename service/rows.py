@@ -20,6 +20,7 @@ _RULE = r"[│┃┆┇┊┋║]|(?<=[ \t\xa0　])[|丨](?=[ \t\xa0　]*$)"
 _RULED = rf"[ \t\xa0　]*(?:{_RULE})[ \t\xa0　]*|"
 _GAP = re.compile(_RULED + r"[ \xa0]{2,}[ \t\xa0　]*|　[ \t\xa0　]+|[ \xa0]　[ \t\xa0　]*|\t[ \t\xa0　]*")
 _LETTERED = re.compile(r"[㐀-鿿](?:[ \xa0　][㐀-鿿]){3,}")
+_LETTERED_REPORT = re.compile("本[ \xa0　][报報][ \xa0　][讯訊]")  # 本 报 讯
 MOST_INDENT = 8  # ideographic spaces before a byline set at the right
 _CLAUSE = re.compile("[，、；。：]")
 _HAN = "[㐀-鿿，。、；：！？“”‘’（）《》〈〉「」『』…—％·]"
@@ -126,7 +127,7 @@ def _rows(source: str, lines: Sequence[_Printed], page: int) -> list[Row]:
     found = []
     for line in lines:
         cells = _cells(source, line, _WIDE_GAP if spaced else _GAP)
-        cells = tuple(replace(cell, flow=_tight(cell.flow)) if spaced or _is_lettered(cell) else cell for cell in cells)
+        cells = tuple(replace(cell, flow=_tight(cell.flow)) if spaced else _unlettered(cell) for cell in cells)
         if cells:
             found.append(Row(cells, line.number, page, line.size))
     return found
@@ -155,11 +156,17 @@ def line_numbers(document: Document, blocks: Sequence[Block]) -> list[tuple[int,
     return [number.span() for number in numbers] if counted else []
 
 
-def _is_lettered(cell: Cell) -> bool:
-    """Whether a text is set in letters with a space between all of them, and is neither a list of padded names nor a
-    paper's name, which furniture keeps as it is printed."""
+def _unlettered(cell: Cell) -> Cell:
+    """The cell without the spaces between all letters of a headline, or of the words that open a report; a list of
+    padded names and a paper's name, which furniture keeps as it is printed, as they are."""
     text = cell.flow.text
-    return bool(_LETTERED.fullmatch(text)) and not text.endswith(("报", "報")) and not bare_names(text, told=True)
+    names = text.endswith(("报", "報")) or bare_names(text, told=True)
+    lettered = _LETTERED.fullmatch(text) if not names else None
+    opens = lettered or _LETTERED_REPORT.match(text)
+    if not opens:
+        return cell
+    kept = [at for at in range(len(text)) if at >= opens.end() or not text[at].isspace()]
+    return replace(cell, flow=Flow("".join(text[at] for at in kept), tuple(cell.flow.at[at] for at in kept)))
 
 
 def page_of(document: Document, offset: int) -> int:

@@ -10,8 +10,8 @@ import platformdirs
 
 from service.errors import BadRequest
 
-# What one document may be by default: bytes of all its files, printed pages, articles.
-MAX_BYTES, MAX_PAGES, MAX_ARTICLES = 20_000_000, 64, 400
+# What one document may be by default: bytes of all its files, printed pages, lines of a page, articles.
+MAX_BYTES, MAX_PAGES, MAX_LINES, MAX_ARTICLES = 20_000_000, 64, 10_000, 400
 # Hosts that stand for every address of the machine.
 ANY = frozenset({"0.0.0.0", "::"})
 
@@ -29,9 +29,9 @@ class Settings:
     `summarizer` "extractive". `device` is "auto", "cpu" or "cuda". `threads` is the number of cores a model uses, 0
     for all. `organisation_header` and
     `author_header` name the HTTP headers by which a proxy says who asks; what organisations know is kept apart by
-    the first. `max_bytes`, `max_pages` and `max_articles` bound one document. A job without a sign of life for
-    `stale_seconds` is sent again; one delivered more than `max_deliveries` times is given up. `answer_seconds` is
-    how long a short text may take.
+    the first. `max_bytes`, `max_pages`, `max_lines` (of a page) and `max_articles` bound one document. A job without
+    a sign of life for `stale_seconds` is sent again; one delivered more than `max_deliveries` times is given up.
+    `answer_seconds` is how long a short text may take.
     """
 
     home: Path = field(default_factory=lambda: Path(platformdirs.user_data_path("yibao")))
@@ -51,6 +51,7 @@ class Settings:
     threads: int = field(default=0, metadata={"least": 0})
     max_bytes: int = MAX_BYTES
     max_pages: int = MAX_PAGES
+    max_lines: int = MAX_LINES
     max_articles: int = MAX_ARTICLES
     max_deliveries: int = 3
     stale_seconds: int = 30

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from service.boxes import boxes, lists
-from service.bylines import parse_byline
+from service.bylines import bare_names, parse_byline
 from service.datelines import is_dateline
 from service.electronic import claims, ends_article, heads_aside, is_button, is_rule, leads_on, steps
 from service.flow import join
@@ -27,6 +27,8 @@ _SITE = re.compile(
 )  # the name of a site, among what stands over its pages
 _NUMBERED = re.compile(r"[A-D]\s?\d{1,2}|0[1-9]|[1-9]\d?")  # the number of a page
 _NAMED = re.compile(rf".{{1,{SECTION}}}|[㐀-鿿]{{2,4}}[·‧・][㐀-鿿]{{2,4}}")  # the name of a section over it
+_COLUMN = re.compile(r"([㐀-鿿])[㐀-鿿]\1[㐀-鿿]")  # 村言村语
+_PICTURES = re.compile("[图圖影镜鏡]")  # in the name of a column of photographs
 _ONE = re.compile("[㐀-鿿]")
 _COMMENTS = re.compile("[评評][论論]|留言")  # by readers, set in or not
 LONGEST_TITLE, MOTTO = 3, 12  # lines of a headline, characters of what a masthead says of the paper
@@ -171,7 +173,7 @@ def _sift_page(lines: Sequence[Line], rows: Set[int]) -> Iterator[Sifted]:
             continue
         published = sent(line.clean)
         facts = facts or (Facts(published=published) if published else None)
-        labelled = index > 0 and label(lines[index - 1].clean)
+        labelled = index > 0 and label(lines[index - 1].clean) and not _PICTURES.search(lines[index - 1].clean)
         known = _tight(line.clean) in titles
         yield Sifted(replace(line, numbered=index - 1 in sections, labelled=labelled, listed=known), facts, False)
         edge = False
@@ -198,8 +200,19 @@ def _says(line: Line, ahead: Sequence[Line], head: bool, edge: bool, papers: Set
         return Facts(publisher=line.clean)
     if head and edge and over and (site := _SITE.fullmatch(line.clean)):
         return Facts(publisher=line.clean if site["medium"] else "")
+    if ahead and _is_column(line, ahead):
+        return Facts()
     index = bool(ahead) and points(ahead[0].clean) and not _PROSE.search(line.clean)
     return Facts() if index else None
+
+
+def _is_column(line: Line, ahead: Sequence[Line]) -> bool:
+    """Whether a line is the name of a column, of the form that these like (书里书外): right over a longer headline,
+    with who wrote it below."""
+    title, below = ahead[0], [each.clean for each in ahead[1:3]]
+    over = len(title.clean) > SECTION and not (title.blank or _PROSE.search(title.clean))
+    signed = any(parse_byline(text) or bare_names(text, told=True) for text in below)
+    return over and signed and bool(_COLUMN.fullmatch(line.clean))
 
 
 def _is_headline(lines: Sequence[Line], facts: Facts) -> bool:

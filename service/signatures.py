@@ -81,7 +81,7 @@ def _is_under_headline(above: Line, line: Line, after: Line | None) -> bool:
     office = bool(_FROM.match(_unmarked(line)))
     if not after or not (office or after.width > 2 * line.width):
         return False
-    deep = line.indent > DEEPEST >= after.indent > 0
+    deep = line.indent > after.indent > 0 and after.indent <= DEEPEST
     opens = office or after.indent > line.indent or deep or bool(_PROSE.search(after.clean))
     centred = line.indent > DEEPEST and not re.search("[。；]|[，、]$", above.clean)
     heading = not _PROSE.search(above.clean) or centred

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from service.days import CLOCK, DAY, day
 from service.electronic import is_button, is_medium, steps
+from service.flow import REMEMBERED
 from service.patterns import any_of
 
 _WHEN = (
@@ -33,7 +34,7 @@ _KEY = re.compile(rf"({any_of(_KEYS)})\s*[:：]\s*")
 _TELLING = frozenset(
     "索引号|索 引 号|发文字号|公文种类|主题分类|组配分类|信息分类|效力状态|时效性|公开方式|公开范围|公开属性|成文日期"
     "|发文日期|发布日期|发布时间|更新时间|發布時間|最新更新|最后更新|最後更新|更新時間|稿件序号|稿件编号|稿件編號|发稿编号|發稿編號|稿号"
-    "|本文字数|全文字数|文章编号|文章編號|发件人|收件人|寄件者|收件者".split("|")
+    "|本文字数|全文字数|文章字数|字数|字數|文章编号|文章編號|发件人|收件人|寄件者|收件者".split("|")
 )
 _NOWHERE = frozenset("本站 本网 本報 本报 本刊 本台 原创 網路 网络 互联网 综合 整理 转载 自采 未知 其他 其它".split())
 LONGEST = 60  # characters of what such a line says of one thing
@@ -86,7 +87,7 @@ class Stated:
         return Stated(self.day or more.day, self.source or more.source, self.author or more.author)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=REMEMBERED)
 def stated(text: str) -> Stated | None:
     """What a line states of an article; None for one that says anything else, or no more than who wrote it or from
     where it is."""

@@ -4,13 +4,15 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from service.datelines import opens_news
+from service.datelines import is_dateline, opens_news
 from service.draft import Draft
 from service.headlines import Heads
-from service.lines import CHAPTER, ORDINAL
+from service.lines import CHAPTER, ORDINAL, Line
 from service.matching import Bodies
 from service.reading import NOTICE
 from service.roles import PHOTOGRAPHER
+
+_Look = tuple[bool, float | None, int]  # how a headline is set
 
 SUBHEAD = 16  # characters of the longest headline inside an article
 SUMMED_UP = 0.45  # similarity at which a headline is that of the text below it
@@ -21,18 +23,27 @@ def join_sections(sequence: Sequence[Heads | Draft]) -> list[Heads | Draft]:
     kept: list[Heads | Draft] = []
     index = 0
     parted, ended = _are_parted(sequence), any(_begins_anew(item) for item in sequence)
+    over = [a for a, b in pairwise(sequence) if isinstance(a, Heads) and isinstance(b, Draft) and b.opened]
+    titles = {_look(line) for heads in over for line in heads.lines}
+    looks: set[_Look] = set()  # of the sub-headlines of the article above
     while index < len(sequence):
         item, above = sequence[index], kept[-1] if kept else None
         following = sequence[index + 1] if index + 1 < len(sequence) else None
+        look = _look(item.lines[0]) if isinstance(item, Heads) else None
         if (
             isinstance(item, Heads)
             and isinstance(above, Draft)
             and isinstance(following, Draft)
-            and (_is_within(above, following, ended) or _is_subhead(item, above, following, parted))
+            and (
+                _is_within(above, following, ended)
+                or _is_subhead(item, above, following, parted, look in looks - titles)
+            )
         ):
             above.extend(following, *(line.flow for line in item.lines))
+            looks |= {look} if look else set()
             index += 2
         else:
+            looks = set() if isinstance(item, Draft) else looks
             kept.append(item)
             index += 1
     return kept
@@ -65,10 +76,15 @@ def _build(text: str) -> tuple[int, ...]:
     return tuple(map(len, re.split(r"[\s　，]+", text)))
 
 
-def _is_subhead(heads: Heads, above: Draft, following: Draft, parted: bool) -> bool:
+def _look(line: Line) -> _Look:
+    """How a headline is set."""
+    return line.dense, line.size, line.indent
+
+
+def _is_subhead(heads: Heads, above: Draft, following: Draft, parted: bool, known: bool) -> bool:
     """Whether a headline goes on with the article above: one byline serves both parts, and what follows neither opens
     like a piece of news nor is summed up by the headline; or it is numbered, or built of several parts like one
-    above."""
+    above; or it is `known` that a headline set like it did, and no article's is."""
     text = heads.lines[0].clean
     if (
         len(heads.lines) > 1
@@ -88,6 +104,8 @@ def _is_subhead(heads: Heads, above: Draft, following: Draft, parted: bool) -> b
     shared = not made if above.opened else bool(made and not above.names)
     built = _build(text)
     alike = len(built) > 1 and any(built == _build(flow.text) for flow in above.paragraphs)
+    if shared and known and not is_dateline(following.text):
+        return True
     return (
         shared
         and (alike or not opens_news(following.text))

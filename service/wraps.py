@@ -8,6 +8,7 @@ from service.matching import Bodies
 
 USUAL, LONGEST = 22, 34  # characters of a headline that takes two lines and more
 HALF = 9  # characters of the first line of a headline that is broken in two; the second may have one more
+LABEL = 4  # characters of a column's name; what is twice as long below is no half of it
 NARROW = 24  # half-widths of a column in which any headline is broken in short lines
 LIKE = 2  # characters by which the clauses of one headline differ
 PLAUSIBLE = 0.3  # least similarity at which a headline that does not stand above the body is believed
@@ -132,6 +133,7 @@ def _are_halves(line: Line, below: Line, bodies: Bodies) -> bool:
     marked = re.search("[ 　；。]|：$", one + other)
     apart = below.blank or line.dense != below.dense or marked or len(one) <= 2 or names_column(one)
     short = len(one) <= HALF and len(other) <= HALF + 1 and not 0 < line.wide <= NARROW
+    apart = apart or (len(one) <= LABEL and len(other) >= 2 * len(one))
     return short and not apart and not _LEADS.search(other) and not bodies.differ(one, other, PLAUSIBLE)
 
 

@@ -238,6 +238,31 @@ NEWS = """
             """,
             id="prices with three lines over them",
         ),
+        pytest.param(
+            """
+            今日菜价（元/公斤，南门市场、河西市场）
+            品种　　　批发　　零售　　涨跌
+            小白菜　　2.60　　3.80　　平
+            茄　子　　3.20　　4.50　　涨0.40
+            """,
+            id="prices whose title says in what and where",
+        ),
+        pytest.param(
+            """
+            启　事
+            　　因印刷设备检修，本报8月8日停刊一天，原定当日
+            出版的报纸顺延至8月9日。　　　　本报编辑部
+            """,
+            id="when the paper comes out",
+        ),
+        pytest.param(
+            """
+            心理援助
+            　　青岚县妇女儿童中心每周六上午免费接待来访，
+            请提前电话预约。
+            """,
+            id="what an office offers",
+        ),
     ],
 )
 def test_boxes_beside_the_news(box: str) -> None:
@@ -256,6 +281,8 @@ def test_boxes_beside_the_news(box: str) -> None:
         "全市气温骤降\n　　本报讯　记者从县气象局获悉，冷空气将至，\n今日天气晴，北风3级，\n夜里可能降温。\n",
         "猪肉价格回落\n　　本报讯　昨日，记者从县农产品市场获悉，猪肉价格回落。\n",
         "水产公司更名\n　　昨日，记者获悉，经股东大会通过，县水产公司更名，注册资本不变。\n",
+        "一则更正\n　　本报8月1日刊登的报道中，人名有误。\n",
+        "巡回法庭进村\n　　昨日，巡回法庭来到石桥村，十二位村民旁听。欢迎群众预约。\n",
         "老人丢失钱包民警帮找回\n　　昨日，一位老人在车站遗失钱包，民警帮她找了回来。\n",
     ],
 )

@@ -66,6 +66,7 @@ from service.roles import role_english
         ("鲁敏　著", "鲁敏 著"),
         ("鲁敏 著　曹刚 译", "鲁敏 著, 曹刚 译"),
         ("特约评论员 曹刚", "曹刚 特约评论员"),
+        ("作者：鲁敏 曹刚　字数：526", "鲁敏 作者, 曹刚 作者"),
     ],
 )
 def test_bylines(text: str, credits: str) -> None:

@@ -176,6 +176,14 @@ from service.furniture import Facts, recognise
         ("仅供签约用户使用　严禁转发", Facts()),
         ("主办：青岚县人民政府　承办：青岚县人民政府办公室", Facts(sponsor="青岚县人民政府")),
         ("氣溫介乎15至20度，吹和緩東北風", Facts()),
+        ("中共青岚县委主办 内部发行", Facts(sponsor="中共青岚县委")),
+        ("青　岚　报　　　第三版", Facts(publisher="青岚报", placement="p.3")),
+        ("6　青岚周末　　2025年8月9日　星期六", Facts("青岚周末", "", "2025-08-09", "p.6")),
+        ("A6　文化周末　　青岚晚报　　2025年8月9日", Facts("青岚晚报", "", "2025-08-09", "p.A6 文化周末")),
+        ("溪　云　　副刊第57期", Facts()),
+        ("青岚茶座", Facts()),
+        ("返回目录　打印本版　收藏", Facts()),
+        ("动图", Facts()),
     ],
 )
 def test_furniture(text: str, facts: Facts) -> None:

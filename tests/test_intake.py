@@ -149,6 +149,7 @@ def test_text_in_every_codec(codec: str) -> None:
     [
         (TEXT, Limits(max_bytes=20), "YIBAO_MAX_BYTES"),
         ("青岚县\f" * 5 + "松溪镇", Limits(max_pages=4), "YIBAO_MAX_PAGES"),
+        ("青岚县\n" * 5, Limits(max_lines=4), "YIBAO_MAX_LINES"),
         (FEED, Limits(max_articles=1), "YIBAO_MAX_ARTICLES"),
         (DOCX, Limits(max_articles=0), "YIBAO_MAX_ARTICLES"),
     ],

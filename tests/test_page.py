@@ -1,6 +1,7 @@
 """The sample pages and what they must come to; nothing of any page may be lost."""
 
 import json
+import time
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from service.columns import in_order
 from service.errors import EmptyInput, TooLarge
 from service.intake import Limits
 from service.page import analyse
@@ -115,6 +117,19 @@ def test_a_sentence_goes_on_where_the_page_breaks_it_though_numbers_meet() -> No
     page = analyse(document("全县增长12.5%（下转第2版）\f上接第1版\n9.5%是全县增长。"))
     assert [p.text for a in page.articles for p in a.paragraphs] == ["全县增长12.5%9.5%是全县增长。"]
     assert_nothing_lost(page)
+
+
+def test_time_grows_with_the_rows_of_columns_and_not_faster() -> None:
+    row = "青石{0}村的茶山又多了两百亩，      老街{0}号的铺子没有歇过，      渡口{0}号的船工说水涨了，"
+
+    def took(first: int, count: int) -> float:
+        page = document("\n".join(row.format(number) for number in range(first, first + count)))
+        start = time.process_time()
+        in_order(page, [(block.span.start, block.span.end, block.size) for block in page.blocks])
+        return time.process_time() - start
+
+    took(100, 50)
+    assert took(4000, 3200) < 13 * took(1000, 400)  # eight times as long, and more where each row is held against each
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from service.errors import TooLarge
 from service.records import Block, Metadata, Role, Span
-from service.settings import MAX_ARTICLES, MAX_BYTES, MAX_PAGES, Settings
+from service.settings import MAX_ARTICLES, MAX_BYTES, MAX_LINES, MAX_PAGES, Settings
 
 # Characters that no reader sees: zero width, soft hyphen, and the marks that turn the direction of writing.
 UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
@@ -18,18 +18,19 @@ FOUNDER_SPACE = "\ue5e5"  # the ideographic space of Founder's fonts, by which p
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one document may be: bytes of all its files, printed pages, articles."""
+    """What one document may be: bytes of all its files, printed pages, lines of a page, articles."""
 
     max_bytes: int = MAX_BYTES
     max_pages: int = MAX_PAGES
+    max_lines: int = MAX_LINES
     max_articles: int = MAX_ARTICLES
 
     @classmethod
     def of(cls, settings: Settings) -> "Limits":
-        return cls(settings.max_bytes, settings.max_pages, settings.max_articles)
+        return cls(settings.max_bytes, settings.max_pages, settings.max_lines, settings.max_articles)
 
     def check(self, what: str, count: int) -> None:
-        """Raise TooLarge when `count` is over the limit of `what` ("bytes", "pages" or "articles")."""
+        """Raise TooLarge when `count` is over the limit of `what` ("bytes", "pages", "lines" or "articles")."""
         most: int = getattr(self, f"max_{what}")
         if count > most:
             raise TooLarge(f"more than {most:,} {what}: split it, or raise YIBAO_MAX_{what.upper()}")
