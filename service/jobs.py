@@ -58,7 +58,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class StoryLine:
-    """A story in a list: its id, headlines, publisher, date and quality."""
+    """A story in a list: its id, headlines (how it begins where it has none), publisher, date and quality."""
 
     id: str
     title_zh: str

@@ -4,6 +4,7 @@ Sources → Document → Page of Articles → Segments → Units → Points → 
 All are frozen; offsets are half-open and count characters of `Document.text`, the decoded source.
 """
 
+import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -482,6 +483,14 @@ class Story:
         """The headline; both empty when the article has none."""
         titles = [unit for unit in self.headings if unit.part is Part.TITLE]
         return Bilingual("".join(unit.zh for unit in titles), " ".join(unit.en for unit in titles))
+
+    @property
+    def label(self) -> Bilingual:
+        """What lists call it: by its headline, or by how it begins where it has none."""
+        if self.title.zh or not self.units:
+            return self.title
+        zh, en = self.units[0].zh, self.units[0].en
+        return Bilingual(zh if len(zh) <= 20 else f"{zh[:19]}…", textwrap.shorten(en, 72, placeholder=" …"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -229,7 +229,7 @@ def _about(story: Story) -> dict[str, Any]:
     text = " ".join([*(u.zh for u in units), *(u.en for u in units), *(p.pinyin for p in story.people)])
     return {
         "signature": story.provenance.signature, "position": story.order, "publisher": story.publisher.zh,
-        "date": story.date.iso, "title_zh": story.title.zh, "title_en": story.title.en, "level": story.quality.level,
+        "date": story.date.iso, "title_zh": story.label.zh, "title_en": story.label.en, "level": story.quality.level,
         "terms": search.terms(text),
     }  # fmt: skip
 
