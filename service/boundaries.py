@@ -48,6 +48,11 @@ def means_other(name: str) -> bool:
     return is_place(name) or _kind(name) not in ("", "person", FOREIGNER)
 
 
+def means_person(name: str) -> bool:
+    """Whether the termbase has it as a person."""
+    return _kind(name) in ("person", FOREIGNER)
+
+
 def _kind(text: str) -> str:
     """The kind that the termbase has it as, "" where it has it not; what is written as a name is a person's."""
     term = base().terms.get(text)
@@ -219,6 +224,14 @@ class Sentence:
         return like, [
             n for n in range(1, size + 1) if FOLLOW.match(self.text, start + n) or self._acts(start + n, n >= like)
         ]
+
+    def is_within(self, at: int) -> bool:
+        """Whether a word of everyday begins before and ends behind `at`."""
+        return any(start < at < end and is_common(self.text[start:end]) for start, (end, _) in self.words.items())
+
+    def goes_on(self, at: int) -> bool:
+        """Whether the sentence may go on here after a name."""
+        return FOLLOW.match(self.text, at) is not None or self._acts(at, True)
 
     def _acts(self, at: int, apart: bool) -> bool:
         """Whether a verb, or a word that goes before one, of two characters and more begins here; if `apart`, where the

@@ -118,7 +118,7 @@ def guessed(source: str, placeables: Sequence[Placeable], en: str) -> Iterator[F
         yield Finding("foreign-name", Severity.NOTE, message, name)
     for placeable in placeables:
         if placeable.kind == "person" and placeable.status == "unverified":
-            message = f"{placeable.zh} is spelled by pinyin: people of minorities may spell their names otherwise"
+            message = f"{placeable.zh} is {placeable.note}"
             yield Finding("foreign-name", Severity.NOTE, message, placeable.zh, placeable.en)
     known = {word for placeable in placeables for form in placeable.forms for word in re.findall("[A-Za-z]+", form)}
     for word in () if unknown else unheard(source, en, known):

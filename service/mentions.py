@@ -10,10 +10,12 @@ from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from service.boundaries import Context, Sentence, is_no_name, means_other
+from service.boundaries import Context, Sentence, is_no_name, means_other, means_person
 from service.cues import ABROAD, CALLED, CALLINGS, COMMON, FOREIGN_POST, FRAMED, NOT_ALONE, POST, POSTS, SPEAKS, SURE
 from service.names import is_tibetan
 from service.naming import likely_names
+from service.neighbours import find_japanese, is_japanese, nation_of, neighbour_at
+from service.romanisation import Nation, spell
 from service.script import to_simplified
 from service.transliteration import DOTTED, TRANSLITERATES
 
@@ -26,13 +28,14 @@ class Mention:
     """A name at an offset of a text, with the post before it ("" for none); both as simplified characters.
 
     `body` is the body that the post leaves out because the sentence has named it: 县政协 for the 副主席 who come after
-    县政协主席.
+    县政协主席. `nation` is whose reading of the characters the name has, None for Chinese and for transliterations.
     """
 
     name: str
     start: int
     post: str
     body: str = ""
+    nation: Nation | None = None
 
     @property
     def full_post(self) -> str:
@@ -93,13 +96,18 @@ def _names(sentence: Sentence, start: int, post: str, context: Context) -> Itera
     """The names from `start` on, parted by 、 or 和."""
     text = sentence.text
     while True:
+        nation = Nation.JAPAN if is_japanese(sentence, start) else nation_of(post) if text[start - 1] != " " else None
         abroad = bool(ABROAD.search(post))
         foreign = sentence.foreign_at(start, abroad) if abroad or FOREIGN_POST.search(post) else ""
         name = sentence.name_at(start, context)
         name = foreign if not name or (abroad and len(foreign) > len(name)) else name
+        known = foreign if foreign == name and means_person(name) else ""
+        own = neighbour_at(sentence, start, nation) if nation and not known else ""
+        name = own or name
         if not name:
             return
-        mention = Mention(name, start, post)
+        sure = own or (nation and spell(known, nation))
+        mention = Mention(name, start, post, nation=nation if sure else None)
         yield mention
         start = _end(text, mention)
         if text[start : start + 1] not in ("、", "和"):
@@ -110,6 +118,10 @@ def _names(sentence: Sentence, start: int, post: str, context: Context) -> Itera
 def _without_post(sentence: Sentence, found: Iterable[Mention]) -> Iterator[Mention]:
     """Names that no post stands before, the surest first."""
     taken = {i for mention in found for i in range(mention.start, _end(sentence.text, mention))}
+    for start, name in find_japanese(sentence):
+        if taken.isdisjoint(range(start, start + len(name))):
+            taken.update(range(start, start + len(name)))
+            yield Mention(name, start, "", nation=Nation.JAPAN)
     for way in (_dotted, _tibetan, _framed, _speaking, _likely):
         for start, name in way(sentence, taken):
             if name and start not in taken and not NOT_ALONE.fullmatch(name) and not means_other(name):

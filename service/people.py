@@ -14,6 +14,7 @@ from service.names import KINDS, pinyin, place_pinyin
 from service.places import WORDS
 from service.posts import CALLED, HEADS_ABROAD, PLAIN, TITLES, TITLES_ABROAD, VICES, both, post_english, role
 from service.records import Bilingual, Person, Placeable, Span, Unit
+from service.romanisation import spell
 from service.script import to_simplified
 from service.termbase import FOREIGNER, Home, Term, Termbase, base
 from service.transliteration import TRANSLITERATES
@@ -65,6 +66,7 @@ def named(unit: Unit, place: Place, termbase: Termbase, abroad: bool) -> Iterato
     """Who is named in a unit, from left to right, with the post in English as the sentence was given it, else as it is
     at that place; `abroad` as whether the text speaks of abroad."""
     text, terms = to_simplified(unit.zh), list(placed(unit))
+    guesses = {span.start: term for span, term in terms if _is_guess(term)}
     others = {i for span, term in terms if term.kind not in _OF_PEOPLE for i in range(span.start, span.end)}
     found = find_people(unit.zh)
     mentions = [each for each in found if others.isdisjoint(_span(each)) or _listed(each, termbase, abroad)]
@@ -72,6 +74,8 @@ def named(unit: Unit, place: Place, termbase: Termbase, abroad: bool) -> Iterato
     mentions += [each for each in _known_people(terms, termbase) if taken.isdisjoint(_span(each))]
     for mention in sorted(mentions, key=lambda each: each.start):
         own = person(mention, unit.id, place, termbase, abroad)
+        if guess := guesses.get(mention.start):
+            own = replace(own, pinyin=guess.en, uncertain=True)
         posts = list(_posts_before(mention.start, text, terms))
         start = posts[0][0].start if posts else mention.start
         whole = start <= mention.start - len(mention.post) and not mention.body
@@ -101,13 +105,21 @@ def _span(mention: Mention) -> range:
     return range(mention.start, mention.start + len(mention.name))
 
 
+def _is_guess(term: Placeable) -> bool:
+    """Whether it is someone's full name, spelled as such names mostly are."""
+    return term.kind == "person" and term.status == "unverified" and len(term.zh) > 2
+
+
 def _known_people(terms: Iterable[tuple[Span, Placeable]], termbase: Termbase) -> Iterator[Mention]:
-    """The people of the termbase among placeables, with the title behind the name (莫迪总理)."""
+    """The people of the termbase among placeables, with the title behind the name (莫迪总理), and whose name is spelled
+    by guess."""
     for span, term in terms:
         title = next((title for title in CALLED if term.kind == "post" and term.zh.endswith(title)), "")
         known = termbase.terms.get(term.zh.removesuffix(title))
         if known and known.kind in ("person", FOREIGNER):
             yield Mention(known.zh, span.start, title)
+        elif _is_guess(term):
+            yield Mention(term.zh, span.start, "")
 
 
 def _posts_before(end: int, text: str, terms: Sequence[tuple[Span, Placeable]]) -> Iterator[tuple[Span, Placeable]]:
@@ -122,8 +134,10 @@ def _posts_before(end: int, text: str, terms: Sequence[tuple[Span, Placeable]]) 
 def person(mention: Mention, unit: str, place: Place, termbase: Termbase, abroad: bool) -> Person:
     """Someone mentioned in a unit, the post in English as it is at that place; `abroad` as whether the text speaks of
     abroad."""
-    if known := _listed(mention, termbase, abroad):
+    if known := _listed(mention, termbase, abroad or mention.nation is not None):
         spelled, uncertain = known, False
+    elif mention.nation:
+        spelled, uncertain = next(iter(spell(mention.name, mention.nation)), ""), True
     elif is_chinese(mention) or of_minority(mention):
         spelled, uncertain = pinyin(mention.name)
     else:

@@ -11,10 +11,9 @@ from functools import cache
 
 from service.amounts import find_amounts
 from service.bilateral import find_pairs, learn_partners
-from service.checks.persons import is_chinese, of_minority
 from service.cutouts import is_cut_out
 from service.gazetteer import find_names
-from service.mentions import may_be_foreign
+from service.named import learn_people
 from service.names import KINDS, pinyin, place_pinyin
 from service.numbers import han_value, ordinal
 from service.numbers.english_words import ONES, ORDINALS
@@ -23,6 +22,7 @@ from service.people import Place, find_people, find_place, is_abroad, post_of, s
 from service.places import find_places, learn_places, without_level
 from service.posts import CALLED, HEADS_ABROAD, RANKS, role
 from service.records import Article, Finding, Page, Placeable, Severity, Span, TermUse, Unit
+from service.romanisation import surnames
 from service.script import to_simplified
 from service.surnames import COMPOUND, SURNAMES
 from service.termbase import FOREIGNER, Home, Term, Termbase, TermMatch, base, leftmost_longest
@@ -69,17 +69,9 @@ class Knowledge:
 
 
 def learn(texts: Sequence[str], place: Place, termbase: Termbase) -> Knowledge:
-    """What the texts of one article teach: who is named in it with a post, and which places. Names from abroad are not
-    learned: in pinyin they are nobody's. How those of a minority spell theirs is not known for sure."""
-    mentions = [mention for text in texts for mention in find_people(text)]
+    """What the texts of one article teach: who is named in it, and which places."""
     abroad = any(is_abroad(text, termbase) for text in texts)
-    strangers = {each.name for each in mentions if not is_chinese(each) or (abroad and may_be_foreign(each))}
-    chinese = {mention.name for mention in mentions} - strangers
-    minorities = {mention.name for mention in mentions if of_minority(mention)}
-    people = {
-        name: Term(name, pinyin(name)[0], kind="person", status="unverified" if name in minorities else "official")
-        for name in chinese | minorities
-    }
+    people = learn_people(texts, termbase, abroad)
     places = learn_places(texts, termbase)
     if place.zh:
         places.setdefault(place.zh, place.english)
@@ -212,7 +204,8 @@ def _people(text: str, knowledge: Knowledge) -> Iterator[TermMatch]:
         yield TermMatch(Span(*match.span()), Term(match[0], f"surnamed {surname}", accepted, kind="person"))
     for name, term in knowledge.people.items():
         for match in re.finditer(re.escape(name), text) if name in text else ():
-            yield TermMatch(Span(*match.span()), term)
+            if name not in surnames() or not is_cut_out(text, Span(*match.span()), person=True):
+                yield TermMatch(Span(*match.span()), term)
 
 
 def plant(text: str, placeables: Sequence[Placeable]) -> str:

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.names import pinyin, place_pinyin, publisher_english, split_name
+from service.romanisation import Nation, given_names, spell, split_japanese, surnames, usual_names
 from service.surnames import COMPOUND, SURNAMES
 
 
@@ -146,3 +147,37 @@ def test_places(place: str, english: str) -> None:
 )
 def test_publishers(publisher: str, english: str) -> None:
     assert publisher_english(publisher) == english
+
+
+@pytest.mark.parametrize(
+    ("name", "nation", "spelled"),
+    [
+        ("长谷川健太", Nation.JAPAN, "Kenta Hasegawa"),
+        ("齐藤仁", Nation.JAPAN, "Hitoshi Saito"),
+        ("林芳正", Nation.JAPAN, "Yoshimasa Hayashi"),
+        ("岸田文雄", Nation.JAPAN, "Fumio Kishida"),
+        ("岸田", Nation.JAPAN, "Kishida"),
+        ("王健", Nation.JAPAN, ""),
+        ("李在明", Nation.SOUTH, "Lee Jae-myung"),
+        ("朴振", Nation.SOUTH, "Park Jin"),
+        ("皇甫明", Nation.SOUTH, "Hwangbo Myung"),
+        ("崔善姬", Nation.NORTH, "Choe Son Hui"),
+        ("金德训", Nation.NORTH, "Kim Tok Hun"),
+        ("李永吉", Nation.NORTH, "Ri Yong Gil"),
+        ("朴正天", Nation.NORTH, "Pak Jong Chon"),
+        ("诺娜", Nation.NORTH, ""),
+        ("范明政", Nation.VIETNAM, "Pham Minh Chinh"),
+        ("阮氏金银", Nation.VIETNAM, "Nguyen Thi Kim Ngan"),
+        ("苏林", Nation.VIETNAM, "To Lam"),
+        ("茨林", Nation.VIETNAM, ""),
+    ],
+)
+def test_names_of_neighbours(name: str, nation: Nation, spelled: str) -> None:
+    assert next(iter(spell(name, nation)), "") == spelled
+
+
+def test_the_tables_of_neighbours_are_sound() -> None:
+    assert usual_names() <= given_names().keys()
+    assert [name for name in surnames() if not 1 <= len(name) <= 4] == []
+    assert [en for en in {*surnames().values(), *given_names().values()} if not (en.isascii() and en.istitle())] == []
+    assert split_japanese("小笠原太郎") == ("小笠原", "太郎")

@@ -231,6 +231,84 @@ def test_a_name_is_known_behind_a_post_alone() -> None:
     assert [(each.name, each.pinyin) for each in found] == [("林定国", "Paul Lam")]
 
 
+NEIGHBOURS = [
+    # Japanese: by surname and a given name that only they have, or where Japan is spoken of, or behind a post there
+    ("柔道名将齐藤仁昨日去世。", ["齐藤仁 Hitoshi Saito"]),
+    ("三井住友银行行长小仓健一郎认为，利率会上升。", ["小仓健一郎 Kenichiro Ogura"]),
+    ("日本东京的教授高原信之认为，应当对话。", ["高原信之 Nobuyuki Takahara"]),
+    ("日本选手冈部美樱、佐佐木诗组合晋级。", ["冈部美樱 Mio Okabe", "佐佐木诗 Uta Sasaki"]),
+    ("日本众议员林千寻率团来访。", ["林千寻 Chihiro Hayashi"]),
+    ("日本外相上杉表示，愿意对话。", ["上杉 Uesugi"]),
+    ("日本奥委会主席矢野恒和近日辞职，防卫大臣冈部敏和外相会谈。", ["矢野恒和 Tsunekazu Yano", "冈部敏 Satoshi Okabe"]),
+    ("日本建筑师绪方大辅、隈健太设计了剧院。", ["绪方大辅 Daisuke Ogata", "隈健太 Kenta Kuma"]),
+    # Koreans and Vietnamese: behind a post or a word for what they are
+    ("韩国外交部次官朴永珉抵达北京。", ["朴永珉 Park Young-min"]),
+    ("韩国羽毛球选手郑宇彬、徐成焕夺冠。", ["郑宇彬 Jung Woo-bin", "徐成焕 Seo Sung-hwan"]),
+    ("韩国演员韩秀雅主演的电影上映。", ["韩秀雅 Han Soo-a"]),
+    ("韩国驻日本大使申敬淑说明情况。", ["申敬淑 Shin Kyung-sook"]),
+    ("朝鲜内阁副总理崔光一陪同参观。", ["崔光一 Choe Kwang Il"]),
+    ("朝鲜国防相李德吉讲话。", ["李德吉 Ri Tok Gil"]),
+    ("越南外交部发言人阮玉梅回答提问。", ["阮玉梅 Nguyen Ngoc Mai"]),
+    ("越南女排选手范氏秋香表现出色。", ["范氏秋香 Pham Thi Thu Huong"]),
+]
+
+
+@pytest.mark.parametrize(("text", "spelled"), NEIGHBOURS)
+def test_names_of_neighbours_are_read_as_they_read_them(text: str, spelled: list[str]) -> None:
+    found = people([given(text)], Place(), Termbase({}))
+    assert [f"{each.name} {each.pinyin}" for each in found] == spelled
+    assert all(each.uncertain for each in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Chinese abroad, and envoys sent there
+        "日本华侨总会会长林伯耀出席。",
+        "中国驻日本大使吴江浩讲话。",
+        "中国驻韩国大使戴兵讲话。",
+        "赴韩国参赛选手安雪莹获胜。",
+        "朝鲜族村民金永哲种水稻。",
+        "抗美援朝老兵朴成浩回忆往事。",
+        "记者田中禾报道。",
+        "中国队林高远战胜日本队。",
+        # places and other words
+        "小林镇党委书记王建国介绍，高桥镇丰收，中山市市长李明出席，福岛县和石川县地震。",
+        "日本多方批评日高官言论，安倍希望访华，黄河上游和濑户内海，全国新开工项目，必须加强管理。",
+        "韩国国会通过新任国务总理任命案。",
+        "韩国总统表示，愿意对话。",
+    ],
+)
+def test_who_is_no_neighbour(text: str) -> None:
+    assert [each for each in find_people(text) if each.nation] == []
+
+
+def test_a_neighbour_is_known_in_the_rest_of_the_article_and_by_the_surname() -> None:
+    texts = ["日本汽车厂商上杉会社的社长冈部恒介道歉。", "冈部说，产量将提高。", "冈部恒介鞠躬。"]
+    known = learn(texts, Place(), base())
+    assert [
+        [(each.zh, each.en, each.status) for each in find(text, known) if each.kind == "person"] for text in texts
+    ] == [
+        [("冈部恒介", "Kosuke Okabe", "unverified")],
+        [("冈部", "Okabe", "unverified")],
+        [("冈部恒介", "Kosuke Okabe", "unverified")],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "spelled"),
+    [
+        ("日本汽车厂商社长佐藤恒治说，佐藤将卸任。", {"佐藤恒治": "Koji Sato", "佐藤": "Sato"}),
+        ("日本首相高市早苗说，高市还提高市场透明度。", {"高市早苗": "Sanae Takaichi", "高市": "Takaichi"}),
+    ],
+)
+def test_a_neighbour_whom_the_termbase_has_is_spelled_as_it_has_it(text: str, spelled: dict[str, str]) -> None:
+    people_found = [each for each in given(text).terms if each.kind == "person"]
+    assert {each.zh: each.en for each in people_found} == spelled
+    assert {each.status for each in people_found} == {"common"}
+    assert len(people_found) == len(spelled)
+
+
 @pytest.mark.parametrize(
     ("text", "pinyin"), [("副总理王瑞杰访问新加坡。", "Heng Swee Keat"), ("县长王瑞杰主持会议。", "Wang Ruijie")]
 )

@@ -319,6 +319,8 @@ def test_knowledge_goes_into_the_sentence_in_english() -> None:
             "国防部新闻发言人蒋斌大校说。",
             "Jiang Bin, spokesperson for the Ministry of National Defense, senior colonel说。",
         ),
+        ("日本央行前副行长冈部信之认为。", "Bank of Japan前副行长Nobuyuki Okabe认为。"),
+        ("朝鲜内阁副总理崔光一说。", "North Korea内阁副总理Choe Kwang Il说。"),
     ],
 )
 def test_what_a_sentence_says_by_itself_is_given_in_english(text: str, given: str) -> None:
@@ -670,6 +672,16 @@ def test_a_name_of_a_minority_is_spelled_by_pinyin_and_marked() -> None:
     en = "Ye'erlan Ahemaiti, deputy head of the autonomous prefecture, delivered a speech."
     assert [(f.check, f.zh) for f in review(text, en, placeables)] == [("foreign-name", "叶尔兰·阿合买提")]
     assert "name-lost" in {f.check for f in review(text, "Yerlan Agayev delivered a speech.", placeables)}
+
+
+def test_a_name_of_a_neighbour_is_spelled_by_its_usual_reading_and_marked() -> None:
+    text = "韩国外交部次官朴永珉致辞。"
+    placeables = find(text, learn([text], Place(), base()))
+    en = "Park Young-min, vice minister of the South Korean Foreign Ministry, delivered a speech."
+    (finding,) = (f for f in review(text, en, placeables) if f.check.startswith(("foreign", "name")))
+    assert (finding.check, finding.zh, finding.en) == ("foreign-name", "朴永珉", "Park Young-min")
+    assert "South Korean names" in finding.message
+    assert "name-lost" in {f.check for f in review(text, "Piao Yongmin delivered a speech.", placeables)}
 
 
 def test_someone_whom_the_termbase_spells_is_not_looked_for_in_pinyin() -> None:

@@ -93,6 +93,8 @@ def _whole(name: str) -> frozenset[str]:
 def is_chinese(mention: Mention) -> bool:
     """Whether a name is to be looked for in pinyin: not one of another country, nor a transliteration."""
     name = mention.name
+    if mention.nation:
+        return False
     surname, given = split_name(name)
     if is_tibetan(name):
         return True
