@@ -14,7 +14,7 @@ from service.checks.persons import is_chinese
 from service.checks.quantities import turned
 from service.dictionary import gloss, is_word
 from service.mentions import find_people
-from service.numbers import compare, write_english
+from service.numbers import compare, is_month, ordinal, write_english
 from service.placeables import Knowledge, fold, lost
 from service.records import Finding, Match, Placeable, Segment, Severity
 
@@ -25,6 +25,7 @@ _VERB = re.compile("exceed|surpass|approaching|nearing", re.IGNORECASE)  # “ne
 # A name with one wrong letter in so many is still that name.
 NEARLY = 6
 LEAST_GIVEN = 4  # letters of a given name that may be of two syllables
+CLAUSE = 3  # words: less than so many before an echo say nothing
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 
 
@@ -207,12 +208,25 @@ def _mended(task: Task, attempt: Try, missing: Sequence[Finding], own: dict[str,
         if changed != en:
             notes.append(_note(f"the year {extra_year.text}, which the source does not have, was taken out"))
             en = changed
+    for month in [quantity.text for quantity in compare(task.source, en).added if is_month(quantity)]:
+        if changed := _without_month(task.source, en, month):
+            notes.append(_note(f"the month {month}, which the source does not state, was taken out"))
+            en = changed
     words = {left: gloss(left) or own.get(left, "") for left in _LEFT.findall(en)}
     en = _LEFT.sub(lambda match: f" {words[match[0]]} " if words[match[0]] else match[0], en)
     en = re.sub(r" +(?=[ ,.;:!?)”’]|$)|(?<=[(“‘]) +", "", en).strip()
     # What no check can see in the text, as that the engine came to no end, is still wrong.
     unseen = [finding for finding in attempt.findings if finding not in task.findings(attempt.en)]
     return Try(en, (*task.findings(en), *unseen, *notes), attempt.score)
+
+
+def _without_month(source: str, en: str, month: str) -> str:
+    """The English with a day as the source has it, without the month that the engine gave it: 20日 as “the 20th”, not
+    “December 20th”; "" where the source says no such day."""
+    stands = re.search(rf"\b{month} (?P<day>\d\d?)(?:st|nd|rd|th)?\b(?!:)(?:, (?:19|20)\d\d\b)?", en)
+    if not stands or not re.search(rf"(?<![\d月至-]){stands['day']}日", source):
+        return ""
+    return f"{en[: stands.start()]}the {ordinal(int(stands['day']))}{en[stands.end() :]}"
 
 
 def _misspelt(finding: Finding, en: str) -> str:
@@ -231,7 +245,7 @@ def _without_echo(en: str) -> str:
     for sentence in re.split(r"(?<=[.!?])\s+", en):
         place = echo(sentence)
         before = sentence if place is None else re.sub(r"[\s,;:]*(?:\b(?:and|with))?\s*$", "", sentence[: place.start])
-        if before:
+        if before and (place is None or len(before.split()) >= CLAUSE):
             kept.append(before if place is None else before + ".")
     return " ".join(kept)
 

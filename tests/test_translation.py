@@ -593,6 +593,26 @@ def test_a_number_that_is_nearly_reached_is_not_over() -> None:
     assert [finding.check for finding in unit.findings] == ["repaired"]
 
 
+@pytest.mark.parametrize(
+    ("zh", "said", "en"),
+    [
+        ("双方20日签署协议。", "The two sides signed an agreement on December 20th.",
+         "The two sides signed an agreement on the 20th."),
+        ("双方2日签署协议。", "On March 2, 2024, they signed an agreement.", "On the 2nd, they signed an agreement."),
+        # another day, and a month that is stated
+        ("双方签署协议。", "They signed an agreement on December 20th.", "They signed an agreement on December 20th."),
+        ("双方5月20日签署协议。", "They signed an agreement on May 20.", "They signed an agreement on May 20."),
+    ],
+)  # fmt: skip
+def test_a_month_that_the_engine_made_up_is_taken_out(zh: str, said: str, en: str) -> None:
+    assert one(zh, Says(said, said)).en == en
+
+
+def test_of_what_stands_before_an_echo_a_clause_is_kept() -> None:
+    said = "The every name, number, date and clause is kept. The meeting closed."
+    assert one("会议闭幕了。", Says(said, said)).en == "The meeting closed."
+
+
 def test_two_numbers_with_one_blur_are_put_right_once() -> None:
     said = "Over 300 households and 300 people benefited."
     assert "Nearlyly" not in one("近300户、近300人受益。", Says(said, said)).en
