@@ -16,7 +16,7 @@ from service.dictionary import SOURCE, is_common, is_word, proper_names
 from service.names import place_pinyin
 from service.records import Span
 from service.surnames import SURNAMES
-from service.termbase import DOTS, Term, TermMatch, base
+from service.termbase import DOTS, STANDARD, Term, TermMatch, base
 from service.transliteration import TRANSLITERATES
 
 GEONAMES = "GeoNames, CC BY 4.0"
@@ -127,9 +127,7 @@ def _small_counties(text: str) -> Iterator[TermMatch]:
     for match in _SMALL.finditer(text):
         before = any(_is_place(text[max(0, match.start() - size) : match.start()]) for size in (2, 3, 4))
         if before or (match[0][0] not in _AMBIGUOUS and _OWN.match(text, match.end())):
-            yield TermMatch(
-                Span(*match.span()), Term(match[0], place_pinyin(match[0]), kind="place", source="GB/T 2260")
-            )
+            yield TermMatch(Span(*match.span()), Term(match[0], place_pinyin(match[0]), kind="place", source=STANDARD))
 
 
 def _is_place(name: str) -> bool:

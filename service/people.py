@@ -16,7 +16,7 @@ from service.posts import CALLED, HEADS_ABROAD, PLAIN, TITLES, TITLES_ABROAD, VI
 from service.records import Bilingual, Person, Placeable, Span, Unit
 from service.romanisation import spell
 from service.script import to_simplified
-from service.termbase import FOREIGNER, Home, Term, Termbase, base
+from service.termbase import FOREIGNER, STANDARD, Home, Term, Termbase, base
 from service.transliteration import TRANSLITERATES
 
 __all__ = ["Mention", "Place", "find_people", "find_place", "named", "people", "person", "placed"]
@@ -296,9 +296,9 @@ def _listed_place(name: str) -> str:
 
 
 def _is_place(name: str) -> bool:
-    """Whether the termbase has a place that is of this level in English too, or a city."""
+    """Whether the termbase has a place of China that is of this level in English too, or a city."""
     term = base().terms.get(name)
-    if term is None or term.kind != "place":
+    if term is None or term.kind != "place" or not term.source.startswith(STANDARD):
         return False
     return term.en.endswith(f" {KINDS[name[-1]]}") or (name[-1] == "市" and " " not in term.en)
 

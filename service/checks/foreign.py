@@ -8,7 +8,7 @@ from itertools import pairwise
 from service.checks.form import Complaint
 from service.checks.lexicon import chinese_words, english_weights, renderings, stem
 from service.checks.persons import is_spelled
-from service.termbase import base
+from service.termbase import STANDARD, base
 
 # Not looked for: home, of which a sentence need not speak.
 _HOME = frozenset(["China", "Hong Kong", "Macao", "Taiwan"])
@@ -17,7 +17,6 @@ _POLE = re.compile("(?:North|South) Pole|the Pole")
 _WORD = re.compile(r"[A-Za-z]{3,}")
 # Words that stand in the names of several countries.
 _SHARED = frozenset(map(stem, "united states kingdom republic north south new guinea the democratic people".split()))
-_STANDARD = "GB/T 2260"
 _LEVELS = re.compile("(?:省|自治区|自治州|市|盟)$")
 # Names too short to be told from other words are left out.
 _NAME = re.compile(r"([A-Z][a-z]{4,}(?:['’][a-z]+)?)(?: (?:Province|City|Prefecture|League|.*Autonomous \w+))?")
@@ -68,7 +67,7 @@ def _located() -> Mapping[str, frozenset[str]]:
     """By its English, without its level, what may tell of a province or city."""
     hints: dict[str, set[str]] = {}
     for term in base().terms.values():
-        level = _LEVELS.search(term.zh) if term.source == _STANDARD else None
+        level = _LEVELS.search(term.zh) if term.source == STANDARD else None
         name = _NAME.fullmatch(term.en) if level else None
         if name and level and name[1] not in ("Beijing", "Taiwan", "Inner"):
             own = "省" if level[0] in ("省", "自治区") else "市"
