@@ -179,7 +179,10 @@ def test_knowledge_goes_into_the_sentence_in_english() -> None:
         ("李强总理会见马克龙总统。", "Premier Li Qiang会见President Emmanuel Macron。"),
         ("潘建伟院士团队，李明教授级高工。", "Academician Pan Jianwei团队，Li Ming教授级高工。"),
         ("舟山普陀、浙江象山。", "Zhoushan Putuo、Zhejiang Xiangshan。"),
-        ("游览临潭县冶力关景区，青岛市旅游景区。", "游览Lintan County Yeliguan Scenic Area，Qingdao City tourist attractions。"),
+        (
+            "游览临潭县冶力关景区，青岛市旅游景区。",
+            "游览Lintan County Yeliguan Scenic Area，Qingdao City tourist attractions。",
+        ),
         ("松溇县开会，松溇的茶农在松溇镇。", "Songlou County开会，Songlou的tea farmer在Songlou Town。"),
         ("新建龙岩至龙川高速铁路。", "新建Longyan至Longchuan high-speed railway。"),
         (
