@@ -72,6 +72,7 @@ _REPORTER = re.compile(r"[^，。]{0,12}[記记]者[^，。]{2,24}(?:[報报][�
 _PAGE = re.compile(r"第?\s*[A-Z]?\d{1,2}\s*版(?:\s*[:：·]\s*[㐀-鿿·]{2,8})?")
 _COUNT = re.compile(r"约?[\d.,]*万?\+?\s*(?:[次人字]|分钟|words)?")
 _SIZES = re.compile(r"[\s\[\]【】（()）|｜大中小特T+-]*")
+_SPREAD = re.compile("(?<![㐀-鿿])([㐀-鿿])[ 　]+([㐀-鿿])(?=[ 　]*[:：])")  # 编　辑：
 _SERIAL = re.compile(r"第?\s*[A-Z]{0,4}\d[\d-]{2,}\s*号?")  # the number of a dispatch, before what it is filed under
 _BLANK = " 　|｜[]【】·•"
 
@@ -95,6 +96,7 @@ def stated(text: str) -> Stated | None:
     where it is."""
     if named := _named(text.strip()):
         return named
+    text = keyed(text)
     last = _LAST.search(text) if _KEY.search(text) else None
     head, found = _fields(text[: last.start()] if last else text)
     numbered = bool(found and _SERIAL.fullmatch(head) and not day(head))
@@ -120,6 +122,11 @@ def stated(text: str) -> Stated | None:
     source, _, reporter = next((_said(value) for _, value in _of(found, _FROM)), "").partition(" ")
     authors = [reporter, *(_said(value) for _, value in _of(found, _BY))]
     return Stated(day(when), source or _said(rest), " ".join(filter(None, authors)))
+
+
+def keyed(text: str) -> str:
+    """The text, the two characters put together of keys that are spread to be as wide as those of four."""
+    return _SPREAD.sub(r"\1\2", text)
 
 
 def _named(text: str) -> Stated | None:
@@ -194,7 +201,7 @@ def _stated_alone(text: str) -> str:
 
 def is_field(text: str) -> bool:
     """Whether a line states anything of an article, be it one thing alone."""
-    head, found = _fields(text)
+    head, found = _fields(keyed(text))
     return bool(stated(text)) or (not head and bool(found) and all(_fits(_KEYS[key], value) for key, value in found))
 
 

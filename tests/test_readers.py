@@ -388,10 +388,11 @@ def test_the_records_that_a_database_exports_between_marks() -> None:
     assert page.unassigned == ()
 
 
-@pytest.mark.parametrize("mark", ["[{}] ", "{}=", "{}："])
+@pytest.mark.parametrize("mark", ["[{}] ", "{}=", "{}：", "<{}>"])
 def test_the_names_of_fields_in_other_marks(mark: str) -> None:
     fields = {"标题": "南湖桥通车", "作者": "江小渔", "正文": "\n　　桥长三百米。", "字数": "12"}
-    text = "\n".join(mark.format(name) + value for name, value in fields.items())
+    closing = "</{}>" if mark[0] == "<" else ""
+    text = "\n".join(mark.format(name) + value + closing.format(name) for name, value in fields.items())
     (article,) = take_apart([Source("a.txt", text.encode())], LIMITS).articles
     assert (article.title and article.title.text, article.metadata.placement) == ("南湖桥通车", "")
     assert [p.text for p in article.paragraphs] == ["桥长三百米。"]

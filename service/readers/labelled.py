@@ -34,10 +34,11 @@ _FACTS = {
 }
 _BODIES = frozenset("正文 内容 全文 內容 原文".split())
 _NAMES = "|".join(sorted([*_ROLES, *_FACTS, *_BODIES], key=len, reverse=True))
-# 【标题】…, [标题]…, 标题：…, 标题=…, and <标题>=…, in which programs that export give any name to what they hold.
+# 【标题】…, [标题]…, 标题：…, 标题=…, <标题>…</标题>, and <标题>=…,
+# in which programs that export give any name to what they hold.
 _FIELD = re.compile(
     rf"^[ \t　]*(?:【(?P<mark>{_NAMES})】|\[(?P<square>{_NAMES})\]|<(?P<tag>[㐀-鿿\w]{{2,12}})>[ \t]*="
-    rf"|(?P<equal>{_NAMES})[ 　]*=|(?P<plain>{_NAMES})[ 　]*[:：])[ \t　]*",
+    rf"|<(?P<element>{_NAMES})>|(?P<equal>{_NAMES})[ 　]*=|(?P<plain>{_NAMES})[ 　]*[:：])[ \t　]*",
     re.MULTILINE,
 )
 # What a program prints between two records.
@@ -76,7 +77,8 @@ def read(text: str, limits: Limits) -> Reading:
             limits.check("articles", number + 1)
         seen.add(name)
         after = _BETWEEN.search(text, field.end(), end)
-        stop = after.start() if after else end
+        closed = text.find(f"</{name}>", field.end(), end)
+        stop = min(after.start() if after else end, closed if closed >= 0 else end)
         fact, role = _FACTS.get(name, ""), _ROLES.get(name)
         value = field.end() if name in _BODIES or role or fact else field.start()  # 字数：12 is no page's number
         blocks += [Block(Span(field.start(), value), Role.FURNITURE)] if value > field.start() else []
