@@ -72,7 +72,7 @@ _REPORTER = re.compile(r"[^，。]{0,12}[記记]者[^，。]{2,24}(?:[報报][�
 _PAGE = re.compile(r"第?\s*[A-Z]?\d{1,2}\s*版(?:\s*[:：·]\s*[㐀-鿿·]{2,8})?")
 _COUNT = re.compile(r"约?[\d.,]*万?\+?\s*(?:[次人字]|分钟|words)?")
 _SIZES = re.compile(r"[\s\[\]【】（()）|｜大中小特T+-]*")
-_SPREAD = re.compile("(?<![㐀-鿿])([㐀-鿿])[ 　]+([㐀-鿿])(?=[ 　]*[:：])")  # 编　辑：
+_SPREAD = re.compile("(?<![㐀-鿿])(?<![㐀-鿿][ 　])([㐀-鿿])[ 　]+([㐀-鿿])(?=[ 　]*[:：])")  # 编　辑：
 _SERIAL = re.compile(r"第?\s*[A-Z]{0,4}\d[\d-]{2,}\s*号?")  # the number of a dispatch, before what it is filed under
 _BLANK = " 　|｜[]【】·•"
 
