@@ -51,6 +51,9 @@ _LOST = re.compile(
     "(?:遗失|丢失|不慎遗失)[^。]*(?:作废|声明)|(?:本院|法院)(?:已)?(?:依法)?受理.*(?:送达|缺席)|债权人.*申报债权|清算组"
 )
 _LOST_HEAD = re.compile("(?:遗失|挂失|遗失作废)?(?:声明|启事)|(?:人民)?法院公告|公告(?:送达|栏)|声明公告")
+_SMALL_HEAD = re.compile(
+    "[【\\[](?:公[ 　]*告|通[ 　]*[知告]|[启啟][ 　]*事|[声聲][ 　]*明)[】\\]]"
+)  # says nothing itself
 _LOST_OPENS = re.compile("遗失|丢失|本院.{0,4}受理|经(?:本?公司)?(?:股东|成员|社员|全体|董事|合伙人)")
 _WANTED = re.compile(
     "(?:低价|急|诚|长期|现|因[^，。]{2,6})?(?:出售|求购|求租|出租|招租|转让|收购|招聘|急聘|诚聘|聘|寻找|寻|承接|供应|征婚)(?![^，。]{0,20}(?:的|了))"
@@ -62,7 +65,6 @@ _NOTICED = re.compile(
     "[^，。；：]{0,24}(?:出让|拍卖|变卖|竞[买价拍]|招标|中标|采购|招租|招商|转让|注销|减资|清算|合并|分立|解散|催收|送达)"
     "[^，。；：]{0,12}(?:公告|公示|通告|通知|预告|启事)"
 )
-_COURT = re.compile("[㐀-鿿]{2,16}法院")
 _CALL = re.compile(
     "(?=.*(?:[来來]稿|投稿|[征徵]稿|[赐賜]稿))"
     "(?=.*(?:[欢歡]迎|[征徵]集|敬[请請]|[请請][发發]|[请請]寄|[请請][注註]明|文[责責]自[负負]|稿[酬费費]|一稿多投|[删刪]改|本[版报刊報]邮箱))"
@@ -74,9 +76,14 @@ _CALLED = re.compile(
 _OFFERED = re.compile(
     "(?:[请請]|[欢歡]迎|有意者|可)(?:[^，。]{0,8}(?:[预預][约約]|[报報]名|登[记記]|[咨諮][询詢]|洽[询詢]?|索取|[联聯][系絡络]|[来來致去]电|[来來致]電)[^，。]{0,6})[。！]?$"
 )
-_OWN_HEAD = re.compile("(?:[启啟][ 　]*事|公[ 　]*告|通[ 　]*[知告]|敬[ 　]*告)")  # which says nothing itself
+_OWN_HEAD = re.compile(
+    "(?:[启啟][ 　]*事|公[ 　]*告|通[ 　]*[知告]|敬[ 　]*告|勘[ 　]*[误誤])"
+)  # which says nothing itself
 _OWN = re.compile("(?:应.{2,8}要求，|因[^，。]{2,16}，)?本[报報刊版](?!讯|訊|记者|記者|[㐀-鿿]{0,4}[消通])")
 _BY_PAPER = re.compile("(?:^|(?<=[。！？])[ 　]*)本[报報刊社][㐀-鿿]{0,6}$")  # who signs
+# What it said wrong: 更正：昨日A3版…应为…, 上期勘误：…
+_CORRECTS = re.compile("[【\\[（(]?[㐀-鿿]{0,4}(?:更正|勘误|勘誤)[】\\]）)]?[：:]")
+_WRONG = re.compile("[应應][为為是作]|有[误誤]|[误誤][为為写寫作]|之[误誤]|特此[更订訂]正")
 LONGEST_BOX, LONGEST_CALL = 15, 8  # lines
 SAID = 2  # sentences of an advertisement
 
@@ -84,7 +91,8 @@ SAID = 2  # sentences of an advertisement
 def boxes(lines: Sequence[Line], rows: Set[int]) -> set[int]:
     """Which lines of a page are of such boxes. `rows` are where the rows of tables begin, which a box may have only
     below its title."""
-    found = _indexes(lines) | _classified(lines) | _wanted(lines) | _calls(lines, rows) | _own(lines) | _offers(lines)
+    found = _indexes(lines) | _classified(lines) | _wanted(lines) | _calls(lines, rows) | _offers(lines)
+    found |= _own(lines) | _corrections(lines)
     for block in _blocks(lines):
         if _is_advertisement([_bare(lines[at].clean) for at in block]):
             found |= set(block)
@@ -208,21 +216,22 @@ def _is_forecast(text: str) -> bool:
 
 
 def _classified(lines: Sequence[Line]) -> set[int]:
-    """Notices of what was lost, of companies to their creditors, and of courts that serve a writ, with the words over
-    them and the court below."""
+    """Notices of what was lost, of companies to their creditors, of courts that serve a writ, and short ones that an
+    office signs under 【公告】, with the words over them and who signs."""
     found: set[int] = set()
     for at, line in enumerate(lines):
-        if at in found or not _LOST_OPENS.search(line.clean) or is_dateline(line.clean):
+        told = at > 0 and bool(_SMALL_HEAD.fullmatch(lines[at - 1].clean))
+        if at in found or not (told or _LOST_OPENS.search(line.clean)) or is_dateline(line.clean):
             continue
         ending = next((end for end in range(at, min(len(lines), at + LONGEST_LOST)) if lines[end].ends), at)
         text = "".join(each.clean for each in lines[at : ending + 1])
-        if not _LOST.search(text) or len(re.findall("[。！？]", text)) > 2:
+        signed = ending + 1 < len(lines) and OFFICE.fullmatch(_bare(lines[ending + 1].clean))
+        if not (_LOST.search(text) or (told and signed)) or len(re.findall("[。！？]", text)) > SAID:
             continue
         begun = at > 0 and not line.blank and not lines[at - 1].ends and not _heads_notice(lines[at - 1])
         first = at - begun
         while first and _heads_notice(lines[first - 1]):
             first -= 1
-        signed = ending + 1 < len(lines) and _COURT.fullmatch(_bare(lines[ending + 1].clean))
         found |= set(range(first, ending + 1 + bool(signed)))
     return found
 
@@ -264,7 +273,7 @@ def _notices(lines: Sequence[Line]) -> set[int]:
 
 def _heads_notice(line: Line) -> bool:
     text = _bare(line.clean)
-    return any(form.fullmatch(text) for form in (_LOST_HEAD, _NOTICED, _ADVERTISED))
+    return any(form.fullmatch(text) for form in (_LOST_HEAD, _NOTICED, _ADVERTISED, _SMALL_HEAD))
 
 
 def _is_advertisement(texts: Sequence[str]) -> bool:
@@ -296,6 +305,16 @@ def _own(lines: Sequence[Line]) -> set[int]:
                 break
             if lines[last].ends or _BY_PAPER.search(text):
                 found |= set(range(at, last + 1))
+    return found
+
+
+def _corrections(lines: Sequence[Line]) -> set[int]:
+    """What papers and agencies say that they had wrong, in the sentence behind that word."""
+    found: set[int] = set()
+    for at, line in enumerate(lines):
+        last = next((end for end in range(at, min(len(lines), at + LONGEST_WANTED)) if lines[end].ends), at)
+        if _CORRECTS.match(line.clean) and _WRONG.search("".join(each.clean for each in lines[at : last + 1])):
+            found |= set(range(at, last + 1))
     return found
 
 

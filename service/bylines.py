@@ -24,6 +24,7 @@ _WHEN = re.compile(rf"^{DAY}\s*(?:{CLOCK})?\s*(?:来源[:：]\s*\S+)?\s*|^来源
 _LATIN_NAME = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z.'’-]+(?:\s+[A-Z][A-Za-z.'’-]+)*")
 # Whose a photograph is that no reporter took.
 _GIVEN = frozenset("受访者提供 受访者供图 资料图片 资料图 网络 网络图片 本报资料 主办方提供 校方提供 单位提供".split())
+_GIVES = (["供稿"], ["供图"], ["供圖"])  # what offices do as well
 # Roles that are words of everyday as well (统筹安排): only standing alone are they roles.
 _ALONE = frozenset(
     (
@@ -193,10 +194,10 @@ def _credits(tokens: Sequence[str]) -> tuple[tuple[Credit, ...], bool]:
             else:
                 role = token
             pending = len(credits)
+        elif tokens[index + 1 : index + 2] in _GIVES and (ORGANISATION.fullmatch(token) or everyday(token)):
+            pass
         elif is_name(token):
             credits.append(Credit(token, role))
-        elif ORGANISATION.fullmatch(token) and tokens[index + 1 : index + 2] in (["供稿"], ["供图"], ["供圖"]):
-            pass
         elif credits and (
             to_simplified(token) in _GIVEN or (role.endswith(PREFIXED) and ORGANISATION.fullmatch(token))
         ):
@@ -255,6 +256,12 @@ def bare_names(text: str, told: bool = False) -> tuple[Credit, ...]:
     rare = any(to_simplified(token)[0] in RARE for token in tokens)
     sure = bool(tokens) and all(map(is_name, tokens)) and (told or not (rare or everyday(text)))
     return tuple(Credit(token, "") for token in tokens) if sure else ()
+
+
+def pen_name(text: str) -> tuple[Credit, ...]:
+    """The credit of a name that nobody is born with (小舟), where an author is told; empty for anything else."""
+    named = re.fullmatch("[㐀-鿿]{1,3}[㐀-鿿](?<![社报報网網台部组組局办辦])", text)
+    return (Credit(text, ""),) if named and not everyday(text) else ()
 
 
 def byline(credits: tuple[Credit, ...]) -> tuple[Byline, ...]:

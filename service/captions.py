@@ -6,6 +6,7 @@ from service.bylines import Credit, bare_names, parse_byline
 from service.datelines import opens_news
 from service.days import DAY
 
+POINTED = re.compile(r"[▲▼]|[\[【〔]\s*[图圖]片?\s*[\]】〕]\s*\S")  # ▲…, [图] …
 # 图为…, （资料图片）, 记者 李青 摄
 _CAPTION = re.compile(r"^[▲▼△▽◀▶\s（(]*(?:[上下左右]?图[①-⑳一二三四五六\d]{0,2}[为：:]|[上下左右]圖|圖為|图片说明)")
 _PHOTO = re.compile(
@@ -14,9 +15,12 @@ _PHOTO = re.compile(
     r"[㐀-鿿][㐀-鿿 　、·]{1,12}[／/]?(?:摄影报道|摄影|攝影|翻[摄攝拍]|摄|攝|供[图圖]|文/图|图/文))[）)]?"
     rf"\s*(?:[（(][㐀-鿿]{{2,6}}[）)])?\s*(?:(?:{DAY}|\d{{2,3}}年\d{{1,2}}月\d{{1,2}}日)\s*)?$"
 )
-_PHOTO_BY = re.compile(r"[（(]\s*((?:[摄攝]影?|[图圖]片?)\s*[:：/／|｜]\s*[㐀-鿿][㐀-鿿 　、·]{1,12})\s*[）)]\s*$")
+_PHOTO_BY = re.compile(
+    r"(?:[（(]|(?<=[。！？]))\s*((?:[摄攝]影?|[图圖]片?)\s*[:：/／|｜]\s*[㐀-鿿][㐀-鿿 　、·]{1,12})\s*[）)]?\s*$"
+)
 _BOTH = re.compile(r"(?:文/图|图/文)[）)]?\s*$")
 _MARKED = re.compile(r"[▲▼△▽◀▶]\s*[^。\s]{4,44}。")
+_GIVEN = ("供图", "供圖")  # by whom no person need be: 林场供图
 _REACHED = re.compile(r"\d{7,}|\d{3,4}[-－—]\d{7,8}")  # a telephone number
 # A picture that somebody made and did not take: 山村晨曦（国画）　　李　青　作
 _MADE = re.compile(
@@ -26,6 +30,7 @@ _MADE = re.compile(
 _ARCHIVE = re.compile(
     r"[\s（(](?:本[报報](?:[记記]者[摄攝]|[图圖]片|资料[图圖]片)|资料(?:图片|照片|图)"
     r"|(?:警方|消防|受访者|校方|家属|本人|网友|读者|民眾)(?:提供|供[图圖]))[）)]?$"
+    r"|(?:^|(?<=[\s。！])|[（(])(?:供[图圖]|[图圖]源|[图圖]片[来來]源)\s*[：:／/]\s*[^（）()。，]{2,16}[）)]?$"
     r"|[（(](?:[图圖]片?[／/：:])?[㐀-鿿]{2,12}(?:提供|翻[摄攝拍])[）)]$|[\s　][㐀-鿿]{2,10}供[图圖]$"
 )
 
@@ -36,7 +41,8 @@ def is_caption(text: str) -> bool:
         return False
     marked = _MARKED.fullmatch(text) and not (opens_news(text[1:].lstrip()) or _REACHED.search(text))
     told = _BOTH.search(text) and text.count("。") > 1
-    return bool(_CAPTION.match(text) or marked or (not told and photographed(text)))
+    pointed = POINTED.match(text) and text[0] not in "▲▼"
+    return bool(_CAPTION.match(text) or pointed or marked or (not told and photographed(text)))
 
 
 def ends_caption(text: str) -> bool:
@@ -56,6 +62,7 @@ def photographed(text: str) -> tuple[int, tuple[Credit, ...]] | None:
     for at in (0, *(space.end() for space in re.finditer(r"[\s　]+", text))):
         found = _PHOTO.search(text, at)
         titled = not at or not re.search("[，；]|。(?!$)", text[:at].rstrip())
-        if found and titled and (names := parse_byline(found[1])):
+        names = parse_byline(found[1]) if found and titled else ()
+        if found and (names or (titled and found[1].endswith(_GIVEN))):
             return found.start(), names
     return None

@@ -56,7 +56,8 @@ def _told(before: str, bracket: re.Match[str]) -> Closing | None:
     padded = bool(PADDED.search(inner)) and PADDED.sub(r"\1\2", inner) not in _REMARKS
     ended = not above.strip() or bool(SENTENCE_END.search(above) or _SCANNED.search(above))
     about = inner == told and _ABOUT.match(told)
-    bare = bare_names(_AT.sub("", inner), told=padded) if padded or ended else ()  # …抵抗运动（哈马斯）
+    sure = padded or _has_name(inner)
+    bare = bare_names(_AT.sub("", inner), told=sure) if padded or ended else ()  # …抵抗运动（哈马斯）
     if not about and (given := parse_byline(inner) or bare):
         return Closing(start, tuple(credit for credit in given if credit.role not in DESK))
     if _SOURCE.fullmatch(inner):
@@ -67,6 +68,12 @@ def _told(before: str, bracket: re.Match[str]) -> Closing | None:
     if round_ and signed and ORGANISATION.fullmatch(PADDED.sub(r"\1\2", inner)):
         return Closing(start, source=told)
     return None
+
+
+def _has_name(text: str) -> bool:
+    """Whether one of several words is a name of three characters, beside which a word of everyday is one as well."""
+    words = text.split()
+    return len(words) > 1 and any(len(word) > 2 and bare_names(word) for word in words)
 
 
 @lru_cache(maxsize=REMEMBERED)

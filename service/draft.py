@@ -18,7 +18,7 @@ from service.stated import Stated
 
 _MARK = re.compile(rf"^[{re.escape(MARKERS)}\s]+")
 _BRACKETED = re.compile(r"^[■▲◆●\s]*【([^】\n]{2,40})】")
-_DASHED = re.compile("—+([^—]{2,40})—+")
+_DASHED = re.compile(r"—+([^—]{2,40})—+|[*＊※]\s*([^*＊※]{2,40}?)\s*[*＊※]")  # ornaments about a headline
 _NAMED = re.compile(r"《([^》]{4,40})》")
 _HEADED = re.compile(rf"^[{re.escape(MARKERS)}]\s*[^\s，。；：]{{4,24}}[ 　]+")
 
@@ -189,7 +189,7 @@ class Binder:
         self.repairs += changes
         bare = _MARK.sub("", text)
         if bracket := _BRACKETED.fullmatch(bare.strip()) or _DASHED.fullmatch(bare.strip()):
-            bare = bracket.group(1)
+            bare = next(filter(None, bracket.groups()))
         return Passage(bare or text, flow.spans)
 
     def passages(self, flows: Iterable[Flow]) -> tuple[Passage, ...]:

@@ -8,7 +8,7 @@ _BUTTON = (
     # who has read it: before 收藏 and the like, which have no number
     rf"(?:{_COUNTED})(?:量|次数|次數|数|人数)?[:：]?\s*[（(]?[\d.,]+万?\+?\s*[次人条]?[）)]?"
     r"|[\d.,]+万?\+?\s*(?:次浏览|次播放|人参与|人已读|[条則则](?:评论|留言))|点赞|在看|写留言|留言|按讚|讚"
-    r"|已?关注|举报|我[要来]?(?:评论|纠错|留言|投稿|爆料|报错)|(?:发表|发布|参与|网友)?评论|登录后(?:发表|参与)评论"
+    r"|已?关注|举报|我[要来]?(?:评论|纠错|留言|投稿|爆料|报错)(?:\s*[（(]\d+条?[）)])?|(?:发表|发布|参与|网友)?评论|登录后(?:发表|参与)评论"
     r"|(?:查看|点击)?(?:加载|查看|展开)(?:(?:更多|全部)(?:\s*\d+\s*条)?(?:评论|留言)?|\s*\d+\s*条(?:评论|留言))"
     # the way through an issue or a site
     r"|[34]?\s?[上下]一[篇版期页条則]\s?[34]?|(?:返回?|回到?)[顶頂][部端]|TOP|(?:日历|标题|高级|全文|关键[字词]|往期|数字报)检索"
@@ -21,7 +21,7 @@ _BUTTON = (
     r"|适老化(?:模式|版)?|智能(?:问答|机器人)|政务(?:微信|微博|邮箱|新媒体|公开|服务)|移动(?:客户端|版)"
     r"|简体(?:中文|版)?|繁[体體](?:中文|版)?|简|繁|English|EN|RSS(?:订阅)?"
     # what can be done with an article
-    r"|放大\+?|缩小-?|默认o?|朗读|语音(?:朗读|播报)|A\s?[+-]|[大中小]字[号號]|大图|(?:下载|查看)?PDF\s?版?(?:\s*下载)?|(?:文字|图片|图文|原)版"
+    r"|放大\s?\+?|缩小\s?-?|默认\s?o?|朗读|语音(?:朗读|播报)|A\s?[+-]|[大中小]字[号號]|大图|(?:下载|查看)?PDF\s?版?(?:\s*下载)?|(?:文字|图片|图文|原)版"
     r"|字[号號体體级級](?:大小|設定|设置)?[:：]?[\s\[\]【】（()）|｜小中大特T+-]*"
     r"|打印(?:本[文页稿版]|此[页文]|页面)?|列印|轉寄|推文|收藏(?:本[文页])?|关闭(?:窗口|本页)?|關閉|纠错|報錯"
     r"|分享让更多人看到|返回[㐀-鿿]{2,4}，查看更多|(?:推荐|发送)给(?:朋友|好友)|复制(?:链接|网址)|複製連結|展开全文|收起|阅读原文|原文链接"
@@ -57,6 +57,9 @@ _RIGHTS = re.compile(
     r"(?:版权|免责|平台|特别)声明[:：]|您是(?:今[天日]|本站)?的?第\s*\d+\s*位(?:访问者|访客|读者|网友)|以下文章来源于|更多精彩(?:资讯|内容)|声明[:：].{0,20}(?:注明|本网|本站|转载|版权)|互联网新闻信息服务许可证|[^，。]{0,4}公网安备"
     r"|[㐀-鿿]{1,4}(?:新?[网網]|信|新闻)(?:备|備)(?:案|字)?[号號]?[:：\s]*\d{4,}"
     r"|[（(]?(?:本稿|此稿|本文|[㐀-鿿]{0,10}(?=[仅僅只][供限]))?[仅僅只]?[供限](?:签约|订阅|授权|内部|內部)[㐀-鿿]{0,6}(?:使用|采用|参考|參考)"
+    # to the papers that take an agency's copy
+    r"|(?:本稿|此稿|本批稿件)[仅僅只]?供[㐀-鿿]{0,4}(?:用户|客户|会员|媒体)[㐀-鿿]{0,2}(?:使用|采用|选用|参考)"
+    r"|编辑注[:：]|[^。]{0,16}\d{2,4}-\d{2,4}号?稿|[（(]?[^，。（）()]{0,12}(?:发稿|播发)(?:完毕|结束)[^。]{0,8}[。）)]?$"
     r"|(?:凡|如)?(?:本网|本站)?注明[“\"]?来源[:：]|版權所有|Copyright|COPYRIGHT|违法和不良信息举报"
     r"|本[網网報报](?![讯訊记記]).{0,12}(?:著作[權权]|版[權权])(?:所有|[归歸]|，|$)|[^，。]{0,24}版[權权]所有"
     r"|本[內内]容[^，。]{0,2}(?:著作[權权]|版[權权])|(?:编辑部|编者|总编室|发稿中心|值班编辑)(?:提示|注意|通知|说明)[:：]|本批稿件|本版文章.{0,6}代表作者"
@@ -95,7 +98,7 @@ LONGEST_STEP = 14  # characters of a step of the way to a page
 # What menus lead to.
 _CHANNELS = frozenset(
     (
-        "新闻 新聞 要闻 要聞 时政 政治 县区 区县 市州 地市 本地 社会 社會 经济 财经 財經 产业 教育 文旅 旅游"
+        "新闻 新聞 要闻 要聞 时政 政务 政治 县区 区县 市州 地市 本地 社会 社會 经济 财经 財經 产业 教育 文旅 旅游"
         " 文化 文体 健康 视频 影音 图片 专题 專題 评论 評論 理论 国内 国际 國際 兩岸 两岸 港聞 港澳 中國 地方"
         " 生活 科技 体育 體育 娱乐 娛樂 军事 汽车 房产 地產 党建 民生 直播 融媒 报纸 数字报 电子报 论坛 論壇 人事"
         " 法治 三农 乡镇 公益 招聘 信息公开 政府信息公开 办事服务 互动交流 公众参与 政民互动 数据开放 数据发布"
@@ -105,6 +108,7 @@ _CHANNELS = frozenset(
 )
 FEWEST_ENTRIES, MANY_ENTRIES = 4, 6  # of a menu, and of one whose entries a single space parts
 LONGEST_ENTRY, KNOWN = 9, 0.5  # characters of an entry, and the share of those that are channels or buttons
+_PICTURE = re.compile(r"[\[【（(]\s*(?:[图圖]片?|照片|插[图圖]|配[图圖])\s*\d*\s*[\]】）)]|[图圖]片\s*\d{1,2}")
 _UNDER = re.compile(
     r"[\[【（(]?\s*(?:[34]?\s?[上下]一[篇条則]|责任编辑|责编|编辑|打印|关闭|纠错|原标题|附件|分享到?|返回列表|版权声明|声明[:：])"
 )
@@ -134,6 +138,16 @@ def is_medium(text: str) -> bool:
     return bool(_MEDIUM.fullmatch(text))
 
 
+def stands_for_picture(text: str) -> bool:
+    """Whether a line is what stands where a site's page shows a photograph: [图片]."""
+    return bool(_PICTURE.fullmatch(text))
+
+
+def is_entry(text: str) -> bool:
+    """Whether a text is what menus have: a channel or a button."""
+    return text in _CHANNELS or is_button(text)
+
+
 def _is_menu(text: str) -> bool:
     """Whether a line is the entries of a menu: short names side by side, many of them those of channels or buttons."""
     if re.search("[，。；！？]", text):
@@ -144,7 +158,7 @@ def _is_menu(text: str) -> bool:
         entries = [entry.strip("[]【】") for entry in found]
         sure = bool(entries) and (entries[0] in _START or all(entry[0] in "[【" for entry in found))
         enough = len(entries) >= (FEWEST_ENTRIES if sure else fewest)
-        known = sum(entry in _CHANNELS or is_button(entry) for entry in entries)
+        known = sum(map(is_entry, entries))
         short = all(len(entry) <= LONGEST_ENTRY for entry in entries)
         led = entries[:1] and entries[0] in _START and re.search("[|｜]", text)
         if enough and short and (led or known >= max(3, KNOWN * len(entries))):

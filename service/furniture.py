@@ -13,7 +13,7 @@ from service.flow import REMEMBERED
 from service.jumps import find_jump, page_number
 from service.patterns import any_of
 from service.roles import DESK
-from service.stated import published_by
+from service.stated import keyed, published_by
 
 _WEEKDAY = r"(?:[（(]?(?:星期|周|週)[一二三四五六日天][）)]?)"
 _LUNAR = (
@@ -73,7 +73,7 @@ _IMPRINT = re.compile(
             rf"|广告经营许可|^微信公众号[:：]|内部刊物|^内部发行$|^内部交流$|免费赠阅|降雨機率|^全年[订定]价|{_PRICE}"
             r"|保留所有权利|^(?:[發发]行人|社[長长]|總編輯|总编辑|督印人)[\s　:：]+[㐀-鿿]"
             r"|^(?:本报)?(?:社址|地址)[:：\s　]|^(?:签发|编号|稿号)[:：]\s*\d+$"
-            rf"|^[【\[]?{AGENCY}[^，。]{{0,8}}(?:通稿|电稿|电讯稿|新闻稿|发稿单)[^，。]*$"
+            rf"|^[【\[]?(?:{AGENCY}|[㐀-鿿]{{2,4}}通[讯訊]社)[^，。]{{0,8}}(?:通稿|电稿|电讯稿|新闻稿|发稿单)[^，。]*$"
             r"|[（(][^（）()，。]{0,20}[共总]\s*\d+\s*[条篇则則项][）)]$"
             r"|^第\s*\d+\s*页(?:[\s　/，]*共\s*\d+\s*页)?$",
             r"^(?:(?:每|逢)[周旬月日][^，。]{0,8}|(?:周|旬|月|半月|双月|季)[一二三五六]?刊?)(?:出版|发行|见报)$|^[周旬双半月日]{1,2}[一二三五六]?[报刊]$",
@@ -123,7 +123,7 @@ _LABELS = frozenset(
         "簡訊",
         "综合新闻", "图片新闻", "图片报道", "图片故事", "圖片新聞",
         "时政", "民生", "乡村", "广告", "公告栏", "简讯集", "本地要闻", "快讯", "新闻简报",
-        "今日看点",
+        "今日看点", "农村科技",
         "一周简讯", "導讀", "公益广告", "头条", "法治", "教育", "健康", "体育", "评论", "专版", "天气预报", "导读Guide",
         "乡镇", "经济", "社会", "文化", "专题", "副刊", "国内", "国际", "头版", "封面", "短消息",
         "诗苑", "文苑", "短波", "服务台", "編讀往來", "地方新聞", "國際新聞", "社會新聞",
@@ -141,10 +141,11 @@ _LABELS = frozenset(
 )  # fmt: skip
 # What columns of papers are called.
 _COLUMN = re.compile(
-    "(?:民生|便民|法治|农家|健康|教育|消费|社区|生活|市民|读者|编读|百姓|乡村|三农|科普|文化|旅游|职场|财经|理财|家庭|人物|城市|校园|诗歌|街谈)"
+    "(?:民生|便民|法治|农家|农技|农科|健康|教育|消费|社区|生活|市民|读者|编读|百姓|乡村|三农|科普|文化|旅游|职场|财经|理财|家庭|人物|城市|校园|诗歌|街谈)"
     "(?:调查|往来|顾问|漫笔|服务|信息|广角|视窗|之窗|园地|论坛|讲堂|课堂|速递|快递|播报|热线|信箱|聚焦"
-    "|关注|观察|追踪|纵横|博览|连线|诗苑|文苑|巷议|速[记記遞]|短波|集锦|快訊)|[㐀-鿿]{2}(?:快评|时评|短评|锐评|漫评|漫笔|随笔|走笔|论坛|茶座|沙龙|夜话|闲话|杂谈)|[㐀-鿿]{2,3}副刊"
+    "|关注|观察|追踪|纵横|博览|连线|诗苑|文苑|巷议|速[记記遞]|短波|集锦|快訊|天地|之友|之角|门诊)|[㐀-鿿]{2}(?:快评|时评|短评|锐评|漫评|漫笔|随笔|走笔|论坛|茶座|沙龙|夜话|闲话|杂谈)|[㐀-鿿]{2,3}副刊"
     r"|[^，。]{2,16}系列(?:报道|報道|報導|访谈|评论)(?:[·:：—][㐀-鿿]{1,8}|之?[（(]?[①-⑳\d一二三四五六七八九十]{1,3}[）)]?)"
+    "|(?:专家|名家|院士|书记|局长|县长|市长|校长|名医|律师|嘉宾)(?:会客[厅室]|面对面|访谈录?|答疑|支招|讲堂|在线|出诊)"
     "|以案(?:说|释|普)法|(?:健康|法治|科普|道德|市民)大?课堂"
 )
 _FOLLOW = re.compile(r"(?:请|扫码)?关注[“”㐀-鿿]{2,8}(?:发布|融媒|公众号|视频号|抖音号|微信号?)”?")
@@ -206,7 +207,7 @@ def recognise(text: str, head: bool, edge: bool = False) -> Facts | None:
     `head` is true above the page's first body, where names of papers and apps stand; `edge` where only furniture
     has been seen so far, or the line is among the last of the page.
     """
-    text = re.sub(r"》(?=\d)", "》 ", text.strip().translate(_NARROW)).replace("曰", "日")  # as scanners read it
+    text = keyed(re.sub(r"》(?=\d)", "》 ", text.strip().translate(_NARROW)).replace("曰", "日"))  # as scanners read it
     whole = unspaced(text) if edge else text
     if whole != text and head and (found := _recognise(whole, head, edge)) and found.publisher:
         return found

@@ -13,7 +13,18 @@ from service.lines import CHAPTER, Line
 from service.matching import Bodies, assign
 from service.repair import undouble
 from service.roles import PHOTOGRAPHER
-from service.wraps import DEALS, FIGURES, OCCASION, PLAUSIBLE, SENTENCE, is_deck, names_column, whole_headlines
+from service.wraps import (
+    DEALS,
+    FIGURES,
+    KIND,
+    OCCASION,
+    PLAUSIBLE,
+    SENTENCE,
+    is_deck,
+    leads,
+    names_column,
+    whole_headlines,
+)
 
 SHORT = 18  # characters of a headline in two clauses
 FAIR = 0.12  # the same where no other body is half as like
@@ -29,7 +40,7 @@ _QUOTED = re.compile("[“「][^“”「」。；]{4,24}[”」]")
 # That a meeting was held or somebody spoke: what was decided or said is the headline.
 _MET = re.compile(
     "(?:召开|举行|召開|舉行)[^，。]{0,20}(?:会|会议|大会|會|會議)$|(?:会|会议|大会|會|會議)(?:召开|举行|召開|舉行)$"
-    "|(?:强调|指出|要求|強調)$"
+    "|(?:强调|指出|要求|強調)：?$"
 )
 LARGER = 3  # characters by which a headline in larger type is shorter than its kicker
 BALANCED = 1  # characters by which two halves of a headline may differ
@@ -271,12 +282,12 @@ def _scores(head: Headline, drafts: Sequence[Draft], likeness: Sequence[float], 
         worth -= 0.15 if len(text) <= SHORT and text.count("，") == 1 else 0.6
     if not re.search("[㐀-鿿]", text):
         worth -= 0.8
-    if _is_below(text):
+    if _is_below(text) or leads(text):
         worth -= 1.2
-    if _BESIDE.fullmatch(text) or names_column(text):
+    if _BESIDE.fullmatch(text) or names_column(text) or KIND.search(text):
         worth -= 0.4
     if re.match(r"—|[㐀-鿿]{0,8}(?:集团|公司|部门|[局委办]|专家|律师|医生|回应|官方|警方)：", text) or re.search(
-        r"(?:主持|讲话|講話|出席|参加|參加|强调|強調|指出|要求)$", text
+        r"(?:(?:主持|讲话|講話|出席|参加|參加|强调|強調|指出|要求)|(?:强调|強調|指出|要求|表示)：)$", text
     ):
         worth -= 0.6
     if len(text) < 5:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
-from service.captions import ends_caption
+from service.captions import POINTED, ends_caption
 from service.closings import Closing, closing
 from service.columns import in_order
 from service.flow import SENTENCE_END, Flow, join, marked, width
@@ -46,7 +46,7 @@ class Line:
     end, `carried` the width of the number or Latin word that did not fit into it, `numbered` whether a section's
     number stands above it, `labelled` whether a column's name does, `run` which lines bold type has laid down twice
     together (0 for none), `listed` whether it stands in the page's own index of headlines, `under` what a site has
-    printed right above it: "stated" when an article was published, or the "end" of one, `told` what it
+    printed right above it: "stated" when an article was published, the "end" of one, or a "picture", `told` what it
     states there of the article below."""
 
     flow: Flow
@@ -245,7 +245,7 @@ def _caption(lines: Sequence[Line]) -> int:
     half of his name or role; 0 for none."""
     if len(lines) > 1 and _SHOT.search(lines[0].clean) and _TAKEN.fullmatch(lines[1].clean):
         return 2 * ends_caption(join(each.flow for each in lines[:2]).text)
-    if not re.match("[▲▼]", lines[0].clean):
+    if not POINTED.match(lines[0].clean):
         return 0
     for count, line in enumerate(lines, 1):
         if (line.page, line.left) != (lines[0].page, lines[0].left):

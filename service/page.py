@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from service.bylines import bare_names, parse_byline
+from service.bylines import Credit, bare_names, parse_byline, pen_name
 from service.captions import is_caption
 from service.draft import Binder, Draft
 from service.flow import Flow, cut, join
@@ -20,7 +20,10 @@ from service.matching import Bodies
 from service.records import Block, Continuation, Document, Metadata, Page, Passage, Role
 from service.roles import DESK
 from service.rows import page_of
+from service.signatures import without_origin
 from service.stated import Stated
+
+_OFFICE = re.compile(r"(?:^|[\s　])([㐀-鿿]{2,6}[报報])社$")
 
 
 def analyse(document: Document) -> Page:
@@ -122,6 +125,12 @@ def _one_line(flow: Flow) -> Flow:
     return join(pieces)
 
 
+def _author(text: str) -> tuple[Credit, ...]:
+    """Who a format says that it is by."""
+    bare = without_origin(text)
+    return bare_names(bare, told=True) or pen_name(bare)
+
+
 def _place(draft: Draft, flow: Flow, role: Role, result: Layout) -> None:
     flow = _one_line(flow)
     if not flow.text:
@@ -133,7 +142,7 @@ def _place(draft: Draft, flow: Flow, role: Role, result: Layout) -> None:
             draft.deck.append(flow)
     elif role in (Role.KICKER, Role.DECK):
         (draft.kicker if role is Role.KICKER else draft.deck).append(flow)
-    elif names := parse_byline(flow.text) or (bare_names(flow.text, told=True) if role is Role.BYLINE else ()):
+    elif names := parse_byline(flow.text) or (_author(flow.text) if role is Role.BYLINE else ()):
         if role is not Role.BYLINE and all(name.role in DESK for name in names):
             result.furnish(draft.page, flow, Facts())
         else:
@@ -210,9 +219,10 @@ class _Told:
 
 def _publisher(facts: Sequence[Facts]) -> str:
     """The paper's name as printed; a name in Latin capitals alone is followed by who publishes it."""
-    names = [fact.publisher for fact in facts if fact.publisher]
+    names, sponsor = [fact.publisher for fact in facts if fact.publisher], _first(fact.sponsor for fact in facts)
     han = _first(name for name in names if not name.isascii())
-    return han or " / ".join(filter(None, [_first(names), _first(fact.sponsor for fact in facts)]))
+    office = _OFFICE.search(sponsor)  # of the paper that it publishes
+    return han or (office[1] if office else " / ".join(filter(None, [_first(names), sponsor])))
 
 
 def _first(values: Iterable[str]) -> str:

@@ -86,6 +86,12 @@ def is_shown(stretch: Stretch, text: str, manner: Habits, fresh: bool, above: Dr
     return bool((told and parted) or (own and _SHORT.fullmatch(text)))
 
 
+def is_under_picture(line: Line) -> bool:
+    """Whether a line below the place of a photograph says what that shows: in one short sentence."""
+    shows = _SHOWS.fullmatch(line.clean) or _SHORT.fullmatch(line.clean)
+    return line.under == "picture" and bool(shows) and len(line.clean) <= LONGEST_SHOWN and not line.sent
+
+
 def move_captions(drafts: Sequence[Draft]) -> None:
     """Part an article from photographs that show something else than it tells, and from who took them, who did not make
     the article. They go to the one that they are like."""

@@ -35,6 +35,7 @@ _BEGINS = re.compile(
     rf"(?:{LEDE.pattern})|[一二三四五六七八九十]{{1,2}}月[一二三四五六七八九十]{{1,3}}日|编[辑者](?:同志)?[：:]"
 )
 _ASKED = re.compile("(?:记者|主持人|[问答]|[QA])\\s*[：:]")  # in an interview
+_ADDRESSED = re.compile("(?:尊敬的|敬爱的)?(?:编辑|编者|记者|主编)(?:部|同志|先生|老师|朋友)*们?[：:]")  # in a letter
 _PUNCTUATION = re.compile(r"[，。；：、！？“”《》（）—…]")
 _GOES_ON = re.compile("[，、；：—]$")
 _MARK = re.compile(rf"[{re.escape(MARKERS)}]\s*\S|【[^】]{{2,40}}】")
@@ -220,7 +221,9 @@ def _cost_of_head(line: Line, manner: Habits) -> float:
         cost += 3.0 if line.size == manner.size else 1.0
     cost += 5.0 * ("。" in text) + 3.0 * ("；" in text) + 1.2 * min(2, text.count("，"))
     cost += 1.0 * bool(re.search(r"[，、：（《“—]$", text)) + 3.0 * bool(re.match(r"[，。、；：”）》！？]", text))
-    cost += 5.0 * (len(_names(text)) >= LISTED) + 3.0 * bool(_ASKED.match(text))
+    cost += (
+        5.0 * (len(_names(text)) >= LISTED) + 3.0 * bool(_ASKED.match(text)) + 6.0 * bool(_ADDRESSED.fullmatch(text))
+    )
     cost += 2.0 * (len(text) > 44) + 0.7 * any(text.count(a) != text.count(b) for a, b in ("“”", "（）", "《》"))
     if line.wide and manner.wrapped:
         miss = abs(line.lack)

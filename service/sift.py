@@ -4,23 +4,33 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from service.boxes import boxes, lists
 from service.bylines import bare_names, parse_byline
+from service.contents import LONGEST_TITLE, bare_title, contents, tight, whole
 from service.datelines import is_dateline
-from service.electronic import claims, ends_article, heads_aside, is_button, is_rule, leads_on, steps
+from service.electronic import (
+    FEWEST_ENTRIES,
+    claims,
+    ends_article,
+    heads_aside,
+    is_button,
+    is_entry,
+    is_rule,
+    leads_on,
+    stands_for_picture,
+    steps,
+)
 from service.flow import join
 from service.furniture import SECTION, Facts, label, points, recognise
 from service.jumps import page_number
 from service.lines import Line
 from service.roles import DESK
+from service.sections import before_digest, number_apart, section_numbers
 from service.stated import Stated, is_field, origin, sent, stated
 
 FOOT = 4  # lines at the end of a page among which its imprint may stand
 _PROSE = re.compile("[，。；]")
-# The numbers of sections: alone on a line, or in brackets before a headline.
-_SECTIONS = tuple(map(re.compile, (r"(0[1-9]|1[0-9])$", r"([1-9]\d?)[.．、]$", r"[【〔\[]([1-9]\d?)[】〕\]]")))
 _PAPER = re.compile("[㐀-鿿]{2,5}")  # a name that no list of papers' names has, among what mastheads say
 _SITE = re.compile(
     r"[㐀-鿿]{2,14}(?:(?P<medium>[网網]|在线|網站|客户端)|(?:人民)?政府(?:门户网站|网站?)?|门户网站|委员会|[局厅委办])"
@@ -31,10 +41,9 @@ _COLUMN = re.compile(r"([㐀-鿿])[㐀-鿿]\1[㐀-鿿]")  # 村言村语
 _PICTURES = re.compile("[图圖影镜鏡]")  # in the name of a column of photographs
 _ONE = re.compile("[㐀-鿿]")
 _COMMENTS = re.compile("[评評][论論]|留言")  # by readers, set in or not
-LONGEST_TITLE, MOTTO = 3, 12  # lines of a headline, characters of what a masthead says of the paper
+MOTTO = 12  # characters of what a masthead says of the paper
 DEEPEST = 8  # half-widths of a paragraph's indent
 LONGEST_FIRST = 6  # lines of a column in which the first sentence of a paragraph ends
-LONGEST_GREETING = 120  # characters of what a digest says before its first article
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +58,8 @@ class Sifted:
 def sift(lines: Sequence[Line], rows: Set[int]) -> Iterator[Sifted]:
     """The lines in order, page by page. `rows` are where the rows of tables begin, which are no furniture."""
     for number in sorted({line.page for line in lines}):
-        page = _number_apart(_upright([line for line in lines if line.page == number]))
-        page = _whole_titles(_indexed(page))
+        page = number_apart(_upright([line for line in lines if line.page == number]))
+        page = _whole_titles(whole(page))
         yield from _marked(_sift_page(page, rows))
 
 
@@ -86,26 +95,6 @@ def _whole_titles(lines: Sequence[Line]) -> list[Line]:
     return found
 
 
-def _indexed(lines: Sequence[Line]) -> list[Line]:
-    """The lines, those of a headline put together that stands in one line above them: in the page's index."""
-    texts = [_tight(line.clean) for line in lines]
-    known: set[str] = set()
-    found: list[Line] = []
-    at = 0
-    while at < len(lines):
-        sizes = range(LONGEST_TITLE, 1, -1)
-        count = next((n for n in sizes if at + n <= len(lines) and "".join(texts[at : at + n]) in known), 1)
-        whole = lines[at].with_flow(join(line.flow for line in lines[at : at + count])) if count > 1 else lines[at]
-        found.append(whole)
-        known.add(_tight(_bare(lines[at])))
-        at += count
-    return found
-
-
-def _tight(text: str) -> str:
-    return re.sub(r"\s", "", text)
-
-
 def _marked(lines: Iterable[Sifted]) -> Iterator[Sifted]:
     """The lines, those below what a site states of an article or prints at its end marked with that."""
     under, seen, told = "", False, False
@@ -120,6 +109,8 @@ def _marked(lines: Iterable[Sifted]) -> Iterator[Sifted]:
         elif each.furniture and not under and _parts_articles(each.line.clean, seen):
             under = "end"
             beside = heads_aside(each.line.clean)
+        elif each.furniture and not under and stands_for_picture(each.line.clean):
+            under = "picture"
         if each.furniture:
             yield each
         else:
@@ -137,10 +128,10 @@ def _parts_articles(text: str, stated: bool) -> bool:
 
 def _sift_page(lines: Sequence[Line], rows: Set[int]) -> Iterator[Sifted]:
     papers = {facts.publisher for line in lines if (facts := recognise(line.clean, False)) and facts.publisher}
-    sections, boxed, listed = _section_numbers(lines), boxes(lines, rows), lists(lines, rows)
-    indexed, mastheads = _index(lines), _mastheads(lines)
-    titles = {_tight(_bare(lines[index])) for index in indexed}
-    greeting = _before_digest(lines, sections)
+    sections, boxed, listed = section_numbers(lines), boxes(lines, rows), lists(lines, rows)
+    indexed, mastheads, menus = contents(lines), _mastheads(lines), _menus(lines)
+    titles = {tight(bare_title(lines[index])) for index in indexed}
+    greeting = before_digest(lines, sections)
     head, edge, aside, links = True, True, False, False
     site = any(_is_of_site(line.clean) for line in lines)
     above: Line | None = None
@@ -150,7 +141,7 @@ def _sift_page(lines: Sequence[Line], rows: Set[int]) -> Iterator[Sifted]:
             aside, links = True, not _COMMENTS.search(line.clean)
         elif aside:
             aside = not (_resumes(line, ahead) or (links and _is_set_in(line, ahead)))
-        if aside or index in sections | boxed | indexed | mastheads | greeting:
+        if aside or index in sections | boxed | indexed | mastheads | greeting | menus:
             told = recognise(line.clean, True, True) if index in mastheads | greeting else None
             yield Sifted(line, told or Facts(), True)
             continue
@@ -174,11 +165,26 @@ def _sift_page(lines: Sequence[Line], rows: Set[int]) -> Iterator[Sifted]:
         published = sent(line.clean)
         facts = facts or (Facts(published=published) if published else None)
         labelled = index > 0 and label(lines[index - 1].clean) and not _PICTURES.search(lines[index - 1].clean)
-        known = _tight(line.clean) in titles
+        known = tight(line.clean) in titles
         yield Sifted(replace(line, numbered=index - 1 in sections, labelled=labelled, listed=known), facts, False)
         edge = False
         head = head and not (line.ends or names)
         above = line
+
+
+def _menus(lines: Sequence[Line]) -> set[int]:
+    """Which lines are of menus that have a line for each entry, of which one between two that are known need not be."""
+    known = [is_entry(line.clean) for line in lines]
+    found: set[int] = set()
+    run: list[int] = []
+    for at in range(len(lines) + 1):
+        between = 0 < at < len(lines) - 1 and known[at - 1] and known[at + 1] and len(lines[at].clean) <= SECTION
+        if at < len(lines) and (known[at] or between):
+            run.append(at)
+            continue
+        found |= set(run) if sum(known[each] for each in run) >= FEWEST_ENTRIES else set()
+        run = []
+    return found
 
 
 def _is_of_site(text: str) -> bool:
@@ -219,7 +225,7 @@ def _is_headline(lines: Sequence[Line], facts: Facts) -> bool:
     """Whether the first line, which could be of a masthead, is the headline of the text right below it: it stands
     alone, nothing but its place speaks for a masthead, and it is more than a paper's name."""
     line, below = lines[0], next((other for other in lines[1:] if not sent(other.clean)), None)
-    if below is None or recognise(line.clean, False) is not None or facts.publisher == _tight(line.clean):
+    if below is None or recognise(line.clean, False) is not None or facts.publisher == tight(line.clean):
         return False
     if _names_makers(below) or is_dateline(below.clean):
         return True
@@ -271,90 +277,6 @@ def _is_beside_fields(lines: Sequence[Line], index: int) -> bool:
 def _goes_on(above: Line | None) -> bool:
     """Whether a sentence goes on below the line."""
     return above is not None and bool(re.search(r"[，、；“（]$", above.clean))
-
-
-def _section_numbers(lines: Sequence[Line]) -> set[int]:
-    """Which lines begin with the numbers of sections, which count them: 01, 02, … or 1., 2., … or 【1】, 【2】, …"""
-    found: set[int] = set()
-    for form in _SECTIONS:
-        numbers = {index: int(number[1]) for index, line in enumerate(lines) if (number := form.match(line.clean))}
-        if len(numbers) > 1 and [*numbers.values()] == list(range(1, len(numbers) + 1)):
-            found |= set(numbers)
-    return found
-
-
-def _before_digest(lines: Sequence[Line], sections: Set[int]) -> set[int]:
-    """Which lines stand over the first section's number, where the sections are articles that name who made them: the
-    title of the digest, what its account or the sender says of itself, a greeting, the list of what comes."""
-    begins = [index for index in sorted(sections) if index + 1 not in sections]
-    parts = [lines[start:end] for start, end in pairwise([*begins, len(lines)])]
-    made = sum(any(_is_made(line) for line in part) for part in parts)
-    above = lines[: begins[0]] if begins else []
-    said = sum(len(line.clean) for line in above if _PROSE.search(line.clean))
-    return set(range(len(above))) if made > 1 and said <= LONGEST_GREETING else set()
-
-
-def _is_made(line: Line) -> bool:
-    """Whether a line says who made an article, when or from where it was sent."""
-    return bool(line.close.credits or parse_byline(line.clean) or sent(line.clean) or is_dateline(line.clean))
-
-
-def _number_apart(lines: Sequence[Line]) -> list[Line]:
-    """The lines, the number before a section's headline on a line of its own."""
-    sections = _section_numbers(lines)
-    found: list[Line] = []
-    for index, line in enumerate(lines):
-        number = _SECTIONS[-1].match(line.flow.text) if index in sections else None
-        parts = [line.flow.part(0, number.end()), line.flow.part(number.end(), len(line.flow))] if number else []
-        found += [line.with_flow(flow) for flow in parts if flow.text] or [line]
-    return found
-
-
-def _bare(line: Line) -> str:
-    """A line without the mark or number that a list sets before it."""
-    return re.sub(r"^(?:[·•●■◆▪・ 　]+|\d{1,2}[.．、]\s*)(?=\S)", "", line.clean)
-
-
-def _index(lines: Sequence[Line]) -> set[int]:
-    """Which lines are of lists of a page's headlines above its text, of which a source may have several, one for each
-    article: they stand again below, with a mark before them here or other furniture right above; and so are those among
-    and below them up to a white line."""
-    starts = [0, *(at + 1 for at, line in enumerate(lines) if leads_on(line.clean)), len(lines)]
-    return {at for start, end in pairwise(starts) for at in _list(lines, range(start, end))}
-
-
-def _list(lines: Sequence[Line], within: range) -> set[int]:
-    """Those of a list that stands within some lines."""
-    found: set[int] = set()
-    for index in within:
-        line = lines[index]
-        if _tight(line.clean) in {_tight(_bare(lines[at])) for at in found} or line.clean.endswith("。"):
-            break
-        bare = _bare(line)
-        if bare == line.clean and recognise(bare, True, True) is not None:
-            continue
-        led = bare != line.clean or index - 1 in found or (index and recognise(lines[index - 1].clean, True, True))
-        if led and any(_tight(other.clean) == _tight(bare) for other in lines[index + 1 :]):
-            found.add(index)
-    return found | _between(lines, found, within.stop)
-
-
-def _between(lines: Sequence[Line], found: Set[int], stop: int) -> set[int]:
-    """The lines among those found and below them up to a white line or furniture, or to `stop`: of articles on other
-    pages."""
-    more: set[int] = set()
-    run: list[int] = []
-    titles = {_tight(_bare(lines[at])) for at in found}
-    for index in range(min(found, default=stop), stop):
-        line = lines[index]
-        ends = line.blank or recognise(line.clean, True, True) is not None
-        if index in found or ends:
-            more |= set(run)
-            run = []
-        if index not in found and (ends or _tight(line.clean) in titles or _PROSE.search(line.clean)):
-            break
-        run += [index] * (index not in found)
-    return more
 
 
 def _is_set_in(line: Line, ahead: Sequence[Line]) -> bool:

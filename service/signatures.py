@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from service.bylines import MARKERS, PADDED, Credit, bare_names, everyday, parse_byline
 from service.display import RIGHT
+from service.jumps import find_jump
 from service.lines import Line
 from service.reading import DEEPEST, is_list
 from service.roles import ANONYMOUS, DESK
@@ -37,13 +38,14 @@ def signatures(lines: Sequence[Line]) -> Signatures:
     none from the text above."""
     found: dict[int, tuple[Credit, ...]] = {}
     below: set[int] = set()
-    for above, line, after in zip(lines, lines[1:], [*lines[2:], None], strict=False):
+    plain = [line for line in lines if not _comes_from(line)]
+    for above, line, after in zip(plain, plain[1:], [*plain[2:], None], strict=False):
         at = line.flow.at[0]
         if signed := _beneath(above, line, after):
             found[at] = signed
             below.add(at)
             continue
-        bare = _FROM.sub("", _unmarked(line))
+        bare = without_origin(_unmarked(line))
         names = bare_names(bare, told=line.indent >= RIGHT or bool(PADDED.fullmatch(bare)))
         if not names or parse_byline(above.clean) or is_list(above):
             continue
@@ -53,6 +55,12 @@ def signatures(lines: Sequence[Line]) -> Signatures:
         elif _is_under_headline(above, line, after) and not everyday(bare):
             found[at] = names
     return Signatures(_trail(lines), found, frozenset(below))
+
+
+def _comes_from(line: Line) -> bool:
+    """Whether a line says no more than where the article comes from."""
+    jump = find_jump(line.clean)
+    return jump is not None and jump.continuation.direction == "from" and jump.end == len(line.clean)
 
 
 def _beneath(above: Line, line: Line, after: Line | None) -> tuple[Credit, ...]:
@@ -65,6 +73,11 @@ def _beneath(above: Line, line: Line, after: Line | None) -> tuple[Credit, ...]:
         return names or bare_names(line.clean, told=True)
     own = any(name.name in ANONYMOUS for name in names)
     return names if _is_headline(after) and line.indent >= after.indent and not own else ()
+
+
+def without_origin(text: str) -> str:
+    """Names without where those are from or work who bear them: 南川市 唐小雅, 市民 唐小雅."""
+    return _FROM.sub("", text)
 
 
 def _is_headline(line: Line) -> bool:

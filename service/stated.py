@@ -17,9 +17,10 @@ _WHEN = (
 _MADE = "成文日期|发文日期|生成日期|印发日期"
 _FROM = "来源|來源|信息来源|文章来源|稿件来源|新闻来源|资料来源|稿源|发布机构|发文机关|公开机构|发布单位|出處"
 _BY = "作者|文章作者|记者|記者|撰稿|通讯员"
-_DESK = "责任编辑|責任編輯|责编|編輯|编辑|审核|校对|签发|录入|信息员|发布人|值班编辑"
+_DESK = "责任编辑|責任編輯|责编|編輯|编辑|审核|校对|签发|签稿|编发|发稿人|录入|信息员|发布人|值班编辑"
 _FILED = (
-    "索引号|索 引 号|主题分类|主题词|主题|信息分类|公文种类|组配分类|体裁分类|体裁|服务对象|发文字号|文号|文件编号|名称"
+    "索引号|索 引 号|主题分类|主题词|主题|信息分类|分类|公文种类|组配分类|体裁分类|体裁|服务对象|发文字号|文号"
+    "|文件编号|名称"
     "|标题|内容概述|关键词|效力状态|有效性|时效性|信息有效性|公开方式|公开范围|公开属性|公开形式|生效日期|废止日期|所属机构"
     "|发布于|发表于|文章编号|文章編號|输出日期|輸出日期|导出时间|打印日期|列印日期|文章数目|文章數目|检索结果|搜尋條件"
     "|发件人|收件人|抄送|密送|寄件者|收件者|副本|附件|主旨|IP属地|版次|版面|版位|所属栏目|栏目|類別|类别|分類|优先级|稿件序号|稿件编号|稿件編號|发稿编号|發稿編號|稿号"
@@ -71,6 +72,8 @@ _REPORTER = re.compile(r"[^，。]{0,12}[記记]者[^，。]{2,24}(?:[報报][�
 _PAGE = re.compile(r"第?\s*[A-Z]?\d{1,2}\s*版(?:\s*[:：·]\s*[㐀-鿿·]{2,8})?")
 _COUNT = re.compile(r"约?[\d.,]*万?\+?\s*(?:[次人字]|分钟|words)?")
 _SIZES = re.compile(r"[\s\[\]【】（()）|｜大中小特T+-]*")
+_SPREAD = re.compile("(?<![㐀-鿿])(?<![㐀-鿿][ 　])([㐀-鿿])[ 　]+([㐀-鿿])(?=[ 　]*[:：])")  # 编　辑：
+_SERIAL = re.compile(r"第?\s*[A-Z]{0,4}\d[\d-]{2,}\s*号?")  # the number of a dispatch, before what it is filed under
 _BLANK = " 　|｜[]【】·•"
 
 
@@ -93,9 +96,11 @@ def stated(text: str) -> Stated | None:
     where it is."""
     if named := _named(text.strip()):
         return named
+    text = keyed(text)
     last = _LAST.search(text) if _KEY.search(text) else None
     head, found = _fields(text[: last.start()] if last else text)
-    head = _NAMED.sub("", head)
+    numbered = bool(found and _SERIAL.fullmatch(head) and not day(head))
+    head = "" if numbered else _NAMED.sub("", head)
     first = None if last else _MOMENT.match(head)
     moment = last or first
     rest = head[first.end() :].strip(_BLANK) if first else head
@@ -108,13 +113,20 @@ def stated(text: str) -> Stated | None:
     kinds = [_KEYS[key] for key, _ in found]
     clock = moment and ":" in moment.group()
     dated = (moment and (clock or {_FROM, _BY, _READ} & set(kinds))) or _WHEN in kinds
-    told = any(key in _TELLING for key, _ in found) or len(kinds) - kinds.count(_BY) - kinds.count(_DESK) > 1
+    told = (
+        numbered or any(key in _TELLING for key, _ in found) or len(kinds) - kinds.count(_BY) - kinds.count(_DESK) > 1
+    )
     if not (dated or told or (_FROM in kinds and len(set(kinds)) > 1)):
         return None
     when = moment.group() if moment else next((value for _, value in _of(found, _WHEN)), "")
     source, _, reporter = next((_said(value) for _, value in _of(found, _FROM)), "").partition(" ")
     authors = [reporter, *(_said(value) for _, value in _of(found, _BY))]
     return Stated(day(when), source or _said(rest), " ".join(filter(None, authors)))
+
+
+def keyed(text: str) -> str:
+    """The text, the two characters put together of keys that are spread to be as wide as those of four."""
+    return _SPREAD.sub(r"\1\2", text)
 
 
 def _named(text: str) -> Stated | None:
@@ -189,7 +201,7 @@ def _stated_alone(text: str) -> str:
 
 def is_field(text: str) -> bool:
     """Whether a line states anything of an article, be it one thing alone."""
-    head, found = _fields(text)
+    head, found = _fields(keyed(text))
     return bool(stated(text)) or (not head and bool(found) and all(_fits(_KEYS[key], value) for key, value in found))
 
 

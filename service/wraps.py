@@ -10,7 +10,7 @@ USUAL, LONGEST = 22, 34  # characters of a headline that takes two lines and mor
 HALF = 9  # characters of the first line of a headline that is broken in two; the second may have one more
 LABEL = 4  # characters of a column's name; what is twice as long below is no half of it
 NARROW = 24  # half-widths of a column in which any headline is broken in short lines
-LIKE = 2  # characters by which the clauses of one headline differ
+LIKE = 3  # characters by which the clauses of one headline differ
 PLAUSIBLE = 0.3  # least similarity at which a headline that does not stand above the body is believed
 # 陆景行出席并讲话 is a line of its own, however short the headline above it.
 _LEADS = re.compile(
@@ -29,6 +29,10 @@ _SERIES = re.compile("[①-⑳⑴-⒇]$|^[㐀-鿿]{2,6}[·‧•・][㐀-鿿]{2,
 _LACKS = re.compile(
     "(?:[局委部厅府院办社]|公司|中心|集团|[我全][省市县区])(?:发布|印发|出台|公布|推出|启动|开展|部署)$|(?:荣获|入选|走进|签署|获评)$"
 )
+# What kind of piece it is: a line below the headline.
+KIND = re.compile(
+    "(?:纪实|侧记|见闻|掠影|综述|述评|巡礼|访谈录?|(?:调查|测试|试验|实验|考察|采访|研究|观察|跟踪)(?:报告|札记|手记|记))$"
+)
 FIGURES = re.compile(
     r"(?:\d[\d.]* ?[万亿]?|[一二三四五六七八九十百千两]+[余多]?[万亿]?[余多]?)"
     r"(?:元|分钟|小时|天|公里|人|次|%|个|件|家|户|名|吨|亩|成)$"
@@ -40,7 +44,7 @@ _PAPER = re.compile(
 )
 # What was dealt with at a meeting.
 DEALS = re.compile("(?:审议|听取|研究|传达|讨论|審議|聽取)(?!.*会)")
-_STRESSED = re.compile("(?:强调|指出|要求|強調)$")
+_STRESSED = re.compile("(?:强调|指出|要求|強調|表示)：?$")
 # On what occasion something came about: a line over the headline that says what did.
 OCCASION = re.compile("^在[^，。]{2,}(?:[会會赛賽节節展]|活动|行动|竞赛|评选|评比|考核|检查|测评)[上中]$")
 
@@ -60,7 +64,12 @@ def whole_headlines(lines: Sequence[Line], bodies: Bodies) -> list[list[Line]]:
 def is_deck(text: str) -> bool:
     """Whether a line below a headline says what only lines below headlines do."""
     dealt = DEALS.match(text) or re.match("传达学习|学习贯彻|研究部署|部署", text)
-    return bool(_LEADS.search(text) or dealt or FIGURES.search(text) or text.startswith("—"))
+    return bool(_LEADS.search(text) or dealt or FIGURES.search(text) or KIND.search(text) or text.startswith("—"))
+
+
+def leads(text: str) -> bool:
+    """Whether a line says no more than who led a meeting or spoke there."""
+    return bool(_LEADS.search(text))
 
 
 def names_column(text: str) -> bool:
@@ -87,6 +96,8 @@ def _runs_on(group: Sequence[Line], line: Line, bodies: Bodies) -> bool:
     if group[-1].size or line.size:
         return group[-1].size == line.size and not line.blank
     if group[-1].dense != line.dense or line.blank:
+        return False
+    if KIND.search(text) and not re.search("[的和与及在之]$", last):
         return False
     whole = "".join(member.clean for member in group)
     if len(group) == 1 and _are_halves(group[0], line, bodies):

@@ -184,6 +184,11 @@ from service.furniture import Facts, recognise
         ("青岚茶座", Facts()),
         ("返回目录　打印本版　收藏", Facts()),
         ("动图", Facts()),
+        ("放大 + 缩小 - 默认 o", Facts()),
+        ("稿号：0806-031　分类：农业　签稿：卢照 18:20", Facts()),
+        ("本稿供用户选用", Facts()),
+        ("（今日通稿发稿完毕）", Facts()),
+        ("专家会客室", Facts()),
     ],
 )
 def test_furniture(text: str, facts: Facts) -> None:

@@ -735,6 +735,62 @@ def test_what_somebody_stressed_is_the_headline() -> None:
     assert article.paragraphs == ("昨日，全县经济运行调度会召开，要求冲刺开门红。",)
 
 
+def test_what_somebody_stressed_stands_in_two_lines_between_him_and_who_led_the_meeting() -> None:
+    """Names above and below are doubled as bold type, the headline between them is not."""
+    kicker, deck = "卢照在全县春耕现场会上强调", "骆平主持"
+    text = (
+        f"{kicker}{kicker}\n抢抓农时有利时机\n高标准打好春耕主动仗\n{deck}{deck}\n| 记者 江小渔\n"
+        "　　8月6日，全县春耕现场会召开。卢照出席会议并讲\n话，骆平主持会议，要求抢抓农时，打好春耕主动仗。\n"
+    )
+    (article,) = articles(analyse(document(text)))
+    assert (article.kicker, article.title, article.deck) == ((kicker,), "抢抓农时有利时机高标准打好春耕主动仗", (deck,))
+
+
+def test_a_colon_behind_who_stressed_it() -> None:
+    text = (
+        "卢照在全县春茶生产会上强调：\n抢早春 抓品质\n让每一片叶子都值钱\n本报记者 江小渔\n"
+        "　　8月6日，全县春茶生产会召开。卢照说，今年春茶开采早\n了五天，要让好茶卖出好价钱。\n"
+    )
+    (article,) = articles(analyse(document(text)))
+    assert (article.kicker, article.title) == (
+        ("卢照在全县春茶生产会上强调：",),
+        "抢早春抓品质让每一片叶子都值钱",
+    )
+
+
+def test_who_wrote_what_comes_from_another_page_and_what_kind_of_piece_it_is() -> None:
+    text = (
+        "老茶园改造的几种办法\n青岚县三年试验报告\n卢　照　江小渔\n（上接B1版）\n\n"
+        "　　老茶园改造要先看土。土层薄的，先培土后剪枝；土\n层厚的，可以一次台刈到位，当年就能见效。\n"
+    )
+    page = analyse(document(text))
+    (article,) = articles(page)
+    assert (article.title, article.deck) == ("老茶园改造的几种办法", ("青岚县三年试验报告",))
+    assert [b.name for b in page.articles[0].byline] == ["卢照", "江小渔"]
+    assert [(c.direction, c.page) for c in page.articles[0].continued] == [("from", "p.B1")]
+
+
+def test_ornaments_about_a_headline_and_a_picture_in_words() -> None:
+    text = (
+        "农技顾问\n* 怎样防治茶毛虫 *\n　　目前茶毛虫开始发生，要抓紧防治。\n　　喷药要选择无风的早晨。  (江 渔)\n\n"
+        "            [图] 石桥乡技术员卢照(左)\n       教茶农防治茶毛虫。     江  渔摄\n"
+    )
+    (article,) = (page := analyse(document(text))).articles
+    assert article.title is not None
+    assert (article.title.text, article.kicker) == ("怎样防治茶毛虫", ())
+    assert [c.text for c in article.captions] == ["[图] 石桥乡技术员卢照(左)教茶农防治茶毛虫。"]
+    assert_nothing_lost(page)
+
+
+def test_the_paper_of_the_office_that_publishes_it() -> None:
+    page = analyse(
+        document(
+            "QINGLAN DAILY\n中共青岚县委机关报 青岚日报社出版\n2025年8月6日\n三条断头路打通\n　　昨日，断头路打通。\n"
+        )
+    )
+    assert {article.metadata.publisher for article in page.articles} == {"青岚日报"}
+
+
 def test_an_answer_below_a_headline() -> None:
     text = (
         "路边单车乱停放谁来管\n城管：首批设置停放点两百处\n"

@@ -333,6 +333,71 @@ def test_a_field_in_brackets_ends_the_text_of_a_record() -> None:
     ]
 
 
+EXPORT = """-- export 2 rows
+<REC>
+<文档号>=QL0001
+<报纸名称>=青岚日报
+<日期>=2016.05.03
+<版次>=05
+<引题>=春日走村
+<标题>=南湖桥通车
+<作者>=市民 江小渔
+<来源>=读者来信
+<正文>=
+　　南湖桥昨日通车。记者：多长？
+　　桥长三百米。
+<图片说明>=市民走过南湖桥。 水东流 摄
+<附件>=
+<字数>=12
+<REC>
+<文档号>=QL0002
+<日期>=2016.05.03
+<版次>=05
+<标题>=电扇厂抓质量
+<作者>=小舟
+<正文>=
+　　电扇厂抓质量。
+-- end of export
+"""
+
+
+def test_the_records_that_a_database_exports_between_marks() -> None:
+    page = take_apart([Source("export.txt", EXPORT.encode())], LIMITS)
+    assert [
+        (
+            article.title and article.title.text,
+            [passage.text for passage in article.kicker],
+            [passage.text for passage in article.paragraphs],
+            [passage.text for passage in article.captions],
+            [credit.name for credit in article.byline][:1],
+            article.metadata.placement,
+        )
+        for article in page.articles
+    ] == [
+        (
+            "南湖桥通车",
+            ["春日走村"],
+            ["南湖桥昨日通车。记者：多长？", "桥长三百米。"],
+            ["市民走过南湖桥。"],
+            ["江小渔"],
+            "p.5",
+        ),
+        ("电扇厂抓质量", [], ["电扇厂抓质量。"], [], ["小舟"], "p.5"),
+    ]
+    assert {(a.metadata.publisher, a.metadata.published) for a in page.articles} == {("青岚日报", "2016-05-03")}
+    assert page.unassigned == ()
+
+
+@pytest.mark.parametrize("mark", ["[{}] ", "{}=", "{}：", "<{}>"])
+def test_the_names_of_fields_in_other_marks(mark: str) -> None:
+    fields = {"标题": "南湖桥通车", "作者": "江小渔", "正文": "\n　　桥长三百米。", "字数": "12"}
+    closing = "</{}>" if mark[0] == "<" else ""
+    text = "\n".join(mark.format(name) + value + closing.format(name) for name, value in fields.items())
+    (article,) = take_apart([Source("a.txt", text.encode())], LIMITS).articles
+    assert (article.title and article.title.text, article.metadata.placement) == ("南湖桥通车", "")
+    assert [p.text for p in article.paragraphs] == ["桥长三百米。"]
+
+
 def test_a_question_in_a_record_is_none_of_its_fields() -> None:
     text = "日期：2025年8月6日\n标题：访厂长\n正文：\n记者：损失多少？\n厂长：九万元。\n基本法第23条立法完成。\n"
     (article,) = take_apart([Source("a.txt", text.encode())], LIMITS).articles

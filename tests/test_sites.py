@@ -733,6 +733,50 @@ def test_an_article_goes_on_below_links() -> None:
     assert "去年秋旱回顾" in [passage.text for passage in page.furniture]
 
 
+MENU = """
+青岚新闻网
+首页
+时政
+民生
+村镇
+文旅
+视频
+您的位置：青岚新闻网 >> 文旅 >> 正文
+
+老林场的第二春
+
+2025-08-06 07:42:10　来源：青岚日报　　我要评论(3)　　分享到：微信 微博 QQ空间
+
+　　初春时节，走进青岚县国有林场，栈道上已有不少游客。
+[图片]
+　　游客在林场的栈道上散步。
+　　护林员说，祖父砍树，父亲种树，他看树。今年开春，来的人比去年多了一倍。
+[图片]
+　　夕阳西下。他说，他会一直在这里走下去。
+林场的水杉林。(林场供图)
+[责任编辑：卢照]
+"""
+
+
+def test_a_menu_of_a_line_an_entry_and_pictures_left_out() -> None:
+    (article,) = (page := analyse(document(MENU))).articles
+    assert told(page) == [("", "老林场的第二春", "", ("初春时节，走", "护林员说，祖", "夕阳西下。他"), ())]
+    assert [c.text for c in article.captions] == ["游客在林场的栈道上散步。", "林场的水杉林。"]
+    assert (article.metadata.publisher, article.metadata.published) == ("青岚日报", "2025-08-06")
+    assert page.unassigned == ()
+    assert_nothing_lost(page)
+
+
+def test_captions_of_an_account_within_an_article() -> None:
+    text = (
+        "老渡口大桥通车\n原创 江小渔 青岚发布\n\n8月5日，老渡口大桥通车，两岸居民过江只要三分钟。\n\n"
+        "▲居民走过大桥。摄影：白露生\n\n▼大桥夜景（供图：县住建局）\n\n通车后，渡船停航。\n"
+    )
+    (article,) = analyse(document(text)).articles
+    assert [c.text for c in article.captions] == ["▲居民走过大桥。"[1:], "大桥夜景"]
+    assert [p.text[:4] for p in article.paragraphs] == ["8月5日", "通车后，"]
+
+
 def test_names_over_no_text_are_no_article() -> None:
     page = analyse(document("（作者系青岚县桐木镇党委书记）\n　　在桐木镇，夜市的灯光照亮了老街，游人来来往往。\n"))
     assert [len(a.paragraphs) for a in page.articles] == [1]

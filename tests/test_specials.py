@@ -380,6 +380,57 @@ def test_wire_copy_without_fields() -> None:
     assert page.unassigned == ()
 
 
+NOTED_WIRE = """
+青岚通讯社通稿　　2025年8月6日　　第0806-031号
+============================================================
+0806-031　　分类：农业　　签稿：卢照 18:20
+本稿供用户选用
+
+南湖开湖首日捕鱼三万公斤
+
+　　青岚通讯社南湖8月6日电（记者江小渔、白露生）为期五个月的禁渔期
+结束后，南湖6日开湖，首日捕鱼三万公斤。（完）
+
+编者注：本稿配发图片3张。
+
+============================================================
+0806-032　　分类：体育　　签稿：卢照 18:35
+分　　类：体育
+签　　发：骆　平
+
+青岚队夺得女子八人艇金牌
+
+　　青岚通讯社西州8月6日电　青岚队6日夺得女子八人艇金牌。（完）
+
+    （配图见青岚通讯社照片0806-033至035）
+
+    编辑注：配图见图片专稿。
+
+更正：今日0806-028号稿导语中“二十个”应为“十二个”，请已采
+用用户更正。
+
+请注意：0806-009号稿标题改为《南湖开湖》，正文不变。
+（今日通稿发稿完毕）
+"""
+
+
+def test_a_letter_below_the_name_of_its_column() -> None:
+    text = "来信照登\n　　编辑同志:\n　　我村小学的房子漏雨,请有关部门过问一下。\n　　　　　　　　石桥大队　骆　平\n"
+    _, article = articles(page := analyse(document(f"{NEXT}\n{text}")))
+    assert (article.title, len(article.paragraphs)) == ("来信照登", 2)
+    assert [b.name for b in page.articles[1].byline] == ["骆平"]
+
+
+def test_wire_copy_with_words_to_those_who_take_it() -> None:
+    page = analyse(document(NOTED_WIRE))
+    assert [(a.title, a.kicker, a.paragraphs) for a in articles(page)] == [
+        ("南湖开湖首日捕鱼三万公斤", (), ("为期五个月的禁渔期结束后，南湖6日开湖，首日捕鱼三万公斤。",)),
+        ("青岚队夺得女子八人艇金牌", (), ("青岚队6日夺得女子八人艇金牌。",)),
+    ]
+    assert page.unassigned == ()
+    assert_nothing_lost(page)
+
+
 POEM = """
 灶前
 □　何　川

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from service.days import day
 from service.furniture import recognise
+from service.jumps import page_number
 from service.readers.reading import Limits, Reading
 from service.records import Block, Metadata, Role, Span
 
@@ -16,6 +17,7 @@ _ROLES = {
         (Role.KICKER, "引题 肩题 眉题 引題 肩題 眉題"),
         (Role.DECK, "副题 副标题 副題 副標題"),
         (Role.BYLINE, "作者 记者 記者 责任者"),
+        (Role.CAPTION, "图片说明 图片标题 图说 图注 照片说明 圖片說明"),
     )
     for name in names.split()
 }
@@ -24,17 +26,26 @@ _FACTS = {
     for fact, names in (
         ("published", "日期 出版日期 发布日期 发表日期 发布时间 发稿时间 报纸日期"),
         ("placement", "版次 版面 版号 版名"),
-        ("publisher", "报纸 报纸名称 报名 媒体 来源 出处 報紙"),
+        ("publisher", "报纸 报纸名称 报名 媒体 報紙"),
+        ("source", "来源 出处"),
         ("", "专栏 栏目 分类 类别 专题 欄目 字数 关键词 主题词 期号 发稿编号 稿件编号 稿件序号 稿号"),
     )
     for name in names.split()
 }
 _BODIES = frozenset("正文 内容 全文 內容 原文".split())
 _NAMES = "|".join(sorted([*_ROLES, *_FACTS, *_BODIES], key=len, reverse=True))
-_FIELD = re.compile(rf"^[ \t　]*(?:【({_NAMES})】|({_NAMES})[ 　]*[:：])[ \t　]*", re.MULTILINE)
+# 【标题】…, [标题]…, 标题：…, 标题=…, <标题>…</标题>, and <标题>=…,
+# in which programs that export give any name to what they hold.
+_FIELD = re.compile(
+    rf"^[ \t　]*(?:【(?P<mark>{_NAMES})】|\[(?P<square>{_NAMES})\]|<(?P<tag>[㐀-鿿\w]{{2,12}})>[ \t]*="
+    rf"|<(?P<element>{_NAMES})>|(?P<equal>{_NAMES})[ 　]*=|(?P<plain>{_NAMES})[ 　]*[:：])[ \t　]*",
+    re.MULTILINE,
+)
 # What a program prints between two records.
 _BETWEEN = re.compile(
-    r"^[ \t　]*(?:第\s*\d+\s*条[，/\s　共\d条]*|返回(?:目录|列表).*|打印本文.*|[=\-*#—－~]{3,})$", re.MULTILINE
+    r"^[ \t　]*(?:第\s*\d+\s*条[，/\s　共\d条]*|返回(?:目录|列表).*|打印本文.*|</?REC(?:ORD)?>"
+    r"|--[ \t].*|[=\-*#—－~]{3,})$",
+    re.MULTILINE | re.IGNORECASE,
 )
 _PROSE = re.compile("[，。；].*[，。；]", re.DOTALL)
 
@@ -58,25 +69,27 @@ def read(text: str, limits: Limits) -> Reading:
     number, seen = 0, set[str]()
     for field, end in zip(fields, ends, strict=True):
         name = _name(field)
-        # 字数 and the like may also end a record.
-        if name in seen or (seen & _BODIES and _FACTS.get(name) != ""):
+        # 字数 and the like may also end a record, and what stands under its photographs.
+        if name in seen or (seen & _BODIES and not _may_end(name)):
             number, seen = number + 1, set()
         if not seen:
             metadata[number] = Metadata()
             limits.check("articles", number + 1)
         seen.add(name)
-        blocks.append(Block(Span(field.start(), field.end()), Role.FURNITURE))
+        after = _BETWEEN.search(text, field.end(), end)
+        closed = text.find(f"</{name}>", field.end(), end)
+        stop = min(after.start() if after else end, closed if closed >= 0 else end)
+        fact, role = _FACTS.get(name, ""), _ROLES.get(name)
+        value = field.end() if name in _BODIES or role or fact else field.start()  # 字数：12 is no page's number
+        blocks += [Block(Span(field.start(), value), Role.FURNITURE)] if value > field.start() else []
         if name in _BODIES:
-            after = _BETWEEN.search(text, field.end(), end)
-            stop = after.start() if after else end
-            blocks += _paragraphs(text, field.end(), stop, number)
-            blocks += _lines(text, stop, end, Role.FURNITURE, None)
-        elif name in _ROLES:
-            blocks += _lines(text, field.end(), end, _ROLES[name], number)
+            blocks += _paragraphs(text, value, stop, number)
+        elif role:
+            blocks += _lines(text, value, stop, role, number)
         else:
-            value = " ".join(text[field.end() : end].split())
-            metadata[number] = _told(metadata[number], _FACTS[name], value)
-            blocks += _lines(text, field.end(), end, Role.FURNITURE, None)
+            metadata[number] = _told(metadata[number], fact, " ".join(text[field.end() : stop].split()))
+            blocks += _lines(text, value, stop, Role.FURNITURE, None)
+        blocks += _lines(text, stop, end, Role.FURNITURE, None)
     return Reading(text, tuple(blocks), (Span(0, len(text)),), metadata)
 
 
@@ -87,13 +100,17 @@ def _fields(text: str) -> Iterator[re.Match[str]]:
     for field in _FIELD.finditer(text):
         name = _name(field)
         opening = opening or name
-        if not within or field[1] or name == opening or _ROLES.get(name) is Role.TITLE:
+        if not within or not field["plain"] or name == opening or _ROLES.get(name) is Role.TITLE:
             within = name in _BODIES
             yield field
 
 
 def _name(field: re.Match[str]) -> str:
-    return field[1] or field[2]
+    return next(name for name in field.groups() if name)
+
+
+def _may_end(name: str) -> bool:
+    return _ROLES.get(name) is Role.CAPTION or (name not in _ROLES and not _FACTS.get(name))
 
 
 def _told(known: Metadata, fact: str, value: str) -> Metadata:
@@ -101,8 +118,9 @@ def _told(known: Metadata, fact: str, value: str) -> Metadata:
         return replace(known, published=day(value) or known.published)
     if fact == "placement":
         number = re.search(r"[A-Z]?\d+", value)
-        return replace(known, placement=f"p.{number[0]}") if number else known
-    return replace(known, publisher=value) if fact else known
+        return replace(known, placement=f"p.{page_number(number[0])}") if number else known
+    named = fact == "publisher" or (fact == "source" and not known.publisher)  # 来源：读者来信 is no paper
+    return replace(known, publisher=value) if named and value else known
 
 
 def _lines(text: str, start: int, end: int, role: Role, article: int | None) -> Iterator[Block]:
