@@ -45,14 +45,16 @@ OTHERWISE = frozenset(
     "普陀山 北部湾 澎湖列岛 千岛群岛 中沙群岛 狮子山 金刚山 黑瞎子岛 国庆节 少年宫 青年节 南沙群岛 西沙群岛 东沙群岛 "
     "斯普拉特利群岛 朝鲜战争 台湾岛 建三江 三里河 对马海峡 都拉斯 新大陆 阿富汗语 "
     "南部 公安 合作 资源 平安 复兴 和平 运河 振兴 延长 比如 共和 安定 "
-    "安宁 大名 小店 太平 海港 回民 站前 长子 古塔 灯塔 宏伟 武功 威信 "
-    "新星 会同 同心 两当 温泉 向阳 前进 友好 清水 惠农 东风 工农 红旗 "
-    "新华 光明 大方 大通 新建 解放 老边 城关 城东 城西 城中 城北 河口 "
-    "大安 江南 江北 江汉 盘山 千山 榕江 "
+    "安宁 小店 太平 海港 回民 站前 长子 古塔 灯塔 宏伟 "
+    "新星 会同 同心 温泉 向阳 前进 友好 清水 惠农 东风 工农 红旗 "
+    "新华 光明 新建 解放 老边 城关 城东 城西 城中 城北 河口 "
+    "江南 江北 江汉 "
     "友谊 南岸 多普勒 岳阳楼 下花园 伊斯兰 阿拉伯 奥克兰 圣保罗 布鲁克 库尔勒".split()
 )
+_SEATS = ("县城", "市区", "城区")
 # Counties whose name is another word, or of which alone another place is called more often.
 _SELDOM = frozenset(
+    "榕江 盘山 千山 威信 大安 大名 两当 武功 大方 大通 "
     "兴业 政和 双城 双塔 双桥 建安 伊美 巴中 华龙 同德 平昌 大田 万荣 爱民 建华 新民 卫东 三江 中原 西夏 西湖 "
     "南湖 东湖 天河 龙门 长安 江海 月湖 石楼 石门 水城 金山 武定 永新 太白 弥勒 改则 当阳 四会 云和 左权 南宫 天全 "
     "凯里 乐业 新和 中方 大观 沿河 瑞安 市中 三水 上党 金塔 沙市 江岸 开江 英德 荷塘 滨城 进贤 通江".split()
@@ -67,6 +69,8 @@ _CALLS = SURNAMES - set("于向从时应和")
 # Counties whose name goes with what stands before it (和县, 新县), and those of which it seldom does.
 _AMBIGUOUS = "应代古兴义和单新道南高理成文"
 _SMALL = re.compile(f"[{_AMBIGUOUS}涉易费息叶房云富环宁康礼范沧]县(?!城|域|级)")
+SHORT = 2  # characters
+_MARKS = "，。；：、（“《! ?"
 _OWN = re.compile("县[委长政人]|人民[政法检]|委书记|委副书记|[\u4e00-\u9fff]{2,3}[镇乡](?!村)")
 
 
@@ -85,12 +89,18 @@ def find_names(text: str) -> list[TermMatch]:
         if start in edges and end in edges
         if not (set(text[start:end]) <= TRANSLITERATES and (start in ends or end in starts))
     ]
-    return [*_joined(text, found), *_counties(text), *_small_counties(text)]
+    return [*_joined(text, found), *find_counties(text)]
 
 
 def _is_syllables(word: str) -> bool:
     """Whether a word of the segmenter is in the characters of transliteration and no word of the language."""
     return bool(word) and set(word) <= TRANSLITERATES - _WORDS and (len(word) == 1 or not is_word(word))
+
+
+def find_counties(text: str) -> list[TermMatch]:
+    """Cities and counties without their level, and counties whose name is one character and its level, as far as they
+    can be told from other words."""
+    return [*_counties(text), *_small_counties(text)]
 
 
 def _counties(text: str) -> Iterator[TermMatch]:
@@ -113,7 +123,12 @@ def _is_plain(words: Sequence[Word], i: int) -> bool:
     """Whether a county's name is nothing else, and no part of another name."""
     before, word, behind = words[i - 1 : i + 2]
     foreign = TRANSLITERATES.issuperset(word.text) and (_is_syllables(before.text) or _is_syllables(behind.text))
-    return not (is_another_word(word.text) or before.text in _CALLS or _GOES_ON.match(behind.text) or foreign)
+    return not (is_another_word(word.text) or before.text in _CALLS or _is_longer(behind) or foreign)
+
+
+def _is_longer(behind: Word) -> bool:
+    """Whether a name goes on with the word behind it; the seat of a county is none."""
+    return behind.text not in _SEATS and _GOES_ON.match(behind.text) is not None
 
 
 def is_another_word(stem: str) -> bool:
@@ -123,11 +138,19 @@ def is_another_word(stem: str) -> bool:
 
 def _small_counties(text: str) -> Iterator[TermMatch]:
     """Counties whose name of one character goes with other words (新县, 和县), where their city or province stands
-    before them or, of the less ambiguous, their own authorities or towns behind: 信阳新县, 环县县委."""
+    before them or, of the less ambiguous, a clause begins or their own authorities or towns stand behind: 信阳新县,
+    环县县委."""
     for match in _SMALL.finditer(text):
         before = any(_is_place(text[max(0, match.start() - size) : match.start()]) for size in (2, 3, 4))
-        if before or (match[0][0] not in _AMBIGUOUS and _OWN.match(text, match.end())):
+        begins = match.start() == 0 or text[match.start() - 1] in _MARKS
+        if before or (match[0][0] not in _AMBIGUOUS and (begins or _OWN.match(text, match.end()))):
             yield TermMatch(Span(*match.span()), Term(match[0], place_pinyin(match[0]), kind="place", source=STANDARD))
+    # Others the termbase takes for a part of a longer name: the 岚县 of 青岚县, but not the 嵩县 of 中共嵩县.
+    words = chinese_words(text)
+    for before, word in zip((Word("", 0, ""), *words), words, strict=False):
+        whole = len(before.text) != 1 or not before.text.isalpha()
+        if whole and len(word.text) == SHORT and word.text.endswith("县") and _is_place(word.text):
+            yield TermMatch(Span(word.start, word.end), base().terms[word.text])
 
 
 def _is_place(name: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from service.gazetteer import find_names, is_another_word
+from service.gazetteer import find_counties, find_names, is_another_word
 from service.landmarks import WATERS, called_after, landmark, ships
 from service.mentions import named_at
 from service.names import KINDS, place_pinyin
@@ -85,7 +85,7 @@ def learn_places(texts: Sequence[str], termbase: Termbase) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for text in texts:
-        matches = termbase.find(text, Home(), {})
+        matches = [*termbase.find(text, Home(), {}), *find_counties(text)]
         known = {match.term.zh: match.term.en for match in matches if match.term.kind == "place"}
         people = named_at(text)
         named = [*(name for name in _named(text) if text.find(name) not in people), *known]

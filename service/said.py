@@ -63,6 +63,12 @@ _HOURS = re.compile(
     r"(?P<minute>[0-5]\d|[0-5]?\d(?=分))?分?(?:整|许)?[至到—~-]+(?P<next>次日|翌日|第二天)?(?P<to_part>凌晨|清晨|早上|早晨|早|上午|中午|下午|傍晚"
     r"|晚上|晚间|当晚|晚|深夜)?(?P<to>\d{1,2})(?:[时点](?P<to_minute>[0-5]?\d(?=分))?分?整?|[:：](?P<to_digits>[0-5]\d))(?!\d)"
 )
+# What is compared with the period before: of that the sentence says how long it is.
+_PACE = re.compile(
+    "环比(?:(?P<up>增长|上涨|上升|提高|增加|涨|升)|(?P<down>下降|下跌|回落|下滑|减少|降|跌))?(?![率速持])"
+)
+_SPAN = re.compile("(?<=[0-9一二三四本上当])个?(月|季|周)")
+_PERIODS = {"月": "month", "季": "quarter", "周": "week"}
 _LATE = re.compile("(?:中午|下午|午后|傍晚|晚上|晚间|晚|深夜)$")
 
 
@@ -96,6 +102,19 @@ def _years(match: re.Match[str]) -> TermMatch:
         else f"over the past {'more than ' if more else ''}{period}"
     )
     return put(match.string, *match.span(), said)
+
+
+def _pace(match: re.Match[str]) -> TermMatch:
+    """7月份环比上涨0.4% as “up month on month by 0.4%”."""
+    spans = _SPAN.findall(match.string[: match.start()])
+    period = _PERIODS[spans[-1]] if spans else "period"
+    paced = f"{period} on {period}" if spans else "from the previous period"
+    way = "up " if match["up"] else "down " if match["down"] else ""
+    by = " by" if way and re.match(r"[了约近]*\d", match.string[match.end() :]) else ""
+    compared = ("from", "over", "compared with", "than in")
+    accepted = [f"{period} on {period}", f"{period} over {period}", f"from a {period} earlier"]
+    accepted += (f"{word} the {which} {period}" for word in compared for which in ("previous", "preceding"))
+    return TermMatch(Span(*match.span()), Term(match[0], f"{way}{paced}{by}", tuple(accepted), kind="phrase"))
 
 
 def _months(match: re.Match[str]) -> TermMatch:
@@ -249,4 +268,5 @@ _SAID: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], TermMatch | None]]
     (_METRES, _metres),
     (_ANNIVERSARY, _anniversary),
     (_VOTES, _votes),
+    (_PACE, _pace),
 )

@@ -183,6 +183,13 @@ def test_knowledge_goes_into_the_sentence_in_english() -> None:
             "游览临潭县冶力关景区，青岛市旅游景区。",
             "游览Lintan County Yeliguan Scenic Area，Qingdao City tourist attractions。",
         ),
+        ("乐平涌山镇、会泽者海镇。", "Leping Yongshan Town、Huize Zhehai Town。"),
+        ("7月份环比上涨0.4%，环比下降。", "7月份up month on month by 0.4%，down month on month。"),
+        (
+            "三季度环比增长。价格环比持平。",
+            "third quarter up quarter on quarter。价格unchanged from the previous month。",
+        ),
+        ("价格环比增长3%。", "价格up from the previous period by 3%。"),
         ("松溇县开会，松溇的茶农在松溇镇。", "Songlou County开会，Songlou的tea farmer在Songlou Town。"),
         ("新建龙岩至龙川高速铁路。", "新建Longyan至Longchuan high-speed railway。"),
         (
