@@ -7,15 +7,23 @@ from service.datelines import opens_news
 from service.days import DAY
 
 # 图为…, （资料图片）, 记者 李青 摄
-_CAPTION = re.compile(r"^[▲▼△▽◀▶\s（(]*(?:[上下左右]?图[①-⑳一二三四五六\d]{0,2}[为：:]|[上下左右]圖|圖為|图片说明)")
+_CAPTION = re.compile(
+    r"^[▲▼△▽◀▶\s（(]*(?:[上下左右]?图[①-⑳一二三四五六\d]{0,2}[为：:]|[上下左右]圖|圖為|图片说明|[〔【［\[][图圖][〕】］\]]\s*\S)"
+)
 _PHOTO = re.compile(
     r"(?:[（(]\s*)?((?:(?:本报|本報|融媒体?|全媒体|见习|实习|[㐀-鿿]{1,3}[社报報网網])?"
     r"(?:记者|記者|通讯员|通訊員)[\s　]*)?"
     r"[㐀-鿿][㐀-鿿 　、·]{1,12}[／/]?(?:摄影报道|摄影|攝影|翻[摄攝拍]|摄|攝|供[图圖]|文/图|图/文))[）)]?"
     rf"\s*(?:[（(][㐀-鿿]{{2,6}}[）)])?\s*(?:(?:{DAY}|\d{{2,3}}年\d{{1,2}}月\d{{1,2}}日)\s*)?$"
 )
-_PHOTO_BY = re.compile(r"[（(]\s*((?:[摄攝]影?|[图圖]片?)\s*[:：/／|｜]\s*[㐀-鿿][㐀-鿿 　、·]{1,12})\s*[）)]\s*$")
+_PHOTO_BY = re.compile(
+    r"(?:[（(]|(?<=[。\s　]))\s*((?:[摄攝]影?|[图圖]片?)\s*[:：/／|｜]\s*[㐀-鿿][㐀-鿿 　、·]{1,12})\s*[）)]?\s*$"
+)
 _BOTH = re.compile(r"(?:文/图|图/文)[）)]?\s*$")
+# Where somebody stands in the picture: 村支书林知夏（左二）在田头。
+_STANDS = re.compile(
+    "(?!.*[“「：])[^。]{2,40}[（(](?:[左右前后後][一二三四五六]|[左右]起[^（）()]{0,6}|[前后後]排[^（）()]{0,6}|[图圖][左右中])[）)][^。]{0,60}。"
+)
 _MARKED = re.compile(r"[▲▼△▽◀▶]\s*[^。\s]{4,44}。")
 _REACHED = re.compile(r"\d{7,}|\d{3,4}[-－—]\d{7,8}")  # a telephone number
 # A picture that somebody made and did not take: 山村晨曦（国画）　　李　青　作
@@ -36,7 +44,7 @@ def is_caption(text: str) -> bool:
         return False
     marked = _MARKED.fullmatch(text) and not (opens_news(text[1:].lstrip()) or _REACHED.search(text))
     told = _BOTH.search(text) and text.count("。") > 1
-    return bool(_CAPTION.match(text) or marked or (not told and photographed(text)))
+    return bool(_CAPTION.match(text) or marked or _STANDS.fullmatch(text) or (not told and photographed(text)))
 
 
 def ends_caption(text: str) -> bool:

@@ -13,7 +13,17 @@ from service.lines import CHAPTER, Line
 from service.matching import Bodies, assign
 from service.repair import undouble
 from service.roles import PHOTOGRAPHER
-from service.wraps import DEALS, FIGURES, OCCASION, PLAUSIBLE, SENTENCE, is_deck, names_column, whole_headlines
+from service.wraps import (
+    DEALS,
+    FIGURES,
+    OCCASION,
+    PLAUSIBLE,
+    SENTENCE,
+    is_deck,
+    leads_up,
+    names_column,
+    whole_headlines,
+)
 
 SHORT = 18  # characters of a headline in two clauses
 FAIR = 0.12  # the same where no other body is half as like
@@ -165,6 +175,8 @@ def _is_led_up_to(row: int, heads: Sequence[Headline], given: Sequence[int | Non
     first = not row or heads[row - 1].zone != head.zone
     if not first or below is None or below.zone != head.zone or is_deck(below.text) or _is_below(below.text):
         return False
+    if leads_up(head.text, below.text):
+        return True
     if head.dense and not below.dense:
         return False
     if head.across.start >= below.across.stop or below.across.start >= head.across.stop:

@@ -166,7 +166,7 @@ class _Walk:
     def _pass(self, line: Line) -> None:
         """Pass what a site prints between a headline and its text, or at the end of an article."""
         if line.under == "stated":
-            self.flush("byline")
+            self.flush("stated")
             self.stated = True
         elif line.under:
             self.flush("closing" if self.text and self.text[-1].ends else "")

@@ -245,7 +245,7 @@ def _caption(lines: Sequence[Line]) -> int:
     half of his name or role; 0 for none."""
     if len(lines) > 1 and _SHOT.search(lines[0].clean) and _TAKEN.fullmatch(lines[1].clean):
         return 2 * ends_caption(join(each.flow for each in lines[:2]).text)
-    if not re.match("[▲▼]", lines[0].clean):
+    if not re.match("[▲▼][^▲▼]*\\w", lines[0].clean):
         return 0
     for count, line in enumerate(lines, 1):
         if (line.page, line.left) != (lines[0].page, lines[0].left):

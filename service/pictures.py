@@ -33,7 +33,8 @@ def caption_begins(lines: Sequence[Line], manner: Habits) -> int:
         turns = (above.page, above.left) != (line.page, line.left)
         turns = turns or bool(flush and line.lack < -2 * LEAST_LACK)
         turns = turns or bool(flush and manner.indented and above.lack > LEAST_LACK)
-        wider = flush and line.lack < -LEAST_LACK <= above.lack and breaks_off(lines[:at])
+        grown = line.extent - 2 * line.hangs - above.extent > LEAST_LACK
+        wider = flush and grown and line.lack < -LEAST_LACK <= above.lack and breaks_off(lines[:at])
         parted = line.blank and (manner.spaced or is_flush(lines[at:], manner))
         if (turns and above.ends) or wider or parted:
             return at if sum(len(each.flow) for each in lines[at:]) <= LONGEST_CAPTION else 0

@@ -6,21 +6,42 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from service.boxes import boxes, lists
+from service.boxes import boxes, is_advertised, lists
 from service.bylines import bare_names, parse_byline
 from service.datelines import is_dateline
-from service.electronic import claims, ends_article, heads_aside, is_button, is_rule, leads_on, steps
+from service.display import annexes, signs
+from service.electronic import (
+    claims,
+    ends_article,
+    heads_aside,
+    is_button,
+    is_document_number,
+    is_rule,
+    leads_on,
+    scrolls,
+    steps,
+)
 from service.flow import join
 from service.furniture import SECTION, Facts, label, points, recognise
 from service.jumps import page_number
 from service.lines import Line
 from service.roles import DESK
-from service.stated import Stated, is_field, origin, sent, stated
+from service.stated import Stated, is_field, is_registered, origin, sent, stated
 
 FOOT = 4  # lines at the end of a page among which its imprint may stand
 _PROSE = re.compile("[，。；]")
 # The numbers of sections: alone on a line, or in brackets before a headline.
-_SECTIONS = tuple(map(re.compile, (r"(0[1-9]|1[0-9])$", r"([1-9]\d?)[.．、]$", r"[【〔\[]([1-9]\d?)[】〕\]]")))
+_SECTIONS = tuple(
+    map(
+        re.compile,
+        (
+            r"(0[1-9]|1[0-9])$",
+            r"(?:PART|Part|NO|No)[\s.]*(0?[1-9]|1[0-9])$",
+            r"([1-9]\d?)[.．、]$",
+            r"[【〔\[]([1-9]\d?)[】〕\]]",
+        ),
+    )
+)
 _PAPER = re.compile("[㐀-鿿]{2,5}")  # a name that no list of papers' names has, among what mastheads say
 _SITE = re.compile(
     r"[㐀-鿿]{2,14}(?:(?P<medium>[网網]|在线|網站|客户端)|(?:人民)?政府(?:门户网站|网站?)?|门户网站|委员会|[局厅委办])"
@@ -32,6 +53,7 @@ _PICTURES = re.compile("[图圖影镜鏡]")  # in the name of a column of photog
 _ONE = re.compile("[㐀-鿿]")
 _COMMENTS = re.compile("[评評][论論]|留言")  # by readers, set in or not
 LONGEST_TITLE, MOTTO = 3, 12  # lines of a headline, characters of what a masthead says of the paper
+_BOTH = re.compile("[A-Z]{3,}(?:[ &]+[A-Z]+)*[ 　/／|｜·]+[㐀-鿿]{2,6}")  # a section's name in two languages
 DEEPEST = 8  # half-widths of a paragraph's indent
 LONGEST_FIRST = 6  # lines of a column in which the first sentence of a paragraph ends
 LONGEST_GREETING = 120  # characters of what a digest says before its first article
@@ -68,13 +90,16 @@ def _upright(lines: Sequence[Line]) -> list[Line]:
 
 
 def _whole_titles(lines: Sequence[Line]) -> list[Line]:
-    """The lines, those of a headline put together that a site's page has between the way to it and what is stated of
-    the article: there it is one field, however it wraps."""
+    """The lines, those of a headline put together that a site's page has between the way to it, the table over an
+    office's document or a call to scroll, and what is stated of the article or the document's number: there it is one
+    field, however it wraps."""
     found = list(lines)
     at = 0
     while at < len(found):
-        below = [bool(sent(line.clean)) for line in found[at + 1 : at + 2 + LONGEST_TITLE]]
-        count = below.index(True) if steps(found[at].clean) and True in below else 0
+        begins = steps(found[at].clean) or is_registered(found[at].clean) or scrolls(found[at].clean)
+        after = found[at + 1 : at + 2 + LONGEST_TITLE] if begins else []
+        below = [bool(sent(line.clean) or is_document_number(line.clean)) for line in after]
+        count = below.index(True) if True in below else 0
         title = found[at + 1 : at + 1 + count]
         parted = any(line.blank or line.clean.startswith(("—", "（", "(")) for line in title[1:])
         plain = not any(
@@ -140,6 +165,9 @@ def _sift_page(lines: Sequence[Line], rows: Set[int]) -> Iterator[Sifted]:
     sections, boxed, listed = _section_numbers(lines), boxes(lines, rows), lists(lines, rows)
     indexed, mastheads = _index(lines), _mastheads(lines)
     titles = {_tight(_bare(lines[index])) for index in indexed}
+    annexed = annexes(lines)
+    named = {index for index, line in enumerate(lines) if _BOTH.fullmatch(line.clean)}
+    named = named if len(named) > 1 else set()
     greeting = _before_digest(lines, sections)
     head, edge, aside, links = True, True, False, False
     site = any(_is_of_site(line.clean) for line in lines)
@@ -150,7 +178,8 @@ def _sift_page(lines: Sequence[Line], rows: Set[int]) -> Iterator[Sifted]:
             aside, links = True, not _COMMENTS.search(line.clean)
         elif aside:
             aside = not (_resumes(line, ahead) or (links and _is_set_in(line, ahead)))
-        if aside or index in sections | boxed | indexed | mastheads | greeting:
+        sold = site and index > 0 and _is_sold(lines[index - 1], line, ahead)
+        if aside or sold or index in sections | named | annexed | boxed | indexed | mastheads | greeting:
             told = recognise(line.clean, True, True) if index in mastheads | greeting else None
             yield Sifted(line, told or Facts(), True)
             continue
@@ -173,12 +202,21 @@ def _sift_page(lines: Sequence[Line], rows: Set[int]) -> Iterator[Sifted]:
             continue
         published = sent(line.clean)
         facts = facts or (Facts(published=published) if published else None)
-        labelled = index > 0 and label(lines[index - 1].clean) and not _PICTURES.search(lines[index - 1].clean)
+        labelled = (
+            index > 0
+            and (index - 1 in named or label(lines[index - 1].clean))
+            and not _PICTURES.search(lines[index - 1].clean)
+        )
         known = _tight(line.clean) in titles
         yield Sifted(replace(line, numbered=index - 1 in sections, labelled=labelled, listed=known), facts, False)
         edge = False
         head = head and not (line.ends or names)
         above = line
+
+
+def _is_sold(above: Line, line: Line, ahead: Sequence[Line]) -> bool:
+    """Whether a line is what a site advertises: below the word for that, no sentence and no article's headline."""
+    return is_advertised(above.clean) and not (line.ends or _resumes(line, ahead))
 
 
 def _is_of_site(text: str) -> bool:
@@ -333,8 +371,9 @@ def _list(lines: Sequence[Line], within: range) -> set[int]:
         bare = _bare(line)
         if bare == line.clean and recognise(bare, True, True) is not None:
             continue
+        below = enumerate(lines[index + 1 :], index + 1)
         led = bare != line.clean or index - 1 in found or (index and recognise(lines[index - 1].clean, True, True))
-        if led and any(_tight(other.clean) == _tight(bare) for other in lines[index + 1 :]):
+        if led and any(_tight(each.clean) == _tight(bare) and not signs(lines, at) for at, each in below):
             found.add(index)
     return found | _between(lines, found, within.stop)
 

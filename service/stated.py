@@ -8,7 +8,6 @@ from functools import lru_cache
 from service.days import CLOCK, DAY, day
 from service.electronic import is_button, is_medium, steps
 from service.flow import REMEMBERED
-from service.patterns import any_of
 
 _WHEN = (
     "发送时间|发送日期|寄件日期|傳送時間|发布时间|发布日期|發布時間|發布日期|發佈時間|發佈日期|发稿时间|發稿時間|更新时间|更新日期|更新時間|最新更新|最后更新|最後更新"
@@ -19,7 +18,7 @@ _FROM = "来源|來源|信息来源|文章来源|稿件来源|新闻来源|资�
 _BY = "作者|文章作者|记者|記者|撰稿|通讯员"
 _DESK = "责任编辑|責任編輯|责编|編輯|编辑|审核|校对|签发|录入|信息员|发布人|值班编辑"
 _FILED = (
-    "索引号|索 引 号|主题分类|主题词|主题|信息分类|公文种类|组配分类|体裁分类|体裁|服务对象|发文字号|文号|文件编号|名称"
+    "索引号|主题分类|主题词|主题|信息分类|公文种类|组配分类|体裁分类|体裁|服务对象|发文字号|文号|文件编号|名称"
     "|标题|内容概述|关键词|效力状态|有效性|时效性|信息有效性|公开方式|公开范围|公开属性|公开形式|生效日期|废止日期|所属机构"
     "|发布于|发表于|文章编号|文章編號|输出日期|輸出日期|导出时间|打印日期|列印日期|文章数目|文章數目|检索结果|搜尋條件"
     "|发件人|收件人|抄送|密送|寄件者|收件者|副本|附件|主旨|IP属地|版次|版面|版位|所属栏目|栏目|類別|类别|分類|优先级|稿件序号|稿件编号|稿件編號|发稿编号|發稿編號|稿号"
@@ -28,13 +27,18 @@ _READ = (
     "浏览次数|浏览量|阅读次数|阅读量|点击数|点击量|点击率|访问量|访问次数|点击次数|点击|浏览|阅读|字体|字号|分享到|分享|打印"
     "|保护视力色|视力保护色|本文字数|全文字数|字数|字數|文章字数|阅读时间|预计阅读"
 )
+_SPACE = "[ 　]*"  # within a key: 文　　号
 _KEYS = {name: kind for kind in (_WHEN, _MADE, _FROM, _BY, _DESK, _FILED, _READ) for name in kind.split("|")}
-_KEY = re.compile(rf"({any_of(_KEYS)})\s*[:：]\s*")
+_KEY = re.compile(rf"({'|'.join(map(_SPACE.join, sorted(_KEYS, key=len, reverse=True)))})\s*[:：]\s*")
 # Those that say alone that a line is no text.
 _TELLING = frozenset(
-    "索引号|索 引 号|发文字号|公文种类|主题分类|组配分类|信息分类|效力状态|时效性|公开方式|公开范围|公开属性|成文日期"
+    "索引号|发文字号|公文种类|主题分类|组配分类|信息分类|效力状态|时效性|公开方式|公开范围|公开属性|成文日期"
     "|发文日期|发布日期|发布时间|更新时间|發布時間|最新更新|最后更新|最後更新|更新時間|稿件序号|稿件编号|稿件編號|发稿编号|發稿編號|稿号"
     "|本文字数|全文字数|文章字数|字数|字數|文章编号|文章編號|发件人|收件人|寄件者|收件者".split("|")
+)
+# What the table over an office's document says of it.
+_REGISTERED = frozenset(
+    "索引号 发文字号 文号 公文种类 主题分类 成文日期 发文日期 有效性 效力状态 发文机关 发布机构".split()
 )
 _NOWHERE = frozenset("本站 本网 本報 本报 本刊 本台 原创 網路 网络 互联网 综合 整理 转载 自采 未知 其他 其它".split())
 LONGEST = 60  # characters of what such a line says of one thing
@@ -56,11 +60,8 @@ _ORIGINAL = re.compile(
     rf"{_ACCOUNT}\s+(?P<day>{DAY})(?(own)(?:\s*{CLOCK})?|\s*{CLOCK})(?:\s+[㐀-鿿]{{2,4}})?"
     r"|原创\s+(?P<writer>\S{2,12})\s+(?P<account>[^\s\d|｜]{2,16})"
 )
-# From where an account was sent, behind the moment.
-_SENT_FROM = re.compile(
-    "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西"
-    "|甘肃|青海|台湾|中国台湾|内蒙古|广西|西藏|宁夏|新疆|香港|中国香港|澳门|中国澳门"
-)
+# From where an account was sent, behind the moment: a province or a city, and no medium.
+_SENT_FROM = re.compile("(?:发布于|发表于|来自)?(?:中国)?[㐀-鿿]{2,3}(?<![社网網报報台刊])")
 # Whose site it is, before the moment.
 _NAMED = re.compile(
     r"^(?:\S{2,12}(?:[网網报報]|在线|新[闻聞]|融媒|客户端)[\s　|｜]+)?(?:(?:https?://|www\.)\S+[\s　|｜]+)?(?=\d)"
@@ -103,7 +104,9 @@ def stated(text: str) -> Stated | None:
         return Stated(day(first.group()), author=rest)
     if first and (_PAGE.fullmatch(rest) or (":" in first.group() and _SENT_FROM.fullmatch(rest))):
         rest = ""
-    if (rest and not (first and _is_source(rest))) or not all(_fits(_KEYS[key], value) for key, value in found):
+    dotted = first and ":" in first.group() and re.match(r"\s*[·•|｜]\s*\S{2,12}$", head[first.end() :])
+    told_from = first and (dotted or _is_source(rest))
+    if (rest and not told_from) or not all(_fits(_KEYS[key], value) for key, value in found):
         return None
     kinds = [_KEYS[key] for key, _ in found]
     clock = moment and ":" in moment.group()
@@ -134,7 +137,10 @@ def _fields(text: str) -> tuple[str, list[tuple[str, str]]]:
     """What stands before the first key of a line, and its keys with what each says."""
     keys = list(_KEY.finditer(text))
     ends = [*(key.start() for key in keys), len(text)]
-    values = [(key[1], text[key.end() : end].strip(_BLANK)) for key, end in zip(keys, ends[1:], strict=True)]
+    values = [
+        (re.sub(r"\s", "", key[1]), text[key.end() : end].strip(_BLANK))
+        for key, end in zip(keys, ends[1:], strict=True)
+    ]
     return text[: ends[0]].strip(_BLANK), values
 
 
@@ -191,6 +197,11 @@ def is_field(text: str) -> bool:
     """Whether a line states anything of an article, be it one thing alone."""
     head, found = _fields(text)
     return bool(stated(text)) or (not head and bool(found) and all(_fits(_KEYS[key], value) for key, value in found))
+
+
+def is_registered(text: str) -> bool:
+    """Whether a line is of the table over an office's document: its number, its date, under what it is filed."""
+    return is_field(text) and any(key in _REGISTERED for key, _ in _fields(text)[1])
 
 
 def original_author(text: str) -> str:

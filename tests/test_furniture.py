@@ -184,6 +184,14 @@ from service.furniture import Facts, recognise
         ("青岚茶座", Facts()),
         ("返回目录　打印本版　收藏", Facts()),
         ("动图", Facts()),
+        ("青岚周刊  2023年第31期（8月7日出版）    28", Facts("青岚周刊", "", "2023-08-07", "p.28")),
+        ("青岚日报青岚发布", Facts("青岚日报")),
+        ("专栏　COLUMN", Facts()),
+        ("—一一——一———", Facts()),
+        ("〔图〕", Facts()),
+        ("抄送：县委办公室，县人大常委会办公室。", Facts()),
+        ("青岚县人民政府办公室　　2025年6月4日印发", Facts()),
+        ("- - - 继续滑动看下一篇 - - -", Facts()),
     ],
 )
 def test_furniture(text: str, facts: Facts) -> None:
@@ -258,6 +266,11 @@ def test_what_is_no_furniture(text: str) -> None:
 )  # fmt: skip
 def test_news_that_imprints_and_columns_resemble(text: str) -> None:
     assert recognise(text, head=False, edge=False) is None
+
+
+def test_a_running_head_may_stand_amid_the_text() -> None:
+    assert recognise("14  青岚周刊  2022年第18期", head=False) == Facts("青岚周刊", placement="p.14")
+    assert recognise("青岚周刊  上新", head=False) is None
 
 
 @pytest.mark.parametrize("text", ["青岚日报", "QINGLAN DAILY", "青岚发布", "12", "青岚县农业农村局主办"])
