@@ -14,7 +14,7 @@ from service.script import to_simplified
 from service.stated import original_author, stated
 from service.surnames import COMPOUND, RARE, SURNAMES, TIBETAN
 
-MARKERS = "|｜○●■□◆◇▲△▼▽◎★☆►▶"
+MARKERS = "|｜○●■□◆◇▲△▼▽◎★☆►▶▌▍▎"
 _LEAD = re.compile(
     rf"^(?:[{re.escape(MARKERS)}\s丨/—-]+|[口囗ロ][\s　]*(?=\S{{0,4}}(?:[记記]者|通[讯訊][员員]|实习生|撰稿)))"
 )  # a square as scanners read it: 口 本报记者

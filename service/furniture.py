@@ -86,7 +86,7 @@ _IMPRINT = re.compile(
             r"|^第\s*\d+\s*页(?:[\s　/，]*共\s*\d+\s*页)?$",
             r"^(?:(?:每|逢)[周旬月日][^，。]{0,8}|(?:周|旬|月|半月|双月|季)[一二三五六]?刊?)(?:出版|发行|见报)$|^[周旬双半月日]{1,2}[一二三五六]?[报刊]$",
             r"(?:今日|本期|今天|本报今日)\s*共?\s*[\d一二三四五六七八九十]+\s*(?:版|页)|(?:总|總)第?\s*\d+\s*(?:期|号|號)"
-            rf"|^(?:[㐀-鿿]刊|专版|專版)?第\s*(?:\d+|[{_HAN_DIGITS}]+)\s*(?:期|号|號)$",
+            rf"|^[（(]?(?:[㐀-鿿]刊|专版|專版)?第\s*(?:\d+|[{_HAN_DIGITS}]+)\s*(?:期|号|號)[）)]?$",
             # who makes it, and how to reach them
             r"(?:^|[\s　])[㐀-鿿]{0,8}(?:[电電][话話]|[热熱][线線]|[专專][线線]|手[机機]|[传傳]真)[\s　:：]*"
             r"[（(]?[\d０-９][\d０-９（）() －—-]{6,}(?=$|[\s　])",
@@ -111,6 +111,10 @@ _DESK_ROLE = rf"(?:{any_of(DESK)})"
 _DESKS = re.compile(
     rf"(?:[㐀-鿿]{{2,4}}(?:中心|[組组部]))?{_DESK_ROLE}[\s:：/／|｜]*(?!{_DESK_ROLE})"
     rf"[㐀-鿿](?:[ 　]?[㐀-鿿]){{1,3}}?(?=$|[\s　|｜、;；]|{_DESK_ROLE})"
+)
+# One of them alone, whatever name he goes by.
+_DESK_ALONE = re.compile(
+    rf"(?:{_DESK_ROLE}|视频|剪辑|拍摄|配音|音频|出镜|海报)[ 　]*[:：|｜丨/／][ 　]*[^\s，。：:]{{2,4}}"
 )
 _BESIDE_DESKS = " 　|｜、;；"
 # Nothing but the words of a forecast: 高温天气将持续一周 is a headline.
@@ -198,7 +202,7 @@ def points(text: str) -> bool:
 def label(text: str) -> bool:
     """Whether the line is the name of a section, such as 简讯 or 民生调查."""
     names = re.sub(r"[\s◆■●▲▼★☆【】\[\]（）()|\ue000-\uf8ff—-]", "", text)
-    name = re.sub("^[A-Z]+(?=[㐀-鿿])|(?<=[㐀-鿿])[A-Z]+$", "", names.replace("·", ""))
+    name = re.sub("^[A-Z]+[/／]?(?=[㐀-鿿])|(?<=[㐀-鿿])[/／]?[A-Z]+$", "", names.replace("·", ""))
     return (
         name in _LABELS
         or name.removesuffix("新闻") in _LABELS
@@ -338,6 +342,8 @@ def _part(text: str, head: bool, edge: bool) -> Facts | None:
         return Facts()
     credits = parse_byline(text)
     if credits and all(credit.role in DESK for credit in credits):
+        return Facts()
+    if _DESK_ALONE.fullmatch(text):
         return Facts()
     if len(_DESKS.findall(text)) > 1 and not _DESKS.sub("", text).strip(_BESIDE_DESKS):
         return Facts()

@@ -18,6 +18,7 @@ from service.lines import Habits, Line, evenly, habits, read_lines
 from service.measure import measured
 from service.pictures import (
     LONGEST_CAPTION,
+    LONGEST_SHOWN,
     POINTERS,
     breaks_off,
     briefs,
@@ -197,7 +198,8 @@ class _Walk:
         return tuple(name for name in names if name.role not in DESK) or names
 
     def _gather(self, line: Line) -> None:
-        caption = is_caption(line.clean)
+        posted = self._is_posted(line)
+        caption = posted or is_caption(line.clean)
         if _WITHIN.fullmatch(line.clean) or _AFTERWORD.fullmatch(line.clean):
             self.flush("")
             if self.last and not self.credits and (_AFTERWORD.fullmatch(line.clean) or not self.last.closed):
@@ -205,11 +207,11 @@ class _Walk:
                 self.last.closed = False
                 return
         brief = _MARKED.match(line.clean) and not self._leads_in(line)
-        if label(line.clean) or brief or (caption and line.clean[:1] in "图上下左右▲▼圖"):
+        if label(line.clean) or brief or (caption and line.clean[:1] in f"图上下左右圖{POINTERS}"):
             self.flush("")
             self.fresh = self.fresh or not caption
         marked = line.clean[0] in POINTERS
-        whole = ends_caption(line.clean) or (line.ends and line.clean[0] in "图圖▲▼△▽")
+        whole = posted or ends_caption(line.clean) or (line.ends and line.clean[0] in "图圖▲▼△▽")
         if caption and whole and (marked or not self.text or self.text[-1].ends):
             self.flush("picture" if breaks_off(self.text) else "")
             held = (d for d in reversed(self.sequence) if isinstance(d, Draft) and d.page == line.page)
@@ -220,6 +222,13 @@ class _Walk:
         self.text.append(line)
         if ends_caption(line.clean):
             self.flush("")
+
+    def _is_posted(self, line: Line) -> bool:
+        """Whether a line points to the photograph above it in what an account or a site has published, where nothing
+        else has such marks and captions need no full stop."""
+        within = self.last.stated if self.last else self.stated
+        told = self.manner.wrapped or line.clean.endswith(("：", "；")) or len(line.clean) > LONGEST_SHOWN
+        return bool(within and line.clean[0] in POINTERS and not (told or line.labelled or opens_news(line.clean[1:])))
 
     def _leads_in(self, line: Line) -> bool:
         """Whether a word in brackets opens a paragraph of the article above, and is no headline of a brief; or a mark

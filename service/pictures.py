@@ -15,7 +15,7 @@ from service.roles import PHOTO, PHOTOGRAPHER
 # What photographs show is somebody somewhere, and nobody speaks.
 _SHOWS = re.compile("(?!.*(?:会议|强调|要求|表示|指出|[“”「」；]))[^。]*在[^。]+。")
 _SHORT = re.compile("[^，。：；“”「」]{4,30}。")
-POINTERS = "▲▼△▽"  # to a photograph
+POINTERS = "▲▼△▽⬆⬇"  # to a photograph
 LONGEST_SHOWN = 48  # characters of a sentence that says what a photograph shows
 LONGEST_CAPTION = 120  # characters of a text over a photographer's line that is the photograph's
 ANOTHERS = 0.2  # likeness to an article at which a photograph is taken for its own

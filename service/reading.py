@@ -40,6 +40,10 @@ _ADDRESSED = re.compile(
     "(?:各[^，。；：]|全[市县区镇乡村校体]|广大|尊敬的|敬爱的|亲爱的|编辑(?:同志|部)|[㐀-鿿]{2,20}(?:[局委部办院厅]|政府|中心|公司|单位|部门)[，、：])"
     "[^。；！？]{0,60}[：:]$|[㐀-鿿]{2,8}(?:同志|先生|女士|部门|单位|政府)[：:]$"
 )
+# What a notice tells line by line: 公示时间：7月15日至23日
+_TOLD = re.compile(
+    "[㐀-鿿]{0,6}(?:时间|日期|期限|地点|地址|对象|范围|方式|电话|传真|邮箱|部门|单位|联系人)[：:]\\s*\\S"
+)
 _TURN = re.compile("《?[㐀-鿿A-Za-z·]{1,12}》?[：:]")  # who speaks, in an interview
 _ASKED = re.compile("(?:记者|主持人|[问答]|[QA])\\s*[：:]")  # in an interview
 _PUNCTUATION = re.compile(r"[，。；：、！？“”《》（）—…]")
@@ -240,6 +244,7 @@ def _cost_of_head(line: Line, manner: Habits) -> float:
     cost += 5.0 * ("。" in text) + 3.0 * ("；" in text) + 1.2 * min(2, text.count("，"))
     cost += 1.0 * bool(re.search(r"[，、：（《“—]$", text)) + 3.0 * bool(re.match(r"[，。、；：”）》！？]", text))
     cost += 5.0 * (len(_names(text)) >= LISTED) + 3.0 * bool(_ASKED.match(text)) + 4.0 * bool(_ADDRESSED.match(text))
+    cost += 3.0 * bool(_TOLD.match(text))
     cost += 2.0 * (len(text) > 44) + 0.7 * any(text.count(a) != text.count(b) for a, b in ("“”", "（）", "《》"))
     if line.wide and manner.wrapped:
         miss = abs(line.lack)
@@ -263,6 +268,9 @@ def _follow(above: Line, before: Kind, line: Line, kind: Kind, manner: Habits) -
         return {Kind.HEAD: 0.0 if manner.wrapped else 0.3, Kind.OPEN: 0.4 + lede, Kind.RUN: NEVER}[kind]
     if above.closes:
         return {Kind.HEAD: 0.0, Kind.OPEN: 0.5 + lede, Kind.RUN: 8.0}[kind]
+    whole = _ADDRESSED.match(above.clean) or (not manner.wrapped and _TOLD.match(above.clean))
+    if whole and kind is not Kind.HEAD:
+        return 0.0 if kind is Kind.OPEN else 3.0
     if not above.ends and not is_list(above):
         if kind is Kind.RUN:  # a clause that opens with a date follows on a mark
             fresh = _CLAUSE.match(line.clean) and not _PUNCTUATION.search(above.clean[-1:])

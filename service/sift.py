@@ -9,7 +9,7 @@ from itertools import pairwise
 from service.boxes import boxes, is_advertised, lists
 from service.bylines import bare_names, parse_byline
 from service.datelines import is_dateline
-from service.display import annexes, signs
+from service.display import annexes
 from service.electronic import (
     claims,
     ends_article,
@@ -23,10 +23,11 @@ from service.electronic import (
 )
 from service.flow import join
 from service.furniture import SECTION, Facts, label, points, recognise
+from service.indexes import LONGEST_TITLE, listed_above, put_together, tight, unlisted
 from service.jumps import page_number
 from service.lines import Line
 from service.roles import DESK
-from service.stated import Stated, is_field, is_registered, origin, sent, stated
+from service.stated import MOST_LINES, Stated, account, is_field, is_registered, origin, sent, stated
 
 FOOT = 4  # lines at the end of a page among which its imprint may stand
 _PROSE = re.compile("[，。；]")
@@ -52,8 +53,10 @@ _COLUMN = re.compile(r"([㐀-鿿])[㐀-鿿]\1[㐀-鿿]")  # 村言村语
 _PICTURES = re.compile("[图圖影镜鏡]")  # in the name of a column of photographs
 _ONE = re.compile("[㐀-鿿]")
 _COMMENTS = re.compile("[评評][论論]|留言")  # by readers, set in or not
-LONGEST_TITLE, MOTTO = 3, 12  # lines of a headline, characters of what a masthead says of the paper
-_BOTH = re.compile("[A-Z]{3,}(?:[ &]+[A-Z]+)*[ 　/／|｜·]+[㐀-鿿]{2,6}")  # a section's name in two languages
+MOTTO = 12  # characters of what a masthead says of the paper
+_BOTH = re.compile(
+    "[A-Z]{3,}(?:[ &]+[A-Z]+)*[ 　/／|｜·]+[㐀-鿿]{2,6}|[㐀-鿿]{2,6}[ 　/／|｜·]+[A-Z]{3,}(?:[ &]+[A-Z]+)*"
+)  # a section's name in two languages
 DEEPEST = 8  # half-widths of a paragraph's indent
 LONGEST_FIRST = 6  # lines of a column in which the first sentence of a paragraph ends
 LONGEST_GREETING = 120  # characters of what a digest says before its first article
@@ -71,8 +74,8 @@ class Sifted:
 def sift(lines: Sequence[Line], rows: Set[int]) -> Iterator[Sifted]:
     """The lines in order, page by page. `rows` are where the rows of tables begin, which are no furniture."""
     for number in sorted({line.page for line in lines}):
-        page = _number_apart(_upright([line for line in lines if line.page == number]))
-        page = _whole_titles(_indexed(page))
+        page = _number_apart(_accounts(_upright([line for line in lines if line.page == number])))
+        page = _whole_titles(put_together(page))
         yield from _marked(_sift_page(page, rows))
 
 
@@ -86,6 +89,18 @@ def _upright(lines: Sequence[Line]) -> list[Line]:
             found[-1] = above.with_flow(join([above.flow, line.flow]))
         else:
             found.append(line)
+    return found
+
+
+def _accounts(lines: Sequence[Line]) -> list[Line]:
+    """The lines, those put together in which an account prints author, name and moment, one thing a line."""
+    found: list[Line] = []
+    at = 0
+    while at < len(lines):
+        count = account([line.clean for line in lines[at : at + MOST_LINES + 1]])
+        flow = join((line.flow for line in lines[at : at + count]), between="　")
+        found.append(lines[at].with_flow(flow) if count else lines[at])
+        at += count or 1
     return found
 
 
@@ -109,26 +124,6 @@ def _whole_titles(lines: Sequence[Line]) -> list[Line]:
             found[at + 1 : at + 1 + count] = [title[0].with_flow(join(line.flow for line in title))]
         at += 1
     return found
-
-
-def _indexed(lines: Sequence[Line]) -> list[Line]:
-    """The lines, those of a headline put together that stands in one line above them: in the page's index."""
-    texts = [_tight(line.clean) for line in lines]
-    known: set[str] = set()
-    found: list[Line] = []
-    at = 0
-    while at < len(lines):
-        sizes = range(LONGEST_TITLE, 1, -1)
-        count = next((n for n in sizes if at + n <= len(lines) and "".join(texts[at : at + n]) in known), 1)
-        whole = lines[at].with_flow(join(line.flow for line in lines[at : at + count])) if count > 1 else lines[at]
-        found.append(whole)
-        known.add(_tight(_bare(lines[at])))
-        at += count
-    return found
-
-
-def _tight(text: str) -> str:
-    return re.sub(r"\s", "", text)
 
 
 def _marked(lines: Iterable[Sifted]) -> Iterator[Sifted]:
@@ -163,8 +158,8 @@ def _parts_articles(text: str, stated: bool) -> bool:
 def _sift_page(lines: Sequence[Line], rows: Set[int]) -> Iterator[Sifted]:
     papers = {facts.publisher for line in lines if (facts := recognise(line.clean, False)) and facts.publisher}
     sections, boxed, listed = _section_numbers(lines), boxes(lines, rows), lists(lines, rows)
-    indexed, mastheads = _index(lines), _mastheads(lines)
-    titles = {_tight(_bare(lines[index])) for index in indexed}
+    indexed, mastheads = listed_above(lines), _mastheads(lines)
+    titles = {tight(unlisted(lines[index])) for index in indexed}
     annexed = annexes(lines)
     named = {index for index, line in enumerate(lines) if _BOTH.fullmatch(line.clean)}
     named = named if len(named) > 1 else set()
@@ -207,7 +202,7 @@ def _sift_page(lines: Sequence[Line], rows: Set[int]) -> Iterator[Sifted]:
             and (index - 1 in named or label(lines[index - 1].clean))
             and not _PICTURES.search(lines[index - 1].clean)
         )
-        known = _tight(line.clean) in titles
+        known = tight(line.clean) in titles
         yield Sifted(replace(line, numbered=index - 1 in sections, labelled=labelled, listed=known), facts, False)
         edge = False
         head = head and not (line.ends or names)
@@ -257,7 +252,7 @@ def _is_headline(lines: Sequence[Line], facts: Facts) -> bool:
     """Whether the first line, which could be of a masthead, is the headline of the text right below it: it stands
     alone, nothing but its place speaks for a masthead, and it is more than a paper's name."""
     line, below = lines[0], next((other for other in lines[1:] if not sent(other.clean)), None)
-    if below is None or recognise(line.clean, False) is not None or facts.publisher == _tight(line.clean):
+    if below is None or recognise(line.clean, False) is not None or facts.publisher == tight(line.clean):
         return False
     if _names_makers(below) or is_dateline(below.clean):
         return True
@@ -346,54 +341,6 @@ def _number_apart(lines: Sequence[Line]) -> list[Line]:
         parts = [line.flow.part(0, number.end()), line.flow.part(number.end(), len(line.flow))] if number else []
         found += [line.with_flow(flow) for flow in parts if flow.text] or [line]
     return found
-
-
-def _bare(line: Line) -> str:
-    """A line without the mark or number that a list sets before it."""
-    return re.sub(r"^(?:[·•●■◆▪・ 　]+|\d{1,2}[.．、]\s*)(?=\S)", "", line.clean)
-
-
-def _index(lines: Sequence[Line]) -> set[int]:
-    """Which lines are of lists of a page's headlines above its text, of which a source may have several, one for each
-    article: they stand again below, with a mark before them here or other furniture right above; and so are those among
-    and below them up to a white line."""
-    starts = [0, *(at + 1 for at, line in enumerate(lines) if leads_on(line.clean)), len(lines)]
-    return {at for start, end in pairwise(starts) for at in _list(lines, range(start, end))}
-
-
-def _list(lines: Sequence[Line], within: range) -> set[int]:
-    """Those of a list that stands within some lines."""
-    found: set[int] = set()
-    for index in within:
-        line = lines[index]
-        if _tight(line.clean) in {_tight(_bare(lines[at])) for at in found} or line.clean.endswith("。"):
-            break
-        bare = _bare(line)
-        if bare == line.clean and recognise(bare, True, True) is not None:
-            continue
-        below = enumerate(lines[index + 1 :], index + 1)
-        led = bare != line.clean or index - 1 in found or (index and recognise(lines[index - 1].clean, True, True))
-        if led and any(_tight(each.clean) == _tight(bare) and not signs(lines, at) for at, each in below):
-            found.add(index)
-    return found | _between(lines, found, within.stop)
-
-
-def _between(lines: Sequence[Line], found: Set[int], stop: int) -> set[int]:
-    """The lines among those found and below them up to a white line or furniture, or to `stop`: of articles on other
-    pages."""
-    more: set[int] = set()
-    run: list[int] = []
-    titles = {_tight(_bare(lines[at])) for at in found}
-    for index in range(min(found, default=stop), stop):
-        line = lines[index]
-        ends = line.blank or recognise(line.clean, True, True) is not None
-        if index in found or ends:
-            more |= set(run)
-            run = []
-        if index not in found and (ends or _tight(line.clean) in titles or _PROSE.search(line.clean)):
-            break
-        run += [index] * (index not in found)
-    return more
 
 
 def _is_set_in(line: Line, ahead: Sequence[Line]) -> bool:

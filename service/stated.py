@@ -2,6 +2,7 @@
 from where it is, who wrote and who has read it, under what it is filed."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,7 +12,7 @@ from service.flow import REMEMBERED
 
 _WHEN = (
     "发送时间|发送日期|寄件日期|傳送時間|发布时间|发布日期|發布時間|發布日期|發佈時間|發佈日期|发稿时间|發稿時間|更新时间|更新日期|更新時間|最新更新|最后更新|最後更新"
-    "|刊登日期|刊登時間|刊发时间|上稿時間|上稿时间|发表时间|时间|日期|時間|公开日期"
+    "|信息时间|信息日期|刊登日期|刊登時間|刊发时间|上稿時間|上稿时间|发表时间|时间|日期|時間|公开日期"
 )
 _MADE = "成文日期|发文日期|生成日期|印发日期"
 _FROM = "来源|來源|信息来源|文章来源|稿件来源|新闻来源|资料来源|稿源|发布机构|发文机关|公开机构|发布单位|出處"
@@ -41,6 +42,7 @@ _REGISTERED = frozenset(
     "索引号 发文字号 文号 公文种类 主题分类 成文日期 发文日期 有效性 效力状态 发文机关 发布机构".split()
 )
 _NOWHERE = frozenset("本站 本网 本報 本报 本刊 本台 原创 網路 网络 互联网 综合 整理 转载 自采 未知 其他 其它".split())
+MOST_LINES = 4  # of an account's below its headline, up to the moment
 LONGEST = 60  # characters of what such a line says of one thing
 LONGEST_NAME = 4  # characters of a person's
 # What e-papers, archives and digests print above and below an article: 《 江城日报 》（ 2024年06月12日 第 03 版）,
@@ -62,6 +64,10 @@ _ORIGINAL = re.compile(
 )
 # From where an account was sent, behind the moment: a province or a city, and no medium.
 _SENT_FROM = re.compile("(?:发布于|发表于|来自)?(?:中国)?[㐀-鿿]{2,3}(?<![社网網报報台刊])")
+_PROVINCE = re.compile(
+    "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西"
+    "|甘肃|青海|内蒙古|广西|西藏|宁夏|新疆|(?:中国)?(?:台湾|香港|澳门)"
+)
 # Whose site it is, before the moment.
 _NAMED = re.compile(
     r"^(?:\S{2,12}(?:[网網报報]|在线|新[闻聞]|融媒|客户端)[\s　|｜]+)?(?:(?:https?://|www\.)\S+[\s　|｜]+)?(?=\d)"
@@ -208,6 +214,20 @@ def original_author(text: str) -> str:
     """The author whom an account names below its headline (原创 陆一舟 江城慢生活 2024年6月28日); "" for other
     lines."""
     return told.author if _ORIGINAL.fullmatch(text.strip()) and (told := stated(text)) else ""
+
+
+def account(texts: Sequence[str]) -> int:
+    """How many of some lines are what an account prints below its headline, one thing a line: 原创 / 陆一舟 /
+    江城慢生活 / 2024年6月28日 07:30 / 浙江; 0 where they are anything else."""
+    begins = texts[0].strip() == "原创"
+    moment = next(
+        (at for at, text in enumerate(texts[:MOST_LINES]) if re.fullmatch(rf"{DAY}\s*{CLOCK}", text.strip())), 0
+    )
+    if not moment or not (begins or (moment == 1 and len(texts) > 2 and _PROVINCE.fullmatch(texts[2]))):
+        return 0
+    placed = len(texts) > moment + 1 and _PROVINCE.fullmatch(texts[moment + 1].strip())
+    count = moment + 1 + bool(placed)
+    return count if _ORIGINAL.fullmatch(" ".join(texts[:count])) else 0
 
 
 def published_by(text: str) -> tuple[str, str] | None:

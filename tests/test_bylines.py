@@ -241,6 +241,7 @@ def test_what_closes_a_body(text: str, names: list[str], page: str, source: str)
         ("（下轉第二十一版）", "to", "p.21"),
         ("【下转０３版·要闻】", "to", "p.3"),
         ("（文轉A4）", "to", "p.A4"),
+        ("（下转第24页）", "to", "p.24"),
     ],
 )
 def test_jump_lines(text: str, direction: str, page: str) -> None:

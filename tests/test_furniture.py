@@ -192,6 +192,12 @@ from service.furniture import Facts, recognise
         ("抄送：县委办公室，县人大常委会办公室。", Facts()),
         ("青岚县人民政府办公室　　2025年6月4日印发", Facts()),
         ("- - - 继续滑动看下一篇 - - -", Facts()),
+        ("信息公开形式：主动公开", Facts()),
+        ("1986年11月3日 星期一 （第58期）", Facts(published="1986-11-03")),
+        ("没有更多内容了", Facts()),
+        ("视频：阿舟", Facts()),
+        ("编辑 | 小鹿", Facts()),
+        ("分享、点赞、在看，年味送给你！", Facts()),
     ],
 )
 def test_furniture(text: str, facts: Facts) -> None:
@@ -250,6 +256,8 @@ def test_furniture(text: str, facts: Facts) -> None:
         "责任编辑制度促提升",
         "市　场",
         "1. 青岚县托育点一览表",
+        "点赞家乡好风景",
+        "视频：一座老桥的重生之路",
     ],
 )
 def test_what_is_no_furniture(text: str) -> None:

@@ -900,3 +900,21 @@ def test_a_caption_set_in_like_the_text_is_whole() -> None:
     assert [(a.title, len(a.paragraphs)) for a in articles(page)] == [("县里夏粮收购过半", 1), ("新港昼夜不歇", 1)]
     captions = [caption.text for article in page.articles for caption in article.captions]
     assert captions == ["6月25日，石桥镇的农民驾驶收割机收割小麦。连日来，当地抢抓晴好天气，机器不停，确保颗粒归仓。"]
+
+
+def test_a_letter_to_the_editor_and_who_wrote_it() -> None:
+    page = """
+          我的一点意见
+
+          编辑同志：
+          前几天我到县城买化肥，跑了三家门市部都
+        说没货，可是后门却一车一车往外拉。希望有关
+        部门管一管。
+                白沙公社社员  苏长贵
+          编后：苏长贵同志的意见提得好，请有关部
+        门答复。
+        """
+    letter, *_ = articles(analyse(document(dedent(page).lstrip("\n"))))
+    assert letter.title == "我的一点意见"
+    assert [paragraph[:5] for paragraph in letter.paragraphs] == ["编辑同志：", "前几天我到"]
+    assert [name for name, _ in letter.byline] == ["苏长贵"]

@@ -193,7 +193,15 @@ def test_what_states_nothing(text: str) -> None:
             各县区人民政府：
             《青岚市城市更新三年行动方案》已经同意，现印发给你们。
             """,
-            [("", "青岚市人民政府办公室关于印发青岚市城市更新三年行动方案的通知", "", ("各县区人民政",), ())],
+            [
+                (
+                    "",
+                    "青岚市人民政府办公室关于印发青岚市城市更新三年行动方案的通知",
+                    "",
+                    ("各县区人民政", "《青岚市城市"),
+                    (),
+                )
+            ],
             "2025-08-06",
             "",
             id="an office's document with its table",
@@ -892,3 +900,53 @@ def test_an_account_with_marks_over_its_text_and_parts_that_are_counted() -> Non
     ]
     assert [caption.text for caption in found.articles[0].captions] == ["老周在修一只旧皮鞋。"]
     assert found.articles[0].metadata.published == "2024-06-28"
+
+
+def test_an_account_that_prints_one_thing_a_line() -> None:
+    page = """
+        腊月廿三，石桥镇的年味从一口灶开始
+        原创
+        苏小晚
+        石桥发布
+        2024年2月2日 18:30
+        浙江
+
+        清晨五点，镇东头的年糕坊已经冒起了白气。
+
+        ⬆️ 年糕坊里热气腾腾
+
+        图 | 何川
+
+        ▌一口灶
+
+        老灶台是爷爷留下的，烧的是松木。“火不能急，急了就糊。”老何说。
+
+        —END—
+
+        编辑：小鹿
+        分享、点赞、在看，年味送给你！
+        """
+    found = analyse(document(dedent(page).lstrip("\n")))
+    (article,) = found.articles
+    assert [each.title for each in articles(found)] == ["腊月廿三，石桥镇的年味从一口灶开始"]
+    assert (article.metadata.publisher, article.metadata.published) == ("石桥发布", "2024-02-02")
+    assert [credit.name for credit in article.byline] == ["苏小晚", "何川"]
+    assert [p.text[:3] for p in article.paragraphs] == ["清晨五", "一口灶", "老灶台"]
+    assert len(article.captions) == 1
+
+
+def test_what_a_notice_tells_line_by_line_is_no_headline() -> None:
+    page = """
+        当前位置：首页 > 新闻中心 > 公告公示
+        石桥县2024年公开招聘教师拟聘用人员公示
+        【信息时间：2024-07-15   阅读次数：1205   【我要打印】  【关闭】】
+
+        根据《石桥县2024年公开招聘教师公告》，经考察，现将拟聘用人员名单予以公示。
+
+        公示时间：2024年7月15日至7月23日
+
+        特此公示。
+        """
+    (article,) = articles(analyse(document(dedent(page).lstrip("\n"))))
+    assert (article.title, article.deck) == ("石桥县2024年公开招聘教师拟聘用人员公示", ())
+    assert [paragraph[:4] for paragraph in article.paragraphs] == ["根据《石", "公示时间", "特此公示"]
