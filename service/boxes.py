@@ -11,6 +11,7 @@ from service.days import DAY
 from service.display import OFFICE
 from service.furniture import FORECAST, POINTED, SECTION
 from service.lines import Line
+from service.stated import sent
 
 _INDEX = re.compile(
     "[今本]?[日期版报天]?(?:要闻|新闻|版面|内容|精彩|要聞|新聞)?(?:导读|目录|看点|提要|导航|索引|導讀|目錄|提要)"
@@ -141,6 +142,11 @@ def lists(lines: Sequence[Line], rows: Set[int]) -> set[int]:
     return found
 
 
+def is_advertised(text: str) -> bool:
+    """Whether a line says that what stands with it is an advertisement."""
+    return bool(_ADVERTISED.fullmatch(_bare(text)))
+
+
 def _bare(text: str) -> str:
     """The text without spaces and ornaments."""
     return re.sub(r"[\s◆■●▲▼★☆◎○□►▶]", "", text)
@@ -255,14 +261,14 @@ def _wanted(lines: Sequence[Line]) -> set[int]:
 
 def _notices(lines: Sequence[Line]) -> set[int]:
     """Notices of what is sold, let or wound up, from the title, and whose it is above that, to the day below
-    who signs it."""
+    who signs it. An office's site states when it published one: there it is what the page is about."""
     found: set[int] = set()
     for at, line in enumerate(lines):
         if at in found or not _NOTICED.fullmatch(_bare(line.clean)):
             continue
         for last in range(at + 1, min(len(lines), at + LONGEST_NOTICE)):
             text = lines[last].clean
-            if parse_byline(text) or is_dateline(text):
+            if parse_byline(text) or is_dateline(text) or sent(text):
                 break
             if re.fullmatch(DAY, _bare(text)) and OFFICE.fullmatch(_bare(lines[last - 1].clean)):
                 owned = at > 0 and OFFICE.fullmatch(_bare(lines[at - 1].clean))
@@ -283,8 +289,7 @@ def _is_advertisement(texts: Sequence[str]) -> bool:
         return False
     whole = "".join(texts)
     if _ADVERT.fullmatch(texts[0]) or (
-        any(_ADVERTISED.fullmatch(text) for text in (texts[0], texts[-1]))
-        and len(re.findall("[。！？]", whole)) <= SAID
+        any(map(is_advertised, (texts[0], texts[-1]))) and len(re.findall("[。！？]", whole)) <= SAID
     ):
         return True
     reached = _ADDRESS.search(whole) and _TELEPHONE.search(whole)

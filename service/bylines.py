@@ -14,7 +14,7 @@ from service.script import to_simplified
 from service.stated import original_author, stated
 from service.surnames import COMPOUND, RARE, SURNAMES, TIBETAN
 
-MARKERS = "|｜○●■□◆◇▲△▼▽◎★☆►▶"
+MARKERS = "|｜○●■□◆◇▲△▼▽◎★☆►▶▌▍▎"
 _LEAD = re.compile(
     rf"^(?:[{re.escape(MARKERS)}\s丨/—-]+|[口囗ロ][\s　]*(?=\S{{0,4}}(?:[记記]者|通[讯訊][员員]|实习生|撰稿)))"
 )  # a square as scanners read it: 口 本报记者
@@ -46,9 +46,12 @@ ORGANISATION = re.compile("[㐀-鿿]{2,14}(?:[局委部办院台馆校会所站�
 _REPORTED_FROM = re.compile(
     r"(?<=[／/∕╱])(?!综合|綜合|摄影|攝影|本[报報])[㐀-鿿]{2,6}?(?=(?:報導|报道|特稿|專訪|专访)$)"
 )
-# What is no person: the source, a telephone, whose picture it is (谢敏华摄（影像中国）).
+# What is said of who wrote it, behind the name: 文／林知夏（作家，现居厦门）
+_WHO_WRITES = re.compile(r"^((?:文|作者|撰文|撰稿)\s*[／/|｜:：丨]\s*[^（）()，。]{2,12})[（(][^（）()。]{2,30}[）)]$")
+# What is no person: from where it was sent, the source, a telephone, whose picture it is (谢敏华摄（影像中国）).
 _BESIDE = re.compile(
-    r"[\s　]+(?:(?:来源|來源)\s*[:：]\s*\S+|[电電][话話][\s　:：]*[\d-]{6,})$|(?<=[摄攝])\s*[（(][㐀-鿿]{2,6}[）)]$"
+    r"[\s　]+[发發]自[\s　]*[㐀-鿿、·]{2,14}$"
+    r"|[\s　]+(?:(?:来源|來源)\s*[:：]\s*\S+|[电電][话話][\s　:：]*[\d-]{6,})$|(?<=[摄攝])\s*[（(][㐀-鿿]{2,6}[）)]$"
 )
 _SHOT = re.compile("(?<![㐀-鿿])([㐀-鿿])[ 　]([㐀-鿿])(?<![拍图文航跟])([摄攝])$")  # 本报记者 贺 帆摄
 PADDED = re.compile("(?<![㐀-鿿])([㐀-鿿])[ 　]+([㐀-鿿])(?![㐀-鿿])")  # 杨 名
@@ -58,11 +61,21 @@ _PAIRED = re.compile(
 )
 # What no foreign name is spelt with: words that stand about one in a sentence (韩正会见比尔·盖茨, 乔什·道西的一段话).
 _AROUND = re.compile("[的了是在就说說会會见見与與这這那他她我你们們向对對被把也很已将將]")
+# Who writes under a name of his own choice, with what he did: 文／阿舟, 南山客／文
+_WROTE = "图文|圖文|文图|文圖|文字|文|作者|撰文|撰稿"
+_PEN_NAME = re.compile(
+    rf"(?P<role>{_WROTE})[ 　]*[／/｜|丨:：][ 　]*(?P<before>[㐀-鿿]{{2,4}})"
+    rf"|(?P<behind>[㐀-鿿]{{2,4}})[ 　]*[／/][ 　]*(?P<told>{_WROTE})"
+)
+_NOBODY = re.compile("[图圖文摄攝社部网網报報]|综合|綜合|整理|中心|提供|来源|本刊|编辑|记者|記者|通讯|不详|佚名|未知")
 LONGEST_PART, MOST_PARTS = 7, 4  # characters between two middle dots of a name, and how many such parts it has
 # Before a reporter's role: what is done with him and no employer of his (接受央视记者, 叶远群向记者, 据美国调查记者).
 _DONE_WITH = re.compile("^(?:据|據|在(?!线))|接受|摘自|告[诉訴]|[向对對和与與同给給跟的了]$")
 _HOUSE = re.compile("(?:大学|學院|大學|学院|研究院|医院|醫院|中学|小学|学校|公司|集团|中心|银行)$")  # where names work
 _INTERVIEW = frozenset("专访 專訪".split())
+_REPORTS_WHAT = re.compile(
+    r"(?:[记記]者|通[讯訊][员員])[^：:]{2,24}(?:[报报][道導])[：:][\s　]*\S"
+)  # the report itself
 _UNCLOSED = re.compile(r"[（(【〔\[][^）)】〕\]]*$")  # goes on below
 
 
@@ -133,6 +146,7 @@ def _bare(text: str) -> str:
     the names in Latin letters."""
     if _ROLE.search(text) and len(re.findall("[㐀-鿿]", text)) >= 4:
         text = _LATIN_NAME.sub(" ", text)
+    text = _WHO_WRITES.sub(r"\1", _LEAD.sub("", text))
     text = _BESIDE.sub("", _SHOT.sub(r"\1\2 \3", text))
     return _WHEN.sub("", _LEAD.sub("", text)).strip("（()）【】〔〕[] 　")
 
@@ -155,13 +169,15 @@ def parse_byline(text: str) -> tuple[Credit, ...]:
     """
     if author := original_author(text):
         return (Credit(author, "作者"),)
-    if _UNCLOSED.search(text) or text.rstrip().endswith(("，", "；")):
+    if _UNCLOSED.search(text) or _REPORTS_WHAT.search(text) or text.rstrip().endswith(("，", "；")):
         return ()
     if told := stated(text):
         text = told.author if _ROLE.search(told.author) else f"作者：{told.author}"
     bare = _bare(text)
     if not bare or len(bare) > 80:
         return ()
+    if (pen := _PEN_NAME.fullmatch(bare)) and not _NOBODY.search(pen["before"] or pen["behind"]):
+        return (Credit(pen["before"] or pen["behind"], pen["role"] or pen["told"]),)
     if bare in ANONYMOUS:
         return (Credit(bare, ""),)
     mark = text.strip()[0]

@@ -8,7 +8,9 @@ from service.days import DAY
 
 POINTED = re.compile(r"[▲▼]|[\[【〔]\s*[图圖]片?\s*[\]】〕]\s*\S")  # ▲…, [图] …
 # 图为…, （资料图片）, 记者 李青 摄
-_CAPTION = re.compile(r"^[▲▼△▽◀▶\s（(]*(?:[上下左右]?图[①-⑳一二三四五六\d]{0,2}[为：:]|[上下左右]圖|圖為|图片说明)")
+_CAPTION = re.compile(
+    r"^[▲▼△▽◀▶\s（(]*(?:[上下左右]?图[①-⑳一二三四五六\d]{0,2}[为：:]|[上下左右]圖|圖為|图片说明|[〔【［\[][图圖][〕】］\]]\s*\S)"
+)
 _PHOTO = re.compile(
     r"(?:[（(]\s*)?((?:(?:本报|本報|融媒体?|全媒体|见习|实习|[㐀-鿿]{1,3}[社报報网網])?"
     r"(?:记者|記者|通讯员|通訊員)[\s　]*)?"
@@ -16,9 +18,13 @@ _PHOTO = re.compile(
     rf"\s*(?:[（(][㐀-鿿]{{2,6}}[）)])?\s*(?:(?:{DAY}|\d{{2,3}}年\d{{1,2}}月\d{{1,2}}日)\s*)?$"
 )
 _PHOTO_BY = re.compile(
-    r"(?:[（(]|(?<=[。！？]))\s*((?:[摄攝]影?|[图圖]片?)\s*[:：/／|｜]\s*[㐀-鿿][㐀-鿿 　、·]{1,12})\s*[）)]?\s*$"
+    r"(?:[（(]|(?<=[。！？\s　]))\s*((?:[摄攝]影?|[图圖]片?)\s*[:：/／|｜]\s*[㐀-鿿][㐀-鿿 　、·]{1,12})\s*[）)]?\s*$"
 )
 _BOTH = re.compile(r"(?:文/图|图/文)[）)]?\s*$")
+# Where somebody stands in the picture: 村支书林知夏（左二）在田头。
+_STANDS = re.compile(
+    "(?!.*[“「：])[^。]{2,40}[（(](?:[左右前后後][一二三四五六]|[左右]起[^（）()]{0,6}|[前后後]排[^（）()]{0,6}|[图圖][左右中])[）)][^。]{0,60}。"
+)
 _MARKED = re.compile(r"[▲▼△▽◀▶]\s*[^。\s]{4,44}。")
 _GIVEN = ("供图", "供圖")  # by whom no person need be: 林场供图
 _REACHED = re.compile(r"\d{7,}|\d{3,4}[-－—]\d{7,8}")  # a telephone number
@@ -42,7 +48,8 @@ def is_caption(text: str) -> bool:
     marked = _MARKED.fullmatch(text) and not (opens_news(text[1:].lstrip()) or _REACHED.search(text))
     told = _BOTH.search(text) and text.count("。") > 1
     pointed = POINTED.match(text) and text[0] not in "▲▼"
-    return bool(_CAPTION.match(text) or pointed or marked or (not told and photographed(text)))
+    stands = _STANDS.fullmatch(text)
+    return bool(_CAPTION.match(text) or pointed or marked or stands or (not told and photographed(text)))
 
 
 def ends_caption(text: str) -> bool:

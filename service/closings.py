@@ -28,7 +28,10 @@ _ABOUT = re.compile(
     r"|[据刊](?:发|载)?于?《[^》]+》|(?:相关|更多|详细|有关)(?:报道|新闻|内容|评论|解读|图片)[^，。]{0,4}[见在]|(?:文中|本文|以上)?(?:图片|照片|配图)(?:均)?(?:由|为|来[自源])"
 )
 _PRESS_OFFICE = re.compile("(?:宣|通讯组|报道组)$")
-_AT = re.compile("^[㐀-鿿]{2,12}(?:[局委部办院台馆校会所站处系科室]|中心|公司)[\\s　]+")  # where who signs works
+# Where who signs works or lives.
+_AT = re.compile(
+    "^[㐀-鿿]{2,14}(?:[局委部办院台馆校会所站处系科室厂矿场队社村乡镇区县组连排班店]|中心|公司|车间|街道)[\\s　]+"
+)
 _AUTHOR = re.compile("^作者(?:系|为|是|单位[：:])(?=.*[ 　])(?:.*[ 　])?")  # what an author is
 _SCANNED = re.compile("[㐀-鿿][.．oO]\\s*$")  # how scanners read the end of a sentence
 _REMARKS = frozenset("全文 连载 未完 待续 剧终 续完 完结 节选 摘编 转载 何时".split())  # padded like names
@@ -65,7 +68,7 @@ def _told(before: str, bracket: re.Match[str]) -> Closing | None:
     if (round_ or before[start] == "【") and _ABOUT.match(told):
         return Closing(start, done=True)
     signed = ended and (above.strip() or _PRESS_OFFICE.search(inner))
-    if round_ and signed and ORGANISATION.fullmatch(PADDED.sub(r"\1\2", inner)):
+    if round_ and signed and (ORGANISATION.fullmatch(PADDED.sub(r"\1\2", inner)) or _PRESS_OFFICE.search(inner)):
         return Closing(start, source=told)
     return None
 

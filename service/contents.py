@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence, Set
 from itertools import pairwise
 
+from service.display import signs
 from service.electronic import leads_on
 from service.flow import join
 from service.furniture import recognise
@@ -58,7 +59,8 @@ def _list(lines: Sequence[Line], within: range) -> set[int]:
         if bare == line.clean and recognise(bare, True, True) is not None:
             continue
         led = bare != line.clean or index - 1 in found or (index and recognise(lines[index - 1].clean, True, True))
-        if led and any(tight(other.clean) == tight(bare) for other in lines[index + 1 :]):
+        below = enumerate(lines[index + 1 :], index + 1)
+        if led and any(tight(each.clean) == tight(bare) and not signs(lines, at) for at, each in below):
             found.add(index)
     return found | _between(lines, found, within.stop)
 

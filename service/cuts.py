@@ -30,7 +30,7 @@ def split(rows: Sequence[Row], at: Sequence[int]) -> list[Row]:
             continue
         around = {gutter for other in near[max(0, index - 3) : index + 4] for gutter in other} - near[index]
         around = set() if alone else around
-        cells = [part for cell in row.cells for part in _parts(cell, sorted(around), edges)]
+        cells = [part for cell in _whole_byline(row.cells) for part in _parts(cell, sorted(around), edges)]
         groups: list[list[Cell]] = []
         for cell in cells:
             if groups and not any(begins_at(cell, gutter) or _over(groups[-1][-1], cell, gutter) for gutter in at):
@@ -50,7 +50,8 @@ def margin(rows: Sequence[Row], at: Sequence[int]) -> int:
 
 def _parts(cell: Cell, around: Sequence[int], edges: Sequence[int]) -> list[Cell]:
     """The cell, cut where a single space stands at a gutter; whole where it is a headline over columns or a caption."""
-    return cut_at(cell, around) if _runs(cell, edges) and not is_caption(cell.flow.text) else [cell]
+    whole = is_caption(cell.flow.text) or parse_byline(cell.flow.text)
+    return cut_at(cell, around) if _runs(cell, edges) and not whole else [cell]
 
 
 def _is_one_line(row: Row, edges: Sequence[int]) -> bool:
@@ -64,6 +65,18 @@ def _is_one_byline(row: Row) -> bool:
     """Whether the cells of a row are one byline: no more than a few spaces part them."""
     near = all(0 <= cell.start - before.end <= LOOSE for before, cell in pairwise(row.cells))
     return len(row.cells) > 1 and near and bool(parse_byline(join_cells(row.cells).text))
+
+
+def _whole_byline(cells: Sequence[Cell]) -> list[Cell]:
+    """The cells of a row, the first of them put together that are one byline, though text stands beside it: it may
+    stand over several columns."""
+    for count in range(len(cells) - 1, 1, -1):
+        first = cells[:count]
+        near = all(0 <= cell.start - before.end <= LOOSE for before, cell in pairwise(first))
+        alone = not any(parse_byline(cell.flow.text) for cell in first[1:])
+        if near and alone and parse_byline(join_cells(first).text):
+            return [replace(first[0], flow=join_cells(first)), *cells[count:]]
+    return list(cells)
 
 
 def _is_one_caption(row: Row) -> bool:

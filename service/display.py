@@ -27,6 +27,8 @@ _MARK = re.compile("[，。；]")
 LONGEST_VERSE, SHORTEST_POEM = 18, 6  # characters, lines
 MOST_ALIKE = 0.5  # share of a poem's verses that are of one length; more are a column's
 RIGHT = 12  # half-widths from where a line on its own stands at the right
+_ANNEX = re.compile(r"附件[ 　]*[\d一二三四五六七八九十]{0,2}[:：][^，。；]*$")
+_ANNEXED = re.compile(r"(?:附件[ 　]*)?\d{1,2}[.．、:：][^，。；]{2,}$")
 OFFICE = re.compile(
     r"[㐀-鿿（）]{2,24}(?:局|委|委员会|办公室|公司|中心|政府|部|法院|检察院|银行|医院|学校|协会|社|处|室|站|所|馆|院)"
 )
@@ -37,13 +39,29 @@ def displayed(lines: Sequence[Line]) -> set[int]:
     return _table_rows(lines) | _signatures(lines) | _verses(lines)
 
 
+def signs(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line is the office that signs a notice, with the day below."""
+    below = lines[at + 1].clean if at + 1 < len(lines) else ""
+    return bool(OFFICE.fullmatch(lines[at].clean) and re.fullmatch(DAY, below))
+
+
+def annexes(lines: Sequence[Line]) -> set[int]:
+    """Which lines say what is annexed to a notice: 附件：1．缴费指南 / 2．办理地点"""
+    found: set[int] = set()
+    for at, line in enumerate(lines):
+        if _ANNEX.match(line.clean) or (at - 1 in found and _ANNEXED.match(line.clean)):
+            found.add(at)
+    return found
+
+
 def _signatures(lines: Sequence[Line]) -> set[int]:
     """Where the lines begin that sign a notice: who gives it and, below that, on which day."""
+    annexed = annexes(lines)
     return {
         line.flow.at[0]
-        for above, office, day in zip(lines, lines[1:], lines[2:], strict=False)
-        if above.ends and OFFICE.fullmatch(office.clean) and re.fullmatch(DAY, day.clean)
-        for line in (office, day)
+        for at in range(1, len(lines) - 1)
+        if (lines[at - 1].ends or at - 1 in annexed or lines[at].indent >= RIGHT) and signs(lines, at)
+        for line in lines[at : at + 2]
     }
 
 

@@ -3,12 +3,14 @@ links, comments, calls to readers. What they state of the article itself is read
 
 import re
 
+from service.days import DAY
+
 _COUNTED = "讚|按讚|阅读|閱讀|浏览|瀏覽|点击|點擊|点赞|收藏|在看|转发|评论|播放|人气|人氣|跟贴|参与"
 _BUTTON = (
     # who has read it: before 收藏 and the like, which have no number
     rf"(?:{_COUNTED})(?:量|次数|次數|数|人数)?[:：]?\s*[（(]?[\d.,]+万?\+?\s*[次人条]?[）)]?"
     r"|[\d.,]+万?\+?\s*(?:次浏览|次播放|人参与|人已读|[条則则](?:评论|留言))|点赞|在看|写留言|留言|按讚|讚"
-    r"|已?关注|举报|我[要来]?(?:评论|纠错|留言|投稿|爆料|报错)(?:\s*[（(]\d+条?[）)])?|(?:发表|发布|参与|网友)?评论|登录后(?:发表|参与)评论"
+    r"|已?关注|举报|我[要来]?(?:打印|评论|纠错|留言|投稿|爆料|报错)(?:\s*[（(]\d+条?[）)])?|(?:发表|发布|参与|网友)?评论|登录后(?:发表|参与)评论"
     r"|(?:查看|点击)?(?:加载|查看|展开)(?:(?:更多|全部)(?:\s*\d+\s*条)?(?:评论|留言)?|\s*\d+\s*条(?:评论|留言))"
     # the way through an issue or a site
     r"|[34]?\s?[上下]一[篇版期页条則]\s?[34]?|(?:返回?|回到?)[顶頂][部端]|TOP|(?:日历|标题|高级|全文|关键[字词]|往期|数字报)检索"
@@ -23,8 +25,8 @@ _BUTTON = (
     # what can be done with an article
     r"|放大\s?\+?|缩小\s?-?|默认\s?o?|朗读|语音(?:朗读|播报)|A\s?[+-]|[大中小]字[号號]|大图|(?:下载|查看)?PDF\s?版?(?:\s*下载)?|(?:文字|图片|图文|原)版"
     r"|字[号號体體级級](?:大小|設定|设置)?[:：]?[\s\[\]【】（()）|｜小中大特T+-]*"
-    r"|打印(?:本[文页稿版]|此[页文]|页面)?|列印|轉寄|推文|收藏(?:本[文页])?|关闭(?:窗口|本页)?|關閉|纠错|報錯"
-    r"|分享让更多人看到|返回[㐀-鿿]{2,4}，查看更多|(?:推荐|发送)给(?:朋友|好友)|复制(?:链接|网址)|複製連結|展开全文|收起|阅读原文|原文链接"
+    r"|(?:相关)?附件(?:下载|列表)[:：]?|打印(?:本[文页稿版]|此[页文]|页面)?|列印|轉寄|推文|收藏(?:本[文页])?|关闭(?:窗口|本页)?|關閉|纠错|報錯"
+    r"|分享让更多人看到|打开|喜欢作者|没有更多(?:内容|新闻|数据|评论)?了?|已经?到底部?了?|返回[㐀-鿿]{2,4}，查看更多|(?:推荐|发送)给(?:朋友|好友)|复制(?:链接|网址)|複製連結|展开全文|收起|阅读原文|原文链接"
     r"|(?:一键)?分享(?:本文|文章|视频)?(?:到|至)?(?:微信|微博|朋友圈|QQ|LINE|好友|手机)?(?:[和及、]朋友圈)?[:：]?|扫一扫在手机上?(?:打开|查看|浏览)当前页"
     # the player of an account's film
     r"|GIF|动图|[㐀-鿿A-Za-z0-9]{2,16}已关注|Follow|Replay|Share|Like|Close|重播|赞|关闭|观看更多|更多|转载|分享点赞在看"
@@ -41,12 +43,18 @@ _LABELLED = re.compile(
     r"|(?:网站)?(?:主办|承办|主管|协办|建设|维护)单位)[:：是].*"
 )
 _ATTACHED = re.compile(
-    r"(?:(?:相关)?附件\s*\d*\s*[:：.．]?|\d{1,2}\s*[.．、]).{0,60}"
+    r"(?:(?:相关)?附件\s*\d*\s*[:：.．]?|\d{1,2}\s*[.．、])?[^，。；]{1,60}"
     r"\.(?:docx?|xlsx?|pptx?|pdf|wps|ofd|zip|rar|jpe?g|png)",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"[㐀-鿿]{2,10}[〔\[［（(]\d{4}[〕\]］）)]\s?\d+号")  # the number of an office's paper
+# Who may read an office's paper, to whom copies go, when it was printed.
+_RELEASED = re.compile(
+    rf"[（(]此件[^（）()，。]{{2,12}}[）)]|信息公开(?:形式|选项|属性)[:：].{{0,12}}"
+    rf"|(?:抄送|抄报|主送)[:：].*|[㐀-鿿]{{2,24}}[\s　]+{DAY}[\s　]*印[发發]"
+)
 _DATED = re.compile(r"[\[（(【](?:\d{4}[-./])?\d{1,2}[-./]\d{1,2}[\]）)】]")  # behind the titles of a list
+_PLACED = re.compile("[〔【［\\[（(][图圖](?:片|略)?[\\d一二三四五六]?[〕】］\\]）)]")  # where a picture stood
 _TAGS = re.compile(r"(?:[#＃][^\s#＃，。]{1,16}[#＃]?\s*)+")
 _STROKES = "–=═━─-"  # of which rules are drawn
 # Lists of other offices' sites; a kicker stands between dashes of two.
@@ -66,10 +74,13 @@ _RIGHTS = re.compile(
 )
 _CALL = re.compile(
     r"点击(?:上方|蓝字|下方|播放|阅读原文)|长按|[扫识]码(?!支付|付款|乘车|坐车|入园|点餐|开[门锁]|骑)|识别二维码|.{0,8}点个.{0,3}在看|.{0,6}蓝字.{0,4}关注|加入.{0,6}群$"
-    r"|轻触阅读原文|继续滑动看下一个|预览时标签不可点|(?:已)?收录于(?:合集|话题)|喜欢此内容的人还|微信扫一扫关注|扫一扫"
+    r"|轻触阅读原文|预览时标签不可点|(?:已)?收录于(?:合集|话题)|喜欢此内容的人还|微信扫一扫关注|扫一扫"
     r"|关注(?:我们|该?公众号)(?=$|[\s！!])|請繼續往下閱讀|不用抽 不用搶|點我(?:下載|追蹤|加入)|看更多(?=$|[\s！!])"
     r"|转发(?:提醒|给|告诉|扩散)|加入.{0,8}好友$|追蹤.{0,10}(?:粉絲團|專頁|IG)"
 )
+_SHARE = "(?:分享|点赞|收藏|在看|转发|关注|评论)"
+_ASKS = re.compile(rf"{_SHARE}(?:[、，+和\s]*{_SHARE})+[^。]{{0,20}}[！!👇]*")  # readers, below an account's text
+_SCROLL = re.compile(r"[^\w]*(?:继续|上滑|滑动|向上)+[查看阅读]*下一[个篇条][^\w]*$")
 LONGEST_CALL = 40  # characters
 # What may not be done without leave: with what stands here, or said to all who read it, for laws have such clauses too.
 _FORBIDS = re.compile(
@@ -77,16 +88,16 @@ _FORBIDS = re.compile(
     "[^。]{0,40}[未非][經经][^。]{0,10}(?:授[權权]|[許许]可|同意)[^。]{0,14}(?:[轉转][載载]|使用|摘[编編])[^。]{0,20}。?"
 )
 _IN_APP = re.compile(
-    r"(?:打开|下载|上|前往|进入|開啟|下載)[㐀-鿿]{2,12}?(?:客户端|客戶端|APP|App)[，,、 　]*[^，。]{0,14}[！!]?",
+    r"(?:打开|下载|上|前往|进入|開啟|下載)[㐀-鿿]{0,12}?(?:客户端|客戶端|APP|App)[，,、 　]*[^，。]{0,14}[！!]?",
     re.IGNORECASE,
 )  # to read on there
 _SPECKS = re.compile(r"(?=.*[·.|~■\-])[一丨|·.~■●、\-\s]{1,5}")  # what scanners read where nothing is printed
-_RULE = re.compile(rf"[—_＿*·•～~\s{_STROKES}]{{4,}}|[一\s]{{5,}}")  # scanners read dashes as 一
+_RULE = re.compile(rf"[—_＿*·•～~\s{_STROKES}]{{4,}}|[一—_\s{_STROKES}]{{5,}}")  # scanners read dashes as 一
 _LINKS = "新闻|新聞|阅读|閱讀|报道|報道|推荐|推薦|文章|文档|信息|稿件|资讯|資訊|内容|解读|專題|专题"
 _ASIDE = re.compile(
     r"(?:(?:相关|相關|推荐|推薦|延伸|往期|热门|熱門|热点|精彩|精选|编辑|更多|人氣|人气|为您|猜你)"
     rf"(?:{_LINKS}|回顾|精选|评论|留言|喜欢|喜歡)|相关附件|评论区|写留言|更多精彩|大家都在看|热榜|热搜榜"
-    r"|更多[㐀-鿿]{2,4}新[闻聞]|(?:网友|網友|最新|全部|热门|精选|精彩)(?:评论|留言)|你可能[也還还]?(?:想看|喜歡|喜欢|感興趣|感兴趣)的?"
+    r"|更多[㐀-鿿]{2,4}新[闻聞]|(?:网友|網友|最新|全部|热门|精选|精彩)(?:评论|留言|跟[贴帖])|你可能[也還还]?(?:想看|喜歡|喜欢|感興趣|感兴趣)的?"
     r"|(?:本|一|24小?时)?[日周月时]?(?:点击|新闻|阅读|热点|热门|人气|热度|评论|文章|月|周)排行榜?)(?:[（(]\d+条?[）)])?[:：]?"
 )
 _PARTS = re.compile(r"\s*(?:>|＞|»|›|→|⇒|▶|／|/)+\s*|\s+-\s+")
@@ -103,7 +114,7 @@ _CHANNELS = frozenset(
         " 生活 科技 体育 體育 娱乐 娛樂 军事 汽车 房产 地產 党建 民生 直播 融媒 报纸 数字报 电子报 论坛 論壇 人事"
         " 法治 三农 乡镇 公益 招聘 信息公开 政府信息公开 办事服务 互动交流 公众参与 政民互动 数据开放 数据发布"
         " 专题专栏 新闻中心 新闻动态 政务动态 即時 即时 熱門 焦點 社論 副刊 影视 读书 艺术 环保 消费 金融 企业"
-        " 能源 农业 交通"
+        " 能源 农业 交通 推荐 热点 热榜 发现 小说 短视频 小视频 历史 美食 时尚 游戏"
     ).split()
 )
 FEWEST_ENTRIES, MANY_ENTRIES = 4, 6  # of a menu, and of one whose entries a single space parts
@@ -119,13 +130,34 @@ def surrounds(text: str) -> bool:
     call = _CALL.match(text) and len(text) <= LONGEST_CALL and not re.search(r"[，。]\S", text)
     if call or not re.search(r"[\w。！？”’）》…]", text) or _RIGHTS.match(text) or _is_menu(text) or steps(text):
         return True
-    forms = (_FORBIDS, _RULE, _SPECKS, _BUTTONS, _LABELLED, _IN_APP, _ATTACHED, _NUMBERED, _DATED, _TAGS, _SITES)
+    forms = (
+        _SCROLL,
+        _ASKS,
+        _FORBIDS,
+        _RULE,
+        _SPECKS,
+        _BUTTONS,
+        _LABELLED,
+        _IN_APP,
+        _ATTACHED,
+        _NUMBERED,
+        _DATED,
+        _RELEASED,
+        _PLACED,
+        _TAGS,
+        _SITES,
+    )
     return any(form.fullmatch(text) for form in forms)
 
 
 def claims(text: str) -> bool:
     """Whether a line says whose the rights are, or what may not be done with what stands there."""
     return bool(_RIGHTS.match(text))
+
+
+def is_document_number(text: str) -> bool:
+    """Whether a line is the number of an office's document: 青政办发〔2025〕3号."""
+    return bool(_NUMBERED.fullmatch(text.strip()))
 
 
 def is_button(text: str) -> bool:
@@ -189,9 +221,14 @@ def is_rule(text: str) -> bool:
     return bool(_RULE.fullmatch(text))
 
 
+def scrolls(text: str) -> bool:
+    """Whether the line calls to scroll on to the next article, as endless pages do."""
+    return bool(_SCROLL.match(text))
+
+
 def leads_on(text: str) -> bool:
     """Whether the line leads from one article of an issue or a site to the next."""
-    return bool(re.match(r"\s*[34]?\s?[上下]一[篇条則]", text))
+    return scrolls(text) or bool(re.match(r"\s*[34]?\s?[上下]一[篇条則]", text))
 
 
 def ends_article(text: str) -> bool:

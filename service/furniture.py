@@ -26,6 +26,7 @@ _TERM = (
     r"|白露|秋分|寒露|霜降|小雪|大雪|冬至|小寒|大寒)"
 )
 _MONTH = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月")  # its day stands in large type beside it
+_MONTH_DAY = r"(\d{1,2})\s*月\s*(\d{1,2})\s*"
 _APART = r"[\s/／|｜·，]*"
 _DATE_PART = re.compile(
     rf"(?:今[天日]是)?(?:{_WEEKDAY}{_APART})?(?:{DAY}|\d{{1,2}}月\d{{1,2}}日(?={_APART}{_WEEKDAY}))?{_APART}{_WEEKDAY}?{_APART}"
@@ -42,7 +43,14 @@ _MASTHEAD = re.compile(
     r"|今日(?!导读|天气|气温|关注|头条|要闻|推荐|提示|视点|话题|看点|热点|优惠|出版)[㐀-鿿]{2,3}(?<!版)"
     r"|(?![^报報]*(?:预报|喜报|海报|简报|通报|公报|警报|情报|汇报|战报|捷报|年报|月报|申报|举报|[預喜海簡通公警情匯戰捷年月申舉]報|成绩|大字|[订訂][阅閱]本))(?:中[国國華华])?[㐀-鿿]{2,4}(?<!本)[报報])》?(?:数字报刊?(?:平台|系统)?|电子报刊?(?:平台)?|数字版|电子版|(?:全文|图文)?数据库(?:（[^）]*）)?)?"
 )
+# The paper's and the account's names side by side, in a masthead's lettering: 青岚日报青岚发布.
+_TWICE_NAMED = re.compile("(([㐀-鿿]{2,3})(?:日报|晚报|时报|新闻|报))(?:掌上)?\\2(?:发布|融媒|头条)")
 _WEEKEND = re.compile(r"(p\.\S+) ([㐀-鿿]{2}周末)")  # a weekly, where no paper is named beside it
+# Which issue a weekly is, and when that comes out: 2023年第31期（8月7日出版）, 2023年8月7日出版
+_ISSUE = re.compile(
+    rf"(\d{{4}})年?\s*(?:第\s*\d{{1,4}}\s*[期号號]|{_MONTH_DAY}日?\s*(?:出版|出刊))"
+    rf"(?:\s*[（(]?\s*{_MONTH_DAY}日?\s*(?:出版|出刊)?\s*[）)]?)?(?:\s*[（(]?[总總]第?\s*\d+\s*[期号號][）)]?)?"
+)
 _LATIN_LINE = re.compile(r"[A-Za-z0-9 .,:;@/|&'()+-]+")
 _LATIN = re.compile(r"(?!\S+\.\S+\.)[A-Z][A-Za-z .&'-]{3,40}")
 _SPONSOR = re.compile(
@@ -78,7 +86,7 @@ _IMPRINT = re.compile(
             r"|^第\s*\d+\s*页(?:[\s　/，]*共\s*\d+\s*页)?$",
             r"^(?:(?:每|逢)[周旬月日][^，。]{0,8}|(?:周|旬|月|半月|双月|季)[一二三五六]?刊?)(?:出版|发行|见报)$|^[周旬双半月日]{1,2}[一二三五六]?[报刊]$",
             r"(?:今日|本期|今天|本报今日)\s*共?\s*[\d一二三四五六七八九十]+\s*(?:版|页)|(?:总|總)第?\s*\d+\s*(?:期|号|號)"
-            rf"|^(?:[㐀-鿿]刊|专版|專版)?第\s*(?:\d+|[{_HAN_DIGITS}]+)\s*(?:期|号|號)$",
+            rf"|^[（(]?(?:[㐀-鿿]刊|专版|專版)?第\s*(?:\d+|[{_HAN_DIGITS}]+)\s*(?:期|号|號)[）)]?$",
             # who makes it, and how to reach them
             r"(?:^|[\s　])[㐀-鿿]{0,8}(?:[电電][话話]|[热熱][线線]|[专專][线線]|手[机機]|[传傳]真)[\s　:：]*"
             r"[（(]?[\d０-９][\d０-９（）() －—-]{6,}(?=$|[\s　])",
@@ -103,6 +111,10 @@ _DESK_ROLE = rf"(?:{any_of(DESK)})"
 _DESKS = re.compile(
     rf"(?:[㐀-鿿]{{2,4}}(?:中心|[組组部]))?{_DESK_ROLE}[\s:：/／|｜]*(?!{_DESK_ROLE})"
     rf"[㐀-鿿](?:[ 　]?[㐀-鿿]){{1,3}}?(?=$|[\s　|｜、;；]|{_DESK_ROLE})"
+)
+# One of them alone, whatever name he goes by.
+_DESK_ALONE = re.compile(
+    rf"(?:{_DESK_ROLE}|视频|剪辑|拍摄|配音|音频|出镜|海报)[ 　]*[:：|｜丨/／][ 　]*[^\s，。：:]{{2,4}}"
 )
 _BESIDE_DESKS = " 　|｜、;；"
 # Nothing but the words of a forecast: 高温天气将持续一周 is a headline.
@@ -130,8 +142,8 @@ _LABELS = frozenset(
         "體育新聞", "財經新聞", "綜合新聞", "生活新聞", "政治新聞", "教育新聞", "地方綜合", "焦點新聞",
         "中國新聞", "香港新聞", "即時新聞", "都會新聞", "新聞速遞", "新闻速递", "短訊", "快訊",
         "社论", "社論", "短评", "时评", "时论", "读者来信", "读者投书", "讀者投書", "讀者來函", "编读往来", "今日谈",
-        "理论", "思想", "观点", "文艺", "读书", "财经", "科技", "旅游", "生活", "图片", "影像", "特刊", "人物",
-        "农业", "工业", "记者追踪",
+        "专栏", "專欄", "理论", "思想", "观点", "文艺", "读书", "财经", "科技", "旅游", "生活", "图片", "影像", "特刊",
+        "人物", "农业", "工业", "记者追踪",
         "港聞", "兩岸", "港澳", "國際", "國內", "社會", "娛樂",
         "體育", "財經", "經濟", "評論", "論壇", "專題", "地產", "綜合", "廣告", "頭版",
         "对话", "访谈", "對話", "書香", "书香", "信息速递", "市场行情",
@@ -191,7 +203,7 @@ def points(text: str) -> bool:
 def label(text: str) -> bool:
     """Whether the line is the name of a section, such as 简讯 or 民生调查."""
     names = re.sub(r"[\s◆■●▲▼★☆【】\[\]（）()|\ue000-\uf8ff—-]", "", text)
-    name = names.replace("·", "")
+    name = re.sub("^[A-Z]+[/／]?(?=[㐀-鿿])|(?<=[㐀-鿿])[/／]?[A-Z]+$", "", names.replace("·", ""))
     return (
         name in _LABELS
         or name.removesuffix("新闻") in _LABELS
@@ -239,7 +251,20 @@ def _recognise(text: str, head: bool, edge: bool) -> Facts | None:
                 return merged
     if whole is not None:
         return whole
+    if running := _running_head(text):
+        return running
     return Facts() if _TEASER.fullmatch(text) else _dated(text, head, edge)
+
+
+def _running_head(text: str) -> Facts | None:
+    """What a line says that names the paper and the issue or day and has nothing else but a page's number: it may stand
+    over any page of it."""
+    parts = [part.strip() for part in re.split(_BETWEEN[0], text) if part.strip()]
+    told = [_part(part, True, True) for part in parts] if len(parts) > 1 else []
+    found = [facts for facts in told if facts is not None]
+    issue = any(_ISSUE.fullmatch(part) for part in parts)
+    merged = _merge(parts, found) if found and len(found) == len(parts) else Facts()
+    return merged if merged.publisher and not merged.publisher.isascii() and (merged.published or issue) else None
 
 
 def _dated(text: str, head: bool, edge: bool) -> Facts | None:
@@ -290,7 +315,7 @@ def _part(text: str, head: bool, edge: bool) -> Facts | None:
     if head and edge and not re.search("[㐀-鿿]", text) and (english := day(text)):
         return Facts(published=english)
     masthead = _MASTHEAD.fullmatch(re.sub(r"[\s　]+", "", text)) if head and edge and not label(text) else None
-    if masthead:
+    if masthead := masthead or (_TWICE_NAMED.fullmatch(text) if head and edge else None):
         return Facts(publisher=masthead.group(1))
     if head and _LATIN.fullmatch(text):
         return Facts(publisher=text)
@@ -303,6 +328,8 @@ def _part(text: str, head: bool, edge: bool) -> Facts | None:
             return Facts(publisher=section, placement=f"p.{page_number(number)}")
         if not section or label(section) or (((head and edge) or _APART_FROM.search(text)) and _is_short(section)):
             return Facts(placement=f"p.{page_number(number)} {section}".strip())
+    if issue := _ISSUE.fullmatch(text):
+        return Facts(published=_issued(issue))
     if re.search(r"[0-9年月周期]", text) and (_DATE_PART.fullmatch(text) or (edge and _MONTH.fullmatch(text))):
         return Facts(published=day(text) or _month(text))
     if len(text) <= 60 and (head or edge) and _SPONSOR.fullmatch(text) and not _OFTEN.search(text):
@@ -316,6 +343,8 @@ def _part(text: str, head: bool, edge: bool) -> Facts | None:
         return Facts()
     credits = parse_byline(text)
     if credits and all(credit.role in DESK for credit in credits):
+        return Facts()
+    if _DESK_ALONE.fullmatch(text):
         return Facts()
     if len(_DESKS.findall(text)) > 1 and not _DESKS.sub("", text).strip(_BESIDE_DESKS):
         return Facts()
@@ -342,6 +371,13 @@ def _plain(text: str) -> str:
 def _month(text: str) -> str:
     month = _MONTH.fullmatch(text)
     return "{}-{:0>2}".format(*month.groups()) if month else ""
+
+
+def _issued(issue: re.Match[str]) -> str:
+    """The day on which an issue comes out; "" where only its number is said."""
+    year, *told = issue.groups()
+    month, number = next(((a, b) for a, b in (told[2:], told[:2]) if a), ("", ""))
+    return day(f"{year}-{month}-{number}") if month else ""
 
 
 def _inner_place(text: str) -> str:

@@ -147,8 +147,8 @@ def _small_counties(text: str) -> Iterator[TermMatch]:
             yield TermMatch(Span(*match.span()), Term(match[0], place_pinyin(match[0]), kind="place", source=STANDARD))
     # Others the termbase takes for a part of a longer name: the 岚县 of 青岚县, but not the 嵩县 of 中共嵩县.
     words = chinese_words(text)
-    for before, word in zip((Word("", 0, ""), *words), words, strict=False):
-        whole = len(before.text) != 1 or not before.text.isalpha()
+    for ahead, word in zip((Word("", 0, ""), *words), words, strict=False):
+        whole = len(ahead.text) != 1 or not ahead.text.isalpha()
         if whole and len(word.text) == SHORT and word.text.endswith("县") and _is_place(word.text):
             yield TermMatch(Span(word.start, word.end), base().terms[word.text])
 

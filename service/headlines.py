@@ -22,6 +22,7 @@ from service.wraps import (
     SENTENCE,
     is_deck,
     leads,
+    leads_up,
     names_column,
     whole_headlines,
 )
@@ -176,6 +177,8 @@ def _is_led_up_to(row: int, heads: Sequence[Headline], given: Sequence[int | Non
     first = not row or heads[row - 1].zone != head.zone
     if not first or below is None or below.zone != head.zone or is_deck(below.text) or _is_below(below.text):
         return False
+    if leads_up(head.text, below.text):
+        return True
     if head.dense and not below.dense:
         return False
     if head.across.start >= below.across.stop or below.across.start >= head.across.stop:

@@ -240,12 +240,15 @@ def _mend(lines: Sequence[Line]) -> list[Line]:
     return found
 
 
+_POINTS_ON = re.compile("[▲▼]\\s*[▲▼]")  # ▼▼▼: to what comes, a video or a link
+
+
 def _caption(lines: Sequence[Line]) -> int:
     """How many of the lines are one caption: from a mark that points to a photograph to who took it, or with the second
     half of his name or role; 0 for none."""
     if len(lines) > 1 and _SHOT.search(lines[0].clean) and _TAKEN.fullmatch(lines[1].clean):
         return 2 * ends_caption(join(each.flow for each in lines[:2]).text)
-    if not POINTED.match(lines[0].clean):
+    if not POINTED.match(lines[0].clean) or _POINTS_ON.match(lines[0].clean):
         return 0
     for count, line in enumerate(lines, 1):
         if (line.page, line.left) != (lines[0].page, lines[0].left):

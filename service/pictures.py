@@ -15,7 +15,7 @@ from service.roles import PHOTO, PHOTOGRAPHER
 # What photographs show is somebody somewhere, and nobody speaks.
 _SHOWS = re.compile("(?!.*(?:会议|强调|要求|表示|指出|[“”「」；]))[^。]*在[^。]+。")
 _SHORT = re.compile("[^，。：；“”「」]{4,30}。")
-POINTERS = "▲▼△▽"  # to a photograph
+POINTERS = "▲▼△▽⬆⬇"  # to a photograph
 LONGEST_SHOWN = 48  # characters of a sentence that says what a photograph shows
 LONGEST_CAPTION = 120  # characters of a text over a photographer's line that is the photograph's
 ANOTHERS = 0.2  # likeness to an article at which a photograph is taken for its own
@@ -33,7 +33,8 @@ def caption_begins(lines: Sequence[Line], manner: Habits) -> int:
         turns = (above.page, above.left) != (line.page, line.left)
         turns = turns or bool(flush and line.lack < -2 * LEAST_LACK)
         turns = turns or bool(flush and manner.indented and above.lack > LEAST_LACK)
-        wider = flush and line.lack < -LEAST_LACK <= above.lack and breaks_off(lines[:at])
+        grown = line.extent - 2 * line.hangs - above.extent > LEAST_LACK
+        wider = flush and grown and line.lack < -LEAST_LACK <= above.lack and breaks_off(lines[:at])
         parted = line.blank and (manner.spaced or is_flush(lines[at:], manner))
         if (turns and above.ends) or wider or parted:
             return at if sum(len(each.flow) for each in lines[at:]) <= LONGEST_CAPTION else 0

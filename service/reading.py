@@ -7,6 +7,7 @@ sentence costs most). The cheapest reading of all lines together is found by dyn
 
 import math
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -34,8 +35,18 @@ NOTICE = re.compile(
 _BEGINS = re.compile(
     rf"(?:{LEDE.pattern})|[一二三四五六七八九十]{{1,2}}月[一二三四五六七八九十]{{1,3}}日|编[辑者](?:同志)?[：:]"
 )
+# Whom a notice or a letter is to.
+_ADDRESSED = re.compile(
+    "(?:各[^，。；：]|全[市县区镇乡村校体]|广大|尊敬的|敬爱的|亲爱的|编辑(?:同志|部)|[㐀-鿿]{2,20}(?:[局委部办院厅]|政府|中心|公司|单位|部门)[，、：])"
+    "[^。；！？]{0,60}[：:]$|[㐀-鿿]{2,8}(?:同志|先生|女士|部门|单位|政府)[：:]$"
+    "|(?:编辑|编者|记者|主编)(?:部|同志|先生|老师|朋友)*们?[：:]$"
+)
+# What a notice tells line by line: 公示时间：7月15日至23日
+_TOLD = re.compile(
+    "[㐀-鿿]{0,6}(?:时间|日期|期限|地点|地址|对象|范围|方式|电话|传真|邮箱|部门|单位|联系人)[：:]\\s*\\S"
+)
+_TURN = re.compile("《?[㐀-鿿A-Za-z·]{1,12}》?[：:]")  # who speaks, in an interview
 _ASKED = re.compile("(?:记者|主持人|[问答]|[QA])\\s*[：:]")  # in an interview
-_ADDRESSED = re.compile("(?:尊敬的|敬爱的)?(?:编辑|编者|记者|主编)(?:部|同志|先生|老师|朋友)*们?[：:]")  # in a letter
 _PUNCTUATION = re.compile(r"[，。；：、！？“”《》（）—…]")
 _GOES_ON = re.compile("[，、；：—]$")
 _MARK = re.compile(rf"[{re.escape(MARKERS)}]\s*\S|【[^】]{{2,40}}】")
@@ -46,6 +57,7 @@ LOST_ROOM = 6  # half-widths that a line in the midst of a paragraph does not le
 FULL = 2  # half-widths by which a line may miss its column that fills it
 DEEPEST = 8  # half-widths of a paragraph's indent; what stands further in is centred
 AMID = 2.0  # what it costs to be a headline and fill the column as the lines about it do
+TURN = 3.0  # what it costs to be no paragraph where somebody begins to speak who spoke before
 OVER, LONGEST_TITLE = 3.0, 36  # what it is worth to stand short over a text, and the characters of a line that does
 NARROWED = 4.5  # half-widths by which a first line without its indent falls short
 
@@ -61,8 +73,8 @@ class Kind(Enum):
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What stands about some lines: `before` them "nothing" at all, a "byline", a "jump" line, the "end" of an article
-    or the "middle" of a sentence that a picture has interrupted; `after` them a "byline", a "photographer", a "picture"
-    that interrupts a sentence, or what is "closing" the article."""
+    or the "middle" of a sentence that a picture has interrupted; `after` them a "byline", what a site has "stated" of
+    the article below, a "photographer", a "picture" that interrupts a sentence, or what is "closing" the article."""
 
     before: str = ""
     after: str = ""
@@ -97,7 +109,10 @@ def read(lines: Sequence[Line], manner: Habits, around: Surroundings) -> list[Ki
     if not lines:
         return []
     alone = [{kind: _cost(line, kind, manner) for kind in Kind} for line in lines]
+    turns = _turns(lines)
     for index, prices in enumerate(alone):
+        prices[Kind.HEAD] += TURN * (index in turns)
+        prices[Kind.RUN] += TURN * (index in turns and index > 0 and lines[index - 1].ends)
         prices[Kind.HEAD] -= ECHO * is_echoed(lines, index)
         if manner.wrapped and index and _is_amid(lines[index - 1], lines[index], lines[index + 1 : index + 2]):
             prices[Kind.HEAD] += AMID
@@ -119,6 +134,14 @@ def read(lines: Sequence[Line], manner: Habits, around: Surroundings) -> list[Ki
     for best in reversed(came):
         kinds.append(best[kinds[-1]])
     return kinds[::-1]
+
+
+def _turns(lines: Sequence[Line]) -> set[int]:
+    """Where somebody begins to speak who spoke before, if the lines are an interview, in which questions are asked."""
+    said = {at: speaker[0] for at, line in enumerate(lines) if (speaker := _TURN.match(line.clean))}
+    names = Counter(said.values())
+    asked = any(lines[at].clean.endswith("？") for at in said if names[said[at]] > 1)
+    return {at for at, name in said.items() if asked and names[name] > 1}
 
 
 def _is_over(lines: Sequence[Line]) -> bool:
@@ -151,10 +174,10 @@ def _start(kind: Kind, around: Surroundings) -> float:
 
 def _end(line: Line, kind: Kind, around: Surroundings) -> float:
     if kind is Kind.HEAD:
-        return {"byline": -1.5, "closing": 4.0, "picture": 4.0}.get(around.after, 0.0)
+        return {"byline": -1.5, "stated": -3.0, "closing": 4.0, "picture": 4.0}.get(around.after, 0.0)
     if line.ends or line.closes or around.after in ("closing", "picture"):
         return 0.0
-    return 6.0 if around.after == "byline" else 4.0
+    return 6.0 if around.after in ("byline", "stated") else 4.0
 
 
 def is_echoed(lines: Sequence[Line], index: int) -> bool:
@@ -221,9 +244,8 @@ def _cost_of_head(line: Line, manner: Habits) -> float:
         cost += 3.0 if line.size == manner.size else 1.0
     cost += 5.0 * ("。" in text) + 3.0 * ("；" in text) + 1.2 * min(2, text.count("，"))
     cost += 1.0 * bool(re.search(r"[，、：（《“—]$", text)) + 3.0 * bool(re.match(r"[，。、；：”）》！？]", text))
-    cost += (
-        5.0 * (len(_names(text)) >= LISTED) + 3.0 * bool(_ASKED.match(text)) + 6.0 * bool(_ADDRESSED.fullmatch(text))
-    )
+    cost += 5.0 * (len(_names(text)) >= LISTED) + 3.0 * bool(_ASKED.match(text)) + 6.0 * bool(_ADDRESSED.match(text))
+    cost += 3.0 * bool(_TOLD.match(text))
     cost += 2.0 * (len(text) > 44) + 0.7 * any(text.count(a) != text.count(b) for a, b in ("“”", "（）", "《》"))
     if line.wide and manner.wrapped:
         miss = abs(line.lack)
@@ -247,6 +269,9 @@ def _follow(above: Line, before: Kind, line: Line, kind: Kind, manner: Habits) -
         return {Kind.HEAD: 0.0 if manner.wrapped else 0.3, Kind.OPEN: 0.4 + lede, Kind.RUN: NEVER}[kind]
     if above.closes:
         return {Kind.HEAD: 0.0, Kind.OPEN: 0.5 + lede, Kind.RUN: 8.0}[kind]
+    whole = _ADDRESSED.match(above.clean) or (not manner.wrapped and _TOLD.match(above.clean))
+    if whole and kind is not Kind.HEAD:
+        return 0.0 if kind is Kind.OPEN else 3.0
     if not above.ends and not is_list(above):
         if kind is Kind.RUN:  # a clause that opens with a date follows on a mark
             fresh = _CLAUSE.match(line.clean) and not _PUNCTUATION.search(above.clean[-1:])

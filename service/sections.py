@@ -10,7 +10,17 @@ from service.lines import Line
 from service.stated import sent
 
 # Alone on a line, or in brackets before a headline.
-_NUMBERS = tuple(map(re.compile, (r"(0[1-9]|1[0-9])$", r"([1-9]\d?)[.．、]$", r"[【〔\[]([1-9]\d?)[】〕\]]")))
+_NUMBERS = tuple(
+    map(
+        re.compile,
+        (
+            r"(0[1-9]|1[0-9])$",
+            r"(?:PART|Part|NO|No)[\s.]*(0?[1-9]|1[0-9])$",
+            r"([1-9]\d?)[.．、]$",
+            r"[【〔\[]([1-9]\d?)[】〕\]]",
+        ),
+    )
+)
 _PROSE = re.compile("[，。；]")
 LONGEST_GREETING = 120  # characters of what a digest says before its first article
 

@@ -5,19 +5,22 @@ import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
-from service.boxes import boxes, lists
+from service.boxes import boxes, is_advertised, lists
 from service.bylines import bare_names, parse_byline
 from service.contents import LONGEST_TITLE, bare_title, contents, tight, whole
 from service.datelines import is_dateline
+from service.display import annexes
 from service.electronic import (
     FEWEST_ENTRIES,
     claims,
     ends_article,
     heads_aside,
     is_button,
+    is_document_number,
     is_entry,
     is_rule,
     leads_on,
+    scrolls,
     stands_for_picture,
     steps,
 )
@@ -27,7 +30,7 @@ from service.jumps import page_number
 from service.lines import Line
 from service.roles import DESK
 from service.sections import before_digest, number_apart, section_numbers
-from service.stated import Stated, is_field, origin, sent, stated
+from service.stated import MOST_LINES, Stated, account, is_field, is_registered, origin, sent, stated
 
 FOOT = 4  # lines at the end of a page among which its imprint may stand
 _PROSE = re.compile("[，。；]")
@@ -42,6 +45,9 @@ _PICTURES = re.compile("[图圖影镜鏡]")  # in the name of a column of photog
 _ONE = re.compile("[㐀-鿿]")
 _COMMENTS = re.compile("[评評][论論]|留言")  # by readers, set in or not
 MOTTO = 12  # characters of what a masthead says of the paper
+_BOTH = re.compile(
+    "[A-Z]{3,}(?:[ &]+[A-Z]+)*[ 　/／|｜·]+[㐀-鿿]{2,6}|[㐀-鿿]{2,6}[ 　/／|｜·]+[A-Z]{3,}(?:[ &]+[A-Z]+)*"
+)  # a section's name in two languages
 DEEPEST = 8  # half-widths of a paragraph's indent
 LONGEST_FIRST = 6  # lines of a column in which the first sentence of a paragraph ends
 
@@ -58,7 +64,7 @@ class Sifted:
 def sift(lines: Sequence[Line], rows: Set[int]) -> Iterator[Sifted]:
     """The lines in order, page by page. `rows` are where the rows of tables begin, which are no furniture."""
     for number in sorted({line.page for line in lines}):
-        page = number_apart(_upright([line for line in lines if line.page == number]))
+        page = number_apart(_accounts(_upright([line for line in lines if line.page == number])))
         page = _whole_titles(whole(page))
         yield from _marked(_sift_page(page, rows))
 
@@ -76,14 +82,29 @@ def _upright(lines: Sequence[Line]) -> list[Line]:
     return found
 
 
+def _accounts(lines: Sequence[Line]) -> list[Line]:
+    """The lines, those put together in which an account prints author, name and moment, one thing a line."""
+    found: list[Line] = []
+    at = 0
+    while at < len(lines):
+        count = account([line.clean for line in lines[at : at + MOST_LINES + 1]])
+        flow = join((line.flow for line in lines[at : at + count]), between="　")
+        found.append(lines[at].with_flow(flow) if count else lines[at])
+        at += count or 1
+    return found
+
+
 def _whole_titles(lines: Sequence[Line]) -> list[Line]:
-    """The lines, those of a headline put together that a site's page has between the way to it and what is stated of
-    the article: there it is one field, however it wraps."""
+    """The lines, those of a headline put together that a site's page has between the way to it, the table over an
+    office's document or a call to scroll, and what is stated of the article or the document's number: there it is one
+    field, however it wraps."""
     found = list(lines)
     at = 0
     while at < len(found):
-        below = [bool(sent(line.clean)) for line in found[at + 1 : at + 2 + LONGEST_TITLE]]
-        count = below.index(True) if steps(found[at].clean) and True in below else 0
+        begins = steps(found[at].clean) or is_registered(found[at].clean) or scrolls(found[at].clean)
+        after = found[at + 1 : at + 2 + LONGEST_TITLE] if begins else []
+        below = [bool(sent(line.clean) or is_document_number(line.clean)) for line in after]
+        count = below.index(True) if True in below else 0
         title = found[at + 1 : at + 1 + count]
         parted = any(line.blank or line.clean.startswith(("—", "（", "(")) for line in title[1:])
         plain = not any(
@@ -132,6 +153,9 @@ def _sift_page(lines: Sequence[Line], rows: Set[int]) -> Iterator[Sifted]:
     indexed, mastheads, menus = contents(lines), _mastheads(lines), _menus(lines)
     titles = {tight(bare_title(lines[index])) for index in indexed}
     greeting = before_digest(lines, sections)
+    annexed = annexes(lines)
+    named = {index for index, line in enumerate(lines) if _BOTH.fullmatch(line.clean)}
+    named = named if len(named) > 1 else set()
     head, edge, aside, links = True, True, False, False
     site = any(_is_of_site(line.clean) for line in lines)
     above: Line | None = None
@@ -141,7 +165,8 @@ def _sift_page(lines: Sequence[Line], rows: Set[int]) -> Iterator[Sifted]:
             aside, links = True, not _COMMENTS.search(line.clean)
         elif aside:
             aside = not (_resumes(line, ahead) or (links and _is_set_in(line, ahead)))
-        if aside or index in sections | boxed | indexed | mastheads | greeting | menus:
+        sold = site and index > 0 and _is_sold(lines[index - 1], line, ahead)
+        if aside or sold or index in sections | named | annexed | boxed | indexed | mastheads | greeting | menus:
             told = recognise(line.clean, True, True) if index in mastheads | greeting else None
             yield Sifted(line, told or Facts(), True)
             continue
@@ -164,7 +189,11 @@ def _sift_page(lines: Sequence[Line], rows: Set[int]) -> Iterator[Sifted]:
             continue
         published = sent(line.clean)
         facts = facts or (Facts(published=published) if published else None)
-        labelled = index > 0 and label(lines[index - 1].clean) and not _PICTURES.search(lines[index - 1].clean)
+        labelled = (
+            index > 0
+            and (index - 1 in named or label(lines[index - 1].clean))
+            and not _PICTURES.search(lines[index - 1].clean)
+        )
         known = tight(line.clean) in titles
         yield Sifted(replace(line, numbered=index - 1 in sections, labelled=labelled, listed=known), facts, False)
         edge = False
@@ -185,6 +214,11 @@ def _menus(lines: Sequence[Line]) -> set[int]:
         found |= set(run) if sum(known[each] for each in run) >= FEWEST_ENTRIES else set()
         run = []
     return found
+
+
+def _is_sold(above: Line, line: Line, ahead: Sequence[Line]) -> bool:
+    """Whether a line is what a site advertises: below the word for that, no sentence and no article's headline."""
+    return is_advertised(above.clean) and not (line.ends or _resumes(line, ahead))
 
 
 def _is_of_site(text: str) -> bool:

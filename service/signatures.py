@@ -14,8 +14,8 @@ from service.roles import ANONYMOUS, DESK
 _PROSE = re.compile("[，。；]")
 _FROM = re.compile(
     "^(?:党委)?(?:书记|院长|校长|董事长|总经理|主任|局长|所长)[ 　]+"
-    "|^[㐀-鿿]{2,14}(?:[科室部处站局委办院校所馆台社]|车间|公司|中心|协会|学会|大学|[中小]学|支队|大队|银行|社区)[ 　]+"
-    "|^(?:[㐀-鿿]{2,6})?(?:读者|旅客|市民|居民|村民|家长|职工)[ 　]+"
+    "|^[㐀-鿿]{2,14}(?:[科室部处站局委办院校所馆台社队]|车间|公司|中心|协会|学会|大学|[中小]学|银行|社区)[ 　]+"
+    "|^(?:[㐀-鿿]{2,10})?(?:读者|旅客|市民|居民|村民|家长|职工|社员|农民|工人|战士|教师|学生)[ 　]+"
     "|^[㐀-鿿]{2,6}[省市县区镇乡村][ 　]+|^[㐀-鿿]{2,8}(?:学院|系)\\d{4}级[ 　]+"
     "|^[初高大小一二三四五六七八九年级]{2,4}(?:（\\d+）)?班[ 　]*"
 )
@@ -49,7 +49,8 @@ def signatures(lines: Sequence[Line]) -> Signatures:
         names = bare_names(bare, told=line.indent >= RIGHT or bool(PADDED.fullmatch(bare)))
         if not names or parse_byline(above.clean) or is_list(above):
             continue
-        if above.ends and line.indent >= RIGHT and not (after and _PROSE.search(after.clean)):
+        office, parted = _FROM.match(line.clean), not (after and _PROSE.search(after.clean))
+        if above.ends and ((office and line.indent >= DEEPEST) or (parted and line.indent >= RIGHT)):
             found[at] = names
             below.add(at)
         elif _is_under_headline(above, line, after) and not everyday(bare):

@@ -2,17 +2,17 @@
 from where it is, who wrote and who has read it, under what it is filed."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from service.days import CLOCK, DAY, day
 from service.electronic import is_button, is_medium, steps
 from service.flow import REMEMBERED
-from service.patterns import any_of
 
 _WHEN = (
     "发送时间|发送日期|寄件日期|傳送時間|发布时间|发布日期|發布時間|發布日期|發佈時間|發佈日期|发稿时间|發稿時間|更新时间|更新日期|更新時間|最新更新|最后更新|最後更新"
-    "|刊登日期|刊登時間|刊发时间|上稿時間|上稿时间|发表时间|时间|日期|時間|公开日期"
+    "|信息时间|信息日期|刊登日期|刊登時間|刊发时间|上稿時間|上稿时间|发表时间|时间|日期|時間|公开日期"
 )
 _MADE = "成文日期|发文日期|生成日期|印发日期"
 _FROM = "来源|來源|信息来源|文章来源|稿件来源|新闻来源|资料来源|稿源|发布机构|发文机关|公开机构|发布单位|出處"
@@ -29,15 +29,21 @@ _READ = (
     "浏览次数|浏览量|阅读次数|阅读量|点击数|点击量|点击率|访问量|访问次数|点击次数|点击|浏览|阅读|字体|字号|分享到|分享|打印"
     "|保护视力色|视力保护色|本文字数|全文字数|字数|字數|文章字数|阅读时间|预计阅读"
 )
+_SPACE = "[ 　]*"  # within a key: 文　　号
 _KEYS = {name: kind for kind in (_WHEN, _MADE, _FROM, _BY, _DESK, _FILED, _READ) for name in kind.split("|")}
-_KEY = re.compile(rf"({any_of(_KEYS)})\s*[:：]\s*")
+_KEY = re.compile(rf"({'|'.join(map(_SPACE.join, sorted(_KEYS, key=len, reverse=True)))})\s*[:：]\s*")
 # Those that say alone that a line is no text.
 _TELLING = frozenset(
-    "索引号|索 引 号|发文字号|公文种类|主题分类|组配分类|信息分类|效力状态|时效性|公开方式|公开范围|公开属性|成文日期"
+    "索引号|发文字号|公文种类|主题分类|组配分类|信息分类|效力状态|时效性|公开方式|公开范围|公开属性|成文日期"
     "|发文日期|发布日期|发布时间|更新时间|發布時間|最新更新|最后更新|最後更新|更新時間|稿件序号|稿件编号|稿件編號|发稿编号|發稿編號|稿号"
     "|本文字数|全文字数|文章字数|字数|字數|文章编号|文章編號|发件人|收件人|寄件者|收件者".split("|")
 )
+# What the table over an office's document says of it.
+_REGISTERED = frozenset(
+    "索引号 发文字号 文号 公文种类 主题分类 成文日期 发文日期 有效性 效力状态 发文机关 发布机构".split()
+)
 _NOWHERE = frozenset("本站 本网 本報 本报 本刊 本台 原创 網路 网络 互联网 综合 整理 转载 自采 未知 其他 其它".split())
+MOST_LINES = 4  # of an account's below its headline, up to the moment
 LONGEST = 60  # characters of what such a line says of one thing
 LONGEST_NAME = 4  # characters of a person's
 # What e-papers, archives and digests print above and below an article: 《 江城日报 》（ 2024年06月12日 第 03 版）,
@@ -57,10 +63,11 @@ _ORIGINAL = re.compile(
     rf"{_ACCOUNT}\s+(?P<day>{DAY})(?(own)(?:\s*{CLOCK})?|\s*{CLOCK})(?:\s+[㐀-鿿]{{2,4}})?"
     r"|原创\s+(?P<writer>\S{2,12})\s+(?P<account>[^\s\d|｜]{2,16})"
 )
-# From where an account was sent, behind the moment.
-_SENT_FROM = re.compile(
+# From where an account was sent, behind the moment: a province or a city, and no medium.
+_SENT_FROM = re.compile("(?:发布于|发表于|来自)?(?:中国)?[㐀-鿿]{2,3}(?<![社网網报報台刊])")
+_PROVINCE = re.compile(
     "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西"
-    "|甘肃|青海|台湾|中国台湾|内蒙古|广西|西藏|宁夏|新疆|香港|中国香港|澳门|中国澳门"
+    "|甘肃|青海|内蒙古|广西|西藏|宁夏|新疆|(?:中国)?(?:台湾|香港|澳门)"
 )
 # Whose site it is, before the moment.
 _NAMED = re.compile(
@@ -108,7 +115,9 @@ def stated(text: str) -> Stated | None:
         return Stated(day(first.group()), author=rest)
     if first and (_PAGE.fullmatch(rest) or (":" in first.group() and _SENT_FROM.fullmatch(rest))):
         rest = ""
-    if (rest and not (first and _is_source(rest))) or not all(_fits(_KEYS[key], value) for key, value in found):
+    dotted = first and ":" in first.group() and re.match(r"\s*[·•|｜]\s*\S{2,12}$", head[first.end() :])
+    told_from = first and (dotted or _is_source(rest))
+    if (rest and not told_from) or not all(_fits(_KEYS[key], value) for key, value in found):
         return None
     kinds = [_KEYS[key] for key, _ in found]
     clock = moment and ":" in moment.group()
@@ -146,7 +155,10 @@ def _fields(text: str) -> tuple[str, list[tuple[str, str]]]:
     """What stands before the first key of a line, and its keys with what each says."""
     keys = list(_KEY.finditer(text))
     ends = [*(key.start() for key in keys), len(text)]
-    values = [(key[1], text[key.end() : end].strip(_BLANK)) for key, end in zip(keys, ends[1:], strict=True)]
+    values = [
+        (re.sub(r"\s", "", key[1]), text[key.end() : end].strip(_BLANK))
+        for key, end in zip(keys, ends[1:], strict=True)
+    ]
     return text[: ends[0]].strip(_BLANK), values
 
 
@@ -205,10 +217,29 @@ def is_field(text: str) -> bool:
     return bool(stated(text)) or (not head and bool(found) and all(_fits(_KEYS[key], value) for key, value in found))
 
 
+def is_registered(text: str) -> bool:
+    """Whether a line is of the table over an office's document: its number, its date, under what it is filed."""
+    return is_field(text) and any(key in _REGISTERED for key, _ in _fields(text)[1])
+
+
 def original_author(text: str) -> str:
     """The author whom an account names below its headline (原创 陆一舟 江城慢生活 2024年6月28日); "" for other
     lines."""
     return told.author if _ORIGINAL.fullmatch(text.strip()) and (told := stated(text)) else ""
+
+
+def account(texts: Sequence[str]) -> int:
+    """How many of some lines are what an account prints below its headline, one thing a line: 原创 / 陆一舟 /
+    江城慢生活 / 2024年6月28日 07:30 / 浙江; 0 where they are anything else."""
+    begins = texts[0].strip() == "原创"
+    moment = next(
+        (at for at, text in enumerate(texts[:MOST_LINES]) if re.fullmatch(rf"{DAY}\s*{CLOCK}", text.strip())), 0
+    )
+    if not moment or not (begins or (moment == 1 and len(texts) > 2 and _PROVINCE.fullmatch(texts[2]))):
+        return 0
+    placed = len(texts) > moment + 1 and _PROVINCE.fullmatch(texts[moment + 1].strip())
+    count = moment + 1 + bool(placed)
+    return count if _ORIGINAL.fullmatch(" ".join(texts[:count])) else 0
 
 
 def published_by(text: str) -> tuple[str, str] | None:

@@ -15,6 +15,7 @@ from service.jumps import Jump, find_jump
 from service.lines import Habits, Line
 from service.pictures import (
     LONGEST_CAPTION,
+    LONGEST_SHOWN,
     POINTERS,
     breaks_off,
     caption_begins,
@@ -120,7 +121,7 @@ class Walk:
     def _pass(self, line: Line) -> None:
         """Pass what a site prints between a headline and its text, or at the end of an article."""
         if line.under == "stated":
-            self.flush("byline")
+            self.flush("stated")
             self.stated = True
         elif line.under == "end":
             self.flush("closing" if self.text and self.text[-1].ends else "")
@@ -155,7 +156,8 @@ class Walk:
             self.flush("")
             (self.last or self._open(line.page)).add_caption(line.flow)
             return
-        caption = is_caption(line.clean)
+        posted = self._is_posted(line)
+        caption = posted or is_caption(line.clean)
         if _WITHIN.fullmatch(line.clean) or _AFTERWORD.fullmatch(line.clean):
             self.flush("")
             if self.last and not self.credits and (_AFTERWORD.fullmatch(line.clean) or not self.last.closed):
@@ -163,11 +165,11 @@ class Walk:
                 self.last.closed = False
                 return
         brief = _MARKED.match(line.clean) and not self._leads_in(line)
-        if label(line.clean) or brief or (caption and line.clean[:1] in "图上下左右▲▼圖"):
+        if label(line.clean) or brief or (caption and line.clean[:1] in f"图上下左右圖{POINTERS}"):
             self.flush("")
             self.fresh = self.fresh or not caption
         marked = line.clean[0] in POINTERS
-        whole = ends_caption(line.clean) or (line.ends and line.clean[0] in "图圖▲▼△▽")
+        whole = posted or ends_caption(line.clean) or (line.ends and line.clean[0] in "图圖▲▼△▽")
         if caption and whole and (marked or not self.text or self.text[-1].ends):
             self.flush("picture" if breaks_off(self.text) else "")
             held = (d for d in reversed(self.sequence) if isinstance(d, Draft) and d.page == line.page)
@@ -178,6 +180,13 @@ class Walk:
         self.text.append(line)
         if ends_caption(line.clean):
             self.flush("")
+
+    def _is_posted(self, line: Line) -> bool:
+        """Whether a line points to the photograph above it in what an account or a site has published, where nothing
+        else has such marks and captions need no full stop."""
+        within = self.last.stated if self.last else self.stated
+        told = self.manner.wrapped or line.clean.endswith(("：", "；")) or len(line.clean) > LONGEST_SHOWN
+        return bool(within and line.clean[0] in POINTERS and not (told or line.labelled or opens_news(line.clean[1:])))
 
     def _leads_in(self, line: Line) -> bool:
         """Whether a word in brackets opens a paragraph of the article above, and is no headline of a brief; or a mark

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Sequence
 
+from service.display import OFFICE
 from service.lines import Line
 from service.matching import Bodies
 
 USUAL, LONGEST = 22, 34  # characters of a headline that takes two lines and more
 HALF = 9  # characters of the first line of a headline that is broken in two; the second may have one more
+LONGEST_PAPER = 4  # lines of the title of an office's paper
 LABEL = 4  # characters of a column's name; what is twice as long below is no half of it
 NARROW = 24  # half-widths of a column in which any headline is broken in short lines
 LIKE = 3  # characters by which the clauses of one headline differ
@@ -15,6 +17,11 @@ PLAUSIBLE = 0.3  # least similarity at which a headline that does not stand abov
 # 陆景行出席并讲话 is a line of its own, however short the headline above it.
 _LEADS = re.compile(
     r"^[㐀-鿿]{2,3}(?:[ 　]?[㐀-鿿]{2,3})?(?:主持|出席|参加|讲话|作报告)(?:并?(?:讲话|主持|致辞|会议|活动)){0,2}$"
+)
+_LEADS_UP = re.compile("[^—]{8,}——")
+# What a deck says behind a dash of the headline: of what this is a report.
+_TOLD_OF = re.compile(
+    "^(?:[记記][^者]|写在|寫在|[访訪]|来自|來自)|(?:纪实|紀實|侧记|側記|综述|綜述|观察|觀察|见闻|見聞|纪事|扫描|掠影|之[一二三四五六七八九十])$"
 )
 SENTENCE = re.compile(r"[，。；]")
 # What names of columns end with.
@@ -38,7 +45,7 @@ FIGURES = re.compile(
     r"(?:元|分钟|小时|天|公里|人|次|%|个|件|家|户|名|吨|亩|成)$"
 )
 # The title of an office's paper, and what it ends with: 关于印发…方案的 / 通知.
-_REGARDING = re.compile("^[^，。]{0,16}(?:关于|關於)(?!.*的[㐀-鿿]{2,4}$)")
+_REGARDING = re.compile("[^，。]{0,24}(?:关于|關於)")
 _PAPER = re.compile(
     "(?:通知|公告|通告|公示|通报|意见|决定|办法|规定|细则|条例|方案|批复|倡议书|公报|命令|的函|的报告|的说明|解读|通報|意見|決定|辦法|規定)$"
 )
@@ -52,13 +59,35 @@ OCCASION = re.compile("^在[^，。]{2,}(?:[会會赛賽节節展]|活动|行动
 def whole_headlines(lines: Sequence[Line], bodies: Bodies) -> list[list[Line]]:
     """The lines, those of one headline together."""
     groups: list[list[Line]] = []
-    for line, below in zip(lines, [*lines[1:], None], strict=True):
+    within = _of_papers(lines)
+    for at, (line, below) in enumerate(zip(lines, [*lines[1:], None], strict=True)):
+        if at in within:
+            groups[-1].append(line)
+            continue
         joins = groups and _runs_on(groups[-1], line, bodies) and not _is_first(groups[-1], line, below, bodies)
         if joins or (len(groups) > 1 and _STRESSED.search(groups[-2][-1].clean) and _is_stressed(groups[-1], line)):
             groups[-1].append(line)
         else:
             groups.append([line])
     return groups
+
+
+def _of_papers(lines: Sequence[Line]) -> set[int]:
+    """Which lines go on with the title of an office's paper: from whose it is, or what it is about, to what it is."""
+    found: set[int] = set()
+    for first, line in enumerate(lines):
+        whole = line.clean
+        whose = OFFICE.fullmatch(whole) and any(_REGARDING.match(below.clean) for below in lines[first + 1 : first + 2])
+        for last in range(first + 1, min(first + LONGEST_PAPER, len(lines))):
+            below = lines[last]
+            begun = not (first in found or _PAPER.search(whole)) and (whose or _REGARDING.match(whole))
+            if below.blank or not begun or re.match("——|[（(]", below.clean):
+                break
+            whole += below.clean
+            if _PAPER.search(whole):
+                found |= set(range(first + 1, last + 1))
+                break
+    return found
 
 
 def is_deck(text: str) -> bool:
@@ -70,6 +99,11 @@ def is_deck(text: str) -> bool:
 def leads(text: str) -> bool:
     """Whether a line says no more than who led a meeting or spoke there."""
     return bool(_LEADS.search(text))
+
+
+def leads_up(text: str, below: str) -> bool:
+    """Whether a clause leads with a dash to the headline below it: 退耕还湖十年，候鸟重回—— / 一片湿地的“重生记”"""
+    return bool(_LEADS_UP.fullmatch(text)) and not _TOLD_OF.search(below)
 
 
 def names_column(text: str) -> bool:
@@ -87,8 +121,8 @@ def _runs_on(group: Sequence[Line], line: Line, bodies: Bodies) -> bool:
     apart = re.match(r"——|[■▲◆●▼【]|[（(][^（）()]+[）)]$", text)
     if apart or _LEADS.search(text) or _STRESSED.search(last) or OCCASION.search(last):
         return False
-    if _REGARDING.search("".join(member.clean for member in group)) and _PAPER.search(text):
-        return True
+    if leads_up(last, text):
+        return False
     if (re.search(r"[，、《“（：—]$", last) and not re.fullmatch("—.+—", last)) or re.match(r"[》”），、。；]", text):
         return True
     if group[-1].run or line.run:

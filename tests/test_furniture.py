@@ -189,6 +189,20 @@ from service.furniture import Facts, recognise
         ("本稿供用户选用", Facts()),
         ("（今日通稿发稿完毕）", Facts()),
         ("专家会客室", Facts()),
+        ("青岚周刊  2023年第31期（8月7日出版）    28", Facts("青岚周刊", "", "2023-08-07", "p.28")),
+        ("青岚日报青岚发布", Facts("青岚日报")),
+        ("专栏　COLUMN", Facts()),
+        ("—一一——一———", Facts()),
+        ("〔图〕", Facts()),
+        ("抄送：县委办公室，县人大常委会办公室。", Facts()),
+        ("青岚县人民政府办公室　　2025年6月4日印发", Facts()),
+        ("- - - 继续滑动看下一篇 - - -", Facts()),
+        ("信息公开形式：主动公开", Facts()),
+        ("1986年11月3日 星期一 （第58期）", Facts(published="1986-11-03")),
+        ("没有更多内容了", Facts()),
+        ("视频：阿舟", Facts()),
+        ("编辑 | 小鹿", Facts()),
+        ("分享、点赞、在看，年味送给你！", Facts()),
     ],
 )
 def test_furniture(text: str, facts: Facts) -> None:
@@ -247,6 +261,8 @@ def test_furniture(text: str, facts: Facts) -> None:
         "责任编辑制度促提升",
         "市　场",
         "1. 青岚县托育点一览表",
+        "点赞家乡好风景",
+        "视频：一座老桥的重生之路",
     ],
 )
 def test_what_is_no_furniture(text: str) -> None:
@@ -263,6 +279,11 @@ def test_what_is_no_furniture(text: str) -> None:
 )  # fmt: skip
 def test_news_that_imprints_and_columns_resemble(text: str) -> None:
     assert recognise(text, head=False, edge=False) is None
+
+
+def test_a_running_head_may_stand_amid_the_text() -> None:
+    assert recognise("14  青岚周刊  2022年第18期", head=False) == Facts("青岚周刊", placement="p.14")
+    assert recognise("青岚周刊  上新", head=False) is None
 
 
 @pytest.mark.parametrize("text", ["青岚日报", "QINGLAN DAILY", "青岚发布", "12", "青岚县农业农村局主办"])

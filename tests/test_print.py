@@ -842,3 +842,135 @@ def test_lines_that_bold_type_lays_down_twice_together_are_one_headline() -> Non
         )
     )
     assert [(a.kicker, a.title) for a in articles(page)] == [(("北岸社区",), "“小院议事”议出新气象")]
+
+
+def test_a_weekly_with_running_heads_and_sections_in_two_languages() -> None:
+    text = """
+        青岚周刊  2023年第31期（8月7日出版）                    28
+        PEOPLE 人物
+        “我们不是在修桥，
+        是在修路”
+        ——对话桥梁师苏晚
+        文／本刊记者 江小渔  发自石桥镇
+        　　三年前，桥梁师苏晚离开设计院，带着四个年轻人来到
+        山里，用村民的老手艺修缮一座座廊桥。
+        　　青岚周刊：为什么是石桥？
+        　　苏晚：说来偶然。我第一次来，看见一位老人在补自家
+        的桥板，站着看了一下午。
+        苏晚（左二）和村民一起上梁。
+        青岚周刊  2023年第31期（8月7日出版）                    29
+        COLUMN 随想
+        把暑假还给孩子
+        文／阿舟（专栏作家，现居青岛）
+        　　我们小时候的暑假是没有表的。蝉叫了就起床，天黑了
+        才回家。
+        BRIEFING 一周速览
+        城东：老菜场变身社区食堂
+        　　前进菜场停业一年后重新开门，二楼改成社区食堂，首
+        周接待居民九千余人次。
+        """
+    page = analyse(document(dedent(text).lstrip("\n")))
+    assert [(a.title, a.kicker, a.deck, [name for name, _ in a.byline]) for a in articles(page)] == [
+        ("“我们不是在修桥，是在修路”", (), ("——对话桥梁师苏晚",), ["江小渔"]),
+        ("把暑假还给孩子", (), (), ["阿舟"]),
+        ("城东：老菜场变身社区食堂", (), (), []),
+    ]
+    assert [caption.text for caption in page.articles[0].captions] == ["苏晚（左二）和村民一起上梁。"]
+    assert {(a.metadata.publisher, a.metadata.published) for a in page.articles} == {("青岚周刊", "2023-08-07")}
+    assert page.unassigned == ()
+
+
+def test_turns_of_an_interview_in_lines_of_their_own() -> None:
+    page = """
+        “做慢一点，才能走得远”
+        采访／江小渔
+
+        《青岚周刊》：新书为什么写了五年？
+        苏晚：因为想写的东西一直没有想清楚，写了又删，删了又写，后来干脆去草原上住了一年。
+        《青岚周刊》：在草原上的一年收获了什么？
+        苏晚：学会了等。等雨，等羊群回来，等一个句子自己走过来。
+
+        母亲的菜单
+        阿舟／文
+
+        　　母亲有一个小本子，记着我们一家人爱吃什么。哥哥爱吃蒸
+        鱼，我爱吃糖醋藕。
+        　　后来我们都离开了家，本子上的菜，一年只做一次。
+        """
+    interview, essay = articles(analyse(document(dedent(page).lstrip("\n"))))
+    assert [paragraph[:4] for paragraph in interview.paragraphs] == ["《青岚周", "苏晚：因", "《青岚周", "苏晚：学"]
+    assert (essay.title, [name for name, _ in essay.byline]) == ("母亲的菜单", ["阿舟"])
+
+
+@pytest.mark.parametrize(
+    ("heads", "found"),
+    [
+        (
+            "退耕还湖五年，候鸟重返青岚湖——\n一片芦苇荡的“重生记”",
+            ("退耕还湖五年，候鸟重返青岚湖——", "一片芦苇荡的“重生记”", ""),
+        ),
+        (
+            "市府办公室\n关于印发青岚市城市更新\n三年行动方案的通知",
+            ("", "市府办公室关于印发青岚市城市更新三年行动方案的通知", ""),
+        ),
+        (
+            "青岚市人民政府关于印发\n《青岚市城市更新方案》的通知",
+            ("", "青岚市人民政府关于印发《青岚市城市更新方案》的通知", ""),
+        ),
+    ],
+)
+def test_headlines_that_a_dash_leads_to_and_titles_of_papers(heads: str, found: tuple[str, str, str]) -> None:
+    body = "　　退潮后的青岚湖，芦苇荡里露出一片滩涂，城市更新三年行动\n方案印发后，这里变了样。\n"
+    (article,) = articles(analyse(document(f"{heads}\n{body}")))
+    assert ("".join(article.kicker), article.title, "".join(article.deck)) == found
+
+
+def test_whom_a_notice_is_to_opens_its_text() -> None:
+    page = """
+        关于做好秋粮收购工作的通知
+        各县（区）人民政府，市政府各部门、各直属机构：
+
+        　　秋粮收购即将开始，现将有关事项通知如下，请认真组织实施。
+
+        　　附件：秋粮收购方案
+
+        　　　　　　　　　　　　　　青岚市人民政府办公室
+        　　　　　　　　　　　　　　　2024年9月18日
+        抄送：市委办公室，市人大常委会办公室。
+        """
+    (article,) = articles(analyse(document(dedent(page).lstrip("\n"))))
+    assert [paragraph[:4] for paragraph in article.paragraphs] == ["各县（区", "秋粮收购", "青岚市人", "2024"]
+    assert (article.title, article.deck) == ("关于做好秋粮收购工作的通知", ())
+
+
+def test_a_caption_set_in_like_the_text_is_whole() -> None:
+    text = (
+        "县里夏粮收购过半\n　　本报讯（记者　江小渔）记者昨日从粮食局\n获悉，全县收购小麦三万吨，进度快于去年同期，\n"
+        "农户卖粮不用排队。\n　　　　　　　　　　　（下转第3版）\n\n"
+        "　　6月25日，石桥镇的农民驾驶收割机收\n割小麦。连日来，当地抢抓晴好天气，机器不停，\n确保颗粒归仓。\n"
+        "　　　　　　　　本报记者　何　川　摄\n\n新港昼夜不歇\n本报记者　苏　晚\n"
+        "　　凌晨四点，新港三号泊位灯火\n通明。桥吊司机坐在离地四十米高\n"
+        "的驾驶室里。\n"
+    )
+    page = analyse(document(text))
+    assert [(a.title, len(a.paragraphs)) for a in articles(page)] == [("县里夏粮收购过半", 1), ("新港昼夜不歇", 1)]
+    captions = [caption.text for article in page.articles for caption in article.captions]
+    assert captions == ["6月25日，石桥镇的农民驾驶收割机收割小麦。连日来，当地抢抓晴好天气，机器不停，确保颗粒归仓。"]
+
+
+def test_a_letter_to_the_editor_and_who_wrote_it() -> None:
+    page = """
+          我的一点意见
+
+          编辑同志：
+          前几天我到县城买化肥，跑了三家门市部都
+        说没货，可是后门却一车一车往外拉。希望有关
+        部门管一管。
+                白沙公社社员  苏长贵
+          编后：苏长贵同志的意见提得好，请有关部
+        门答复。
+        """
+    letter, *_ = articles(analyse(document(dedent(page).lstrip("\n"))))
+    assert letter.title == "我的一点意见"
+    assert [paragraph[:5] for paragraph in letter.paragraphs] == ["编辑同志：", "前几天我到"]
+    assert [name for name, _ in letter.byline] == ["苏长贵"]

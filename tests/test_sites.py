@@ -7,6 +7,7 @@ import pytest
 from service.page import analyse
 from service.records import Page
 from service.stated import Stated, is_field, stated
+from tests.test_layouts import articles
 from tests.test_page import assert_nothing_lost, document
 
 Told = tuple[str, str, str, tuple[str, ...], tuple[tuple[str, str], ...]]
@@ -192,7 +193,15 @@ def test_what_states_nothing(text: str) -> None:
             各县区人民政府：
             《青岚市城市更新三年行动方案》已经同意，现印发给你们。
             """,
-            [("", "青岚市人民政府办公室关于印发青岚市城市更新三年行动方案的通知", "", ("各县区人民政",), ())],
+            [
+                (
+                    "",
+                    "青岚市人民政府办公室关于印发青岚市城市更新三年行动方案的通知",
+                    "",
+                    ("各县区人民政", "《青岚市城市"),
+                    (),
+                )
+            ],
             "2025-08-06",
             "",
             id="an office's document with its table",
@@ -792,3 +801,196 @@ def test_the_day_of_a_law_or_a_speech_is_not_its_headline() -> None:
     for text, headline in ((law, "青岚县河道条例"), (speech, "在教师节大会上的讲话")):
         page = analyse(document(text))
         assert [article.title and article.title.text for article in page.articles] == [headline]
+
+
+def test_an_office_publishes_two_papers() -> None:
+    page = """
+        桐溪县人民政府门户网站
+        您现在的位置：首页 >> 政务公开 >> 通知公告
+
+        索引号：	11330100/2025-00031	主题分类：	应急管理
+        文　　号：	桐政办发〔2025〕9号	有 效 性：	有效
+
+        桐溪县人民政府办公室
+        关于开展汛前隐患排查
+        工作的通知
+
+        桐政办发〔2025〕9号
+
+        发布时间：2025-03-18 10:20  浏览次数：51  字体：【大 中 小】
+
+        各乡镇人民政府，县直有关单位：
+            为做好今年防汛工作，经县人民政府同意，现将有关事项通知如下。
+            各乡镇要对辖区内的水库、山塘逐一排查，于4月10日前整改到位。
+
+            附件：1．隐患排查表
+                  2．任务分解表
+
+                                        桐溪县人民政府办公室
+                                           2025年3月17日
+            （此件公开发布）
+
+        附件下载：
+          1.隐患排查表.xls
+        【打印本页】 【关闭窗口】
+
+        您现在的位置：首页 >> 政务公开 >> 通知公告
+
+        桐溪县自然资源局关于出让国有土地使用权的公告
+
+        发布时间：2025-03-18 16:40  浏览次数：12  字体：【大 中 小】
+
+            经批准，我局决定以挂牌方式出让1宗国有土地使用权，现予公告。
+                                        桐溪县自然资源局
+                                           2025年3月18日
+        【打印本页】 【关闭窗口】
+        """
+    found = analyse(document(dedent(page).lstrip("\n")))
+    assert [(a.title, a.kicker, [p[:6] for p in a.paragraphs]) for a in articles(found)] == [
+        (
+            "桐溪县人民政府办公室关于开展汛前隐患排查工作的通知",
+            (),
+            ["各乡镇人民政", "为做好今年防", "各乡镇要对辖", "桐溪县人民政", "2025年3"],
+        ),
+        ("桐溪县自然资源局关于出让国有土地使用权的公告", (), ["经批准，我局", "桐溪县自然资", "2025年3"]),
+    ]
+    assert found.unassigned == ()
+    assert_nothing_lost(found)
+
+
+def test_an_endless_page_of_news() -> None:
+    page = """
+        速览
+        关注  推荐  热榜  视频  小说
+        打开APP，看更多精彩内容
+
+        社区食堂开进老厂房，一顿饭十二元
+
+        2025-03-18 07:58  ·  江城新闻网
+
+        3月16日中午，老厂房里的社区食堂坐满了人，一顿饭十二元。
+
+        热门跟贴
+        江城网友 [阿木]：离我家不远，明天就去尝尝。  👍 31
+
+        - - - - 继续滑动看下一篇 - - - -
+
+        城东新开三条
+        夜间公交线路
+
+        2025-03-18 08:20  ·  出行数据观察
+
+        自3月20日起，城东新开三条夜间公交线路，末班车延至零点。
+
+        广告
+        春季家装节 满三千减五百 立即抢购 >
+
+        - - - - 上滑查看下一篇 - - - -
+
+        小区加装电梯，低楼层怎么补偿？
+
+        江城晚报  2025-03-18 09:05  发布于湖北
+
+        小区加装电梯后，低楼层住户的补偿办法昨日出台。
+
+        没有更多内容了
+        """
+    found = analyse(document(dedent(page).lstrip("\n")))
+    assert [(a.title, a.kicker, a.deck, len(a.paragraphs)) for a in articles(found)] == [
+        ("社区食堂开进老厂房，一顿饭十二元", (), (), 1),
+        ("城东新开三条夜间公交线路", (), (), 1),
+        ("小区加装电梯，低楼层怎么补偿？", (), (), 1),
+    ]
+    assert [article.metadata.publisher for article in found.articles][:2] == ["江城新闻网", "出行数据观察"]
+    assert_nothing_lost(found)
+
+
+def test_an_account_with_marks_over_its_text_and_parts_that_are_counted() -> None:
+    page = """
+        修鞋摊前的四十年
+        原创 林小禾 江城慢生活
+        2024年6月28日 07:30 江城
+
+        ▼▼▼
+
+        天刚亮，老周的修鞋摊就支起来了。
+
+        他的工具箱里，最老的一把锤子用了三十六年。
+
+        ▲老周在修一只旧皮鞋。摄影/周明
+
+        PART 01
+        一把锤子
+
+        年轻时，他在鞋厂当学徒，三年才学会绱鞋。
+
+        PART 02
+        一张凳子
+
+        摊子前总有一张空凳子，来聊天的人坐。
+
+        - END -
+        """
+    found = analyse(document(dedent(page).lstrip("\n")))
+    (article,) = articles(found)
+    assert (article.title, article.deck) == ("修鞋摊前的四十年", ())
+    assert [p[:4] for p in article.paragraphs] == [
+        "天刚亮，",
+        "他的工具",
+        "一把锤子",
+        "年轻时，",
+        "一张凳子",
+        "摊子前总",
+    ]
+    assert [caption.text for caption in found.articles[0].captions] == ["老周在修一只旧皮鞋。"]
+    assert found.articles[0].metadata.published == "2024-06-28"
+
+
+def test_an_account_that_prints_one_thing_a_line() -> None:
+    page = """
+        腊月廿三，石桥镇的年味从一口灶开始
+        原创
+        苏小晚
+        石桥发布
+        2024年2月2日 18:30
+        浙江
+
+        清晨五点，镇东头的年糕坊已经冒起了白气。
+
+        ⬆️ 年糕坊里热气腾腾
+
+        图 | 何川
+
+        ▌一口灶
+
+        老灶台是爷爷留下的，烧的是松木。“火不能急，急了就糊。”老何说。
+
+        —END—
+
+        编辑：小鹿
+        分享、点赞、在看，年味送给你！
+        """
+    found = analyse(document(dedent(page).lstrip("\n")))
+    (article,) = found.articles
+    assert [each.title for each in articles(found)] == ["腊月廿三，石桥镇的年味从一口灶开始"]
+    assert (article.metadata.publisher, article.metadata.published) == ("石桥发布", "2024-02-02")
+    assert [credit.name for credit in article.byline] == ["苏小晚", "何川"]
+    assert [p.text[:3] for p in article.paragraphs] == ["清晨五", "一口灶", "老灶台"]
+    assert len(article.captions) == 1
+
+
+def test_what_a_notice_tells_line_by_line_is_no_headline() -> None:
+    page = """
+        当前位置：首页 > 新闻中心 > 公告公示
+        石桥县2024年公开招聘教师拟聘用人员公示
+        【信息时间：2024-07-15   阅读次数：1205   【我要打印】  【关闭】】
+
+        根据《石桥县2024年公开招聘教师公告》，经考察，现将拟聘用人员名单予以公示。
+
+        公示时间：2024年7月15日至7月23日
+
+        特此公示。
+        """
+    (article,) = articles(analyse(document(dedent(page).lstrip("\n"))))
+    assert (article.title, article.deck) == ("石桥县2024年公开招聘教师拟聘用人员公示", ())
+    assert [paragraph[:4] for paragraph in article.paragraphs] == ["根据《石", "公示时间", "特此公示"]
