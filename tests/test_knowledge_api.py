@@ -51,7 +51,7 @@ def test_a_file_of_terms_becomes_a_termbase_and_touched_briefings_are_made_anew(
         ("国务院", 1, None, "Li Wei"),
     ]
     assert [storage.job(job).document for job in made["jobs"]] == [document]
-    assert [(c["zh"], c["winner"]) for c in made["conflicts"]] == [("国务院", "asia")]
+    assert [(c["zh"], c["winner"]) for c in made["conflicts"]] == [("口袋公园", "asia"), ("国务院", "asia")]
     (line,) = told(client.get("/v1/termbases"))["termbases"]
     assert (line["name"], line["layer"], line["version"], line["terms"]) == ("asia", "desk", 1, 2)
     # The same file again changes nothing, and makes nothing anew.
