@@ -35,6 +35,9 @@ SETS = {
     "t": "eighth",
     "u": "ninth",
     "v": "tenth",
+    "w": "eleventh",
+    "x": "twelfth",
+    "y": "thirteenth",
 }
 SURE = 8  # characters by which the beginning of a body is known
 
