@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
+from models.engine import Scorer
 from service.codec import to_dict
 from service.errors import YibaoError, noted
 from service.intake import Limits
@@ -30,10 +31,10 @@ def file(path: Path) -> Source:
 
 
 @cache
-def finished(*sources: Source) -> tuple[Page, tuple[Story, ...]]:
+def finished(*sources: Source, scorer: Scorer | None = None) -> tuple[Page, tuple[Story, ...]]:
     """The page of the sources and its stories."""
     page = take_apart(sources, Limits())
-    return page, tuple(Pipeline(FakeTranslator(), None).stories(page))
+    return page, tuple(Pipeline(FakeTranslator(), None, scorer=scorer).stories(page))
 
 
 def taken(storage: Storage, job: str, worker: str = "w1", most: int = 3) -> Claim:

@@ -13,6 +13,7 @@ import psutil
 import pytest
 
 from service.codec import from_dict, to_dict
+from service.engines import open_scorer
 from service.records import Briefing, Source, Story
 from service.settings import Settings
 from service.storage import Storage
@@ -81,14 +82,15 @@ def text_of(story: Story) -> Any:
 
 
 def all_done(service: Service, jobs: dict[str, Source], seconds: float = 60) -> None:
-    """Wait for the jobs; their briefings must be what one quiet process makes of the pages."""
+    """Wait for the jobs; their briefings must be what one quiet process makes of the pages, second reader and all."""
+    reader = open_scorer(Settings.from_environ(), lambda _: None)
     for id_, given in jobs.items():
         until(lambda id_=id_: job(service, id_)["state"] not in ("queued", "running"), seconds, f"the end of {id_}")
         found = job(service, id_)
         assert (found["state"], found["error"]) == ("done", "")
         assert {article["stage"] for article in found["articles"]} == {"done"}
         briefing = from_dict(Briefing, get(service, f"/v1/briefings/{found['document']}"))
-        page, stories = finished(Source("upload", given.data, "text/plain"))
+        page, stories = finished(Source("upload", given.data, "text/plain"), scorer=reader)
         assert list(map(text_of, briefing.stories)) == list(map(text_of, sorted(stories, key=lambda s: s.order)))
         assert briefing.furniture == tuple(passage.text for passage in page.furniture)
 

@@ -333,6 +333,12 @@ def test_a_field_in_brackets_ends_the_text_of_a_record() -> None:
     ]
 
 
+def test_indents_within_a_line_open_paragraphs() -> None:
+    record = "标题=南湖桥通车\n作者=水东流\n正文=　　桥长三百米。　　南岸到北岸，李　　红说，只要一分钟。\n字数=30\n"
+    page = take_apart([Source("archive.txt", record.encode())], LIMITS)
+    assert [p.text for p in page.articles[0].paragraphs] == ["桥长三百米。", "南岸到北岸，李　　红说，只要一分钟。"]
+
+
 EXPORT = """-- export 2 rows
 <REC>
 <文档号>=QL0001

@@ -47,6 +47,8 @@ _BETWEEN = re.compile(
     r"|--[ \t].*|[=\-*#—－~]{3,})$",
     re.MULTILINE | re.IGNORECASE,
 )
+# A line, or what stands in one from an indent behind a sentence on.
+_LINE = re.compile(r"[ \t　]*(?:(?!(?<=[。！？”’）…：])　　)[^\n\f])*\S")
 _PROSE = re.compile("[，。；].*[，。；]", re.DOTALL)
 
 
@@ -131,8 +133,8 @@ def _lines(text: str, start: int, end: int, role: Role, article: int | None) -> 
 
 def _paragraphs(text: str, start: int, end: int, article: int) -> Iterator[Block]:
     """The paragraphs of a body: a new one where a line is indented or a white one stands before it, or, where no line
-    is, at every line."""
-    lines = list(re.finditer(r"[^\n\f]*\S", text[start:end]))
+    is, at every line. A program that exports a body as one line leaves the indents in it."""
+    lines = list(_LINE.finditer(text[start:end]))
     indented = any(re.match(r"[ \t　]{2,}|　", line[0]) for line in lines[1:])
     opened: int | None = None
     last = start
