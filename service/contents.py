@@ -50,18 +50,20 @@ def contents(lines: Sequence[Line]) -> set[int]:
 
 def _list(lines: Sequence[Line], within: range) -> set[int]:
     """Those of a list that stands within some lines."""
+    texts = {tight(line.clean): at for at, line in enumerate(lines) if not signs(lines, at)}  # where each stands last
     found: set[int] = set()
+    titles: set[str] = set()
     for index in within:
         line = lines[index]
-        if tight(line.clean) in {tight(bare_title(lines[at])) for at in found} or line.clean.endswith("。"):
+        if tight(line.clean) in titles or line.clean.endswith("。"):
             break
         bare = bare_title(line)
         if bare == line.clean and recognise(bare, True, True) is not None:
             continue
         led = bare != line.clean or index - 1 in found or (index and recognise(lines[index - 1].clean, True, True))
-        below = enumerate(lines[index + 1 :], index + 1)
-        if led and any(tight(each.clean) == tight(bare) and not signs(lines, at) for at, each in below):
+        if led and texts.get(tight(bare), 0) > index:
             found.add(index)
+            titles.add(tight(bare))
     return found | _between(lines, found, within.stop)
 
 

@@ -57,13 +57,14 @@ _SELDOM = frozenset(
     "榕江 盘山 千山 威信 大安 大名 两当 武功 大方 大通 "
     "兴业 政和 双城 双塔 双桥 建安 伊美 巴中 华龙 同德 平昌 大田 万荣 爱民 建华 新民 卫东 三江 中原 西夏 西湖 "
     "南湖 东湖 天河 龙门 长安 江海 月湖 石楼 石门 水城 金山 武定 永新 太白 弥勒 改则 当阳 四会 云和 左权 南宫 天全 "
-    "凯里 乐业 新和 中方 大观 沿河 瑞安 市中 三水 上党 金塔 沙市 江岸 开江 英德 荷塘 滨城 进贤 通江".split()
+    "凯里 乐业 新和 中方 大观 沿河 瑞安 市中 三水 上党 金塔 沙市 江岸 开江 英德 荷塘 滨城 进贤 通江 "
+    "德州 大城 海伦 安达 大英 巴马 三台 南岳 大化 华州 多伦 湖里 连江 兰西 中卫 石林 独山 东坡 二七".split()
 )
 # What follows a name that is another place's with it: 永福镇, 梁山泊.
 _GOES_ON = re.compile("[县市区旗州镇乡村街社寺关山峪湖河江溪港岛峡泊洞寨屯庄店桥路]")
 
 
-# Behind a surname it is somebody's given name; these are prepositions and the like as well.
+# Behind a surname it is somebody's given name; left out are surnames that are prepositions and the like as well.
 _CALLS = SURNAMES - set("于向从时应和")
 
 # Counties whose name goes with what stands before it (和县, 新县), and those of which it seldom does.
@@ -190,12 +191,13 @@ def _short() -> dict[str, Term]:
 
 
 def _stems(fewest: int) -> Iterator[Term]:
-    """Cities and counties without their level, those of so many characters: 吉木乃, 呼和浩特."""
+    """Cities and counties of China without their level, those of so many characters: 吉木乃, 呼和浩特."""
     terms = base().terms
     for term in terms.values():
         english = re.fullmatch(r"([A-Z][\w'-]+) (?:City|County|District|Banner)", term.en)
         stem = term.zh[:-1]
-        if term.kind == "place" and english and len(stem) >= fewest and stem not in terms and stem not in OTHERWISE:
+        home = term.kind == "place" and term.source.startswith(STANDARD)
+        if home and english and len(stem) >= fewest and stem not in terms and stem not in OTHERWISE:
             yield Term(stem, english[1], kind="place", status=term.status, source=term.source)
 
 

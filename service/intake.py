@@ -23,7 +23,7 @@ from service.errors import (
     UnsupportedFormat,
 )
 from service.readers import READERS, Format, Limits, Reading
-from service.records import Block, Document, Metadata, Repair, Source, Span
+from service.records import Block, Document, Metadata, Repair, Role, Source, Span
 
 __all__ = ["Limits", "accept", "detect", "digest", "read", "require_chinese"]
 
@@ -142,10 +142,10 @@ def read(sources: Sequence[Source], limits: Limits) -> Document:
 
 
 def _longest(reading: Reading) -> int:
-    """How many lines the page has that has most, of text that no format takes apart."""
+    """How many lines the page has that has most, of text that no format takes apart and no reader sets aside."""
     starts = [span.start for span in reading.pages]
     lines: Counter[int] = Counter()
-    for block in (block for block in reading.blocks if block.article is None):
+    for block in (each for each in reading.blocks if each.article is None and each.role is not Role.FURNITURE):
         lines[bisect_right(starts, block.span.start)] += reading.text.count("\n", block.span.start, block.span.end) + 1
     return max(lines.values(), default=0)
 

@@ -25,6 +25,9 @@ _VERB = re.compile("exceed|surpass|approaching|nearing", re.IGNORECASE)  # “ne
 # A name with one wrong letter in so many is still that name.
 NEARLY = 6
 LEAST_GIVEN = 4  # letters of a given name that may be of two syllables
+# What makes a date a part of something else, before it and by not being behind it.
+_NOUN_AROUND = re.compile(r"\b(?:the|an?|its|his|her|their|this|that|from|between) $", re.IGNORECASE)
+_CLAUSE_ON = re.compile(r"\s*(?:$|[,.;:!?)”\"])|\s+(?:at|in|with|by|for|that|as|when|where|while)\b")
 CLAUSE = 3  # words: less than so many before an echo say nothing
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 
@@ -119,7 +122,7 @@ def guessed(source: str, placeables: Sequence[Placeable], en: str) -> Iterator[F
         yield Finding("foreign-name", Severity.NOTE, message, name)
     for placeable in placeables:
         if placeable.kind == "person" and placeable.status == "unverified":
-            message = f"{placeable.zh} is {placeable.note}"
+            message = f"{placeable.zh} is {'of no certain spelling' if placeable.termbase else placeable.note}"
             yield Finding("foreign-name", Severity.NOTE, message, placeable.zh, placeable.en)
     known = {word for placeable in placeables for form in placeable.forms for word in re.findall("[A-Za-z]+", form)}
     for word in () if unknown else unheard(source, en, known):
@@ -222,11 +225,21 @@ def _mended(task: Task, attempt: Try, missing: Sequence[Finding], own: dict[str,
 
 def _without_month(source: str, en: str, month: str) -> str:
     """The English with a day as the source has it, without the month that the engine gave it: 20日 as “the 20th”, not
-    “December 20th”; "" where the source says no such day."""
-    stands = re.search(rf"\b{month} (?P<day>\d\d?)(?:st|nd|rd|th)?\b(?!:)(?:, (?:19|20)\d\d\b)?", en)
-    if not stands or not re.search(rf"(?<![\d月至-]){stands['day']}日", source):
-        return ""
-    return f"{en[: stands.start()]}the {ordinal(int(stands['day']))}{en[stands.end() :]}"
+    “December 20th”; "" where the source says no such day, or more hangs on it than a clause: December 20-22, the
+    December 20 meeting. A year that the source has stays."""
+    for stands in re.finditer(
+        rf"\b{re.escape(month)} (?P<day>\d\d?)(?:st|nd|rd|th)?\b(?P<year>, (?:19|20)\d\d\b)?", en
+    ):
+        day, before, behind = stands["day"], en[: stands.start()], en[stands.end() :]
+        if (
+            not re.search(rf"(?<![\d月至-]){day}日", source)
+            or _NOUN_AROUND.search(before)
+            or not _CLAUSE_ON.match(behind)
+        ):
+            continue
+        year = stands["year"] if stands["year"] and stands["year"][2:] in source else ""
+        return f"{before}the {ordinal(int(day))}{year}{behind}"
+    return ""
 
 
 def _misspelt(finding: Finding, en: str) -> str:

@@ -36,8 +36,9 @@ _NATION = re.compile(
 _JAPANESE = re.compile(
     "外相|防卫[相大]|官房长官|天皇|(?:财务|外务|环境|厚生劳动|经济产业|农林水产|国土交通|总务|法务)(?:大臣|省|相)"
 )
-# Where an envoy is sent is not where he is from; and who of these lives or studies abroad is Chinese.
-_SENT = re.compile("驻(?:日本|韩国|朝鲜|越南|[日韩朝越])")
+# Where an envoy is sent is not where he is from.
+_SENT = re.compile("驻(?:中国|华|香港|澳门|台湾|上海|广州|日本|韩国|朝鲜|越南|[日韩朝越])")
+# What tells a Chinese who lives or studies there, or has to do with them.
 _OURS = re.compile(
     "中国|我国|中方|中共|中华|华[侨人裔商]|侨[领胞民]|孔子|台湾|香港|澳门|[赴访旅留援入抗在](?:日本|韩国|朝鲜|越南|[日韩朝越])"
 )
@@ -68,6 +69,7 @@ def nation_of(post: str) -> Nation | None:
     return Nation[told[-1]] if told else Nation.JAPAN if _JAPANESE.search(post) else None
 
 
+@lru_cache(maxsize=256)
 def speaks_of_japan(text: str) -> bool:
     """Whether a text speaks of Japan."""
     return _SPEAKS.search(text) is not None

@@ -1,6 +1,6 @@
 """Plain passages, of any length, each by the same way as an article."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from models.engine import Scorer, Translator
 from service.assets import Assets
@@ -12,9 +12,7 @@ from service.placeables import learn
 from service.records import Part, Segment, Unit
 from service.segment import cut, sentences
 from service.termbase import Termbase
-from service.translation import for_engine, make_ready, translate
-
-Watch = Callable[[int], None]
+from service.translation import Watch, for_engine, make_ready, translate
 
 
 def translate_texts(

@@ -14,7 +14,7 @@ from service.names import KINDS, pinyin, place_pinyin
 from service.places import WORDS
 from service.posts import CALLED, HEADS_ABROAD, PLAIN, TITLES, TITLES_ABROAD, VICES, both, post_english, role
 from service.records import Bilingual, Person, Placeable, Span, Unit
-from service.romanisation import spell
+from service.romanisation import spell, surnames
 from service.script import to_simplified
 from service.termbase import FOREIGNER, STANDARD, Home, Term, Termbase, base
 from service.transliteration import TRANSLITERATES
@@ -107,7 +107,7 @@ def _span(mention: Mention) -> range:
 
 def _is_guess(term: Placeable) -> bool:
     """Whether it is someone's full name, spelled as such names mostly are."""
-    return term.kind == "person" and term.status == "unverified" and len(term.zh) > 2
+    return term.kind == "person" and term.status == "unverified" and term.zh not in surnames()
 
 
 def _known_people(terms: Iterable[tuple[Span, Placeable]], termbase: Termbase) -> Iterator[Mention]:

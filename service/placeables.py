@@ -236,7 +236,7 @@ def _english(text: str, placeables: Sequence[Placeable]) -> Iterator[tuple[Span,
 
 def lost(placeables: Sequence[Placeable], en: str) -> tuple[Finding, ...]:
     """A finding for every placeable that the English lacks in all of its accepted forms. Numbers have checks of their
-    own; turns of phrase (会议指出) may be turned: see `turned`."""
+    own; turns of phrase (会议指出) may be turned: see `phrases_lost`."""
     findings = []
     for placeable in _lacking([each for each in placeables if each.kind not in ("number", "phrase")], en):
         check = "name-lost" if placeable.kind in ("person", "place") else "term-lost"
@@ -246,7 +246,7 @@ def lost(placeables: Sequence[Placeable], en: str) -> tuple[Finding, ...]:
     return tuple(findings)
 
 
-def turned(placeables: Sequence[Placeable], en: str) -> tuple[Finding, ...]:
+def phrases_lost(placeables: Sequence[Placeable], en: str) -> tuple[Finding, ...]:
     """A note for every turn of phrase that the English has in none of its accepted forms: it may be said otherwise, or
     left out."""
     return tuple(

@@ -108,12 +108,20 @@ def learn_places(texts: Sequence[str], termbase: Termbase) -> dict[str, str]:
     return found
 
 
+def _is_word(stem: str) -> bool:
+    """Whether the segmenter's dictionary has it."""
+    import rjieba
+
+    return len(rjieba.cut(stem, False)) == 1
+
+
 def without_level(places: Mapping[str, str], termbase: Termbase) -> Iterator[tuple[str, str]]:
     """Places by their names alone, where these are no other words: 青岚 of 青岚县."""
     for name, english in places.items():
         level = level_of(name)
         stem, kind = name.removesuffix(level), f" {KINDS.get(level, '')}"
-        another = is_another_word(stem) or stem in termbase.terms or _everyday(stem)
+        # Below a county nearly any word may be a name: 石桥镇, 大桥镇, 长河村.
+        another = is_another_word(stem) or stem in termbase.terms or (_is_word if level in TOWNS else _everyday)(stem)
         if level and len(stem) > 1 and english.endswith(kind) and not another:
             yield stem, english.removesuffix(kind)
 
@@ -208,6 +216,7 @@ def _unlisted(text: str, known: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         named = word if tag == "ns" and 2 <= len(word) <= 4 and not word.endswith(tuple(KINDS)) else ""
 
 
+TOWNS = ("镇", "乡", "村", "街道", "社区")
 # Characters that end the names of places, whatever word they make.
 _OF_PLACES = tuple("堡屯寨坪沟岭坡坝墩塘铺营庄")
 # What follows a place and ends like a smaller one; not 安吉县全村, 德清县多个村. It may be called by peoples as well.

@@ -92,7 +92,7 @@ def _korean(name: str, north: bool) -> tuple[str, ...]:
     surname, *given = (part.split()[north] for part in parts if part)
     if not north:
         return (f"{surname} {'-'.join(given).capitalize()}",)
-    voiced = (_VOICED.get(part[0], part[0]) + part[1:] if part[1] != "h" else part for part in given[1:])
+    voiced = (_VOICED.get(part[0], part[0]) + part[1:] if not part.startswith("h", 1) else part for part in given[1:])
     return (" ".join([surname, given[0].capitalize(), *(part.capitalize() for part in voiced)]),)
 
 

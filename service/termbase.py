@@ -30,9 +30,9 @@ _CROSSING = frozenset(
 _STEM = re.compile("[\u4e00-\u9fff](?<![省市州区的在到于从向和与及对赴至由为])$")
 # Between the parts of a name.
 DOTS = ("·", "•", "・")
-# People of other countries whose names could be anybody's: they are meant where the text speaks of abroad.
 # The codes of the divisions of China down to counties: the source of their entries.
 STANDARD = "GB/T 2260"
+# People of other countries whose names could be anybody's: they are meant where the text speaks of abroad.
 FOREIGNER = "foreigner"
 STATUSES = ("official", "common", "unverified")
 NUMERAL = "[0-9零〇一二两三四五六七八九十百]+"

@@ -17,7 +17,7 @@ from service.numbers import compare, write_english
 from service.numbers.english_words import ORDINALS
 from service.patterns import HAN
 from service.people import find_place
-from service.placeables import Knowledge, find, learn, plant, turned
+from service.placeables import Knowledge, find, learn, phrases_lost, plant
 from service.records import HEADINGS, Finding, Match, Placeable, Segment, Severity, Unit
 from service.script import narrowed
 from service.segment import ITEM, cut, ordinal
@@ -254,7 +254,7 @@ def _noted(tasks: Sequence[Task], tries: Sequence[Try], scorer: Scorer | None) -
     for task, attempt, words in zip(tasks, tries, settled(pairs, scorer, unsaid), strict=True):
         spoken_of = [*(each.zh for each in task.placeables), *(finding.zh for finding in attempt.findings)]
         new = tuple(word for word in words if not any(word.zh in other for other in spoken_of))
-        phrases = turned(task.placeables, attempt.en)
+        phrases = phrases_lost(task.placeables, attempt.en)
         noted.append(replace(attempt, findings=(*attempt.findings, *phrases, *new)))
     return noted
 

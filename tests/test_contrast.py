@@ -15,7 +15,7 @@ from service.checks import check_unit
 from service.checks.contrast import doubts, settled, unsaid
 from service.checks.lexicon import chinese_words
 from service.checks.negation import noes
-from service.checks.opposites import turned
+from service.checks.opposites import opposed
 from service.checks.undenied import denying, undenied_en, undenied_zh
 from service.passages import translate_texts
 from service.records import Severity, Unit
@@ -252,10 +252,18 @@ def test_it_sees_what_stands_in_the_place_of_something_else(
 
 
 def test_a_word_is_not_turned_beside_its_opposite_nor_where_the_chinese_tells_no_sex() -> None:
-    assert [turn.word for turn in turned("出入境证件", "exit and entry papers of the west")] == ["west"]
-    assert [turn.texts for turn in turned("他是新来的。", "He came West.")] == [("She came West.",), ("He came East.",)]
-    assert list(turned("工程师来了。", "The engineer brought his son.")) == []
-    assert list(turned("", "Northwest of the left-hand entry-level bestseller’s")) != []
+    assert [turn.word for turn in opposed("出入境证件", "exit and entry papers of the west")] == ["west"]
+    assert [turn.texts for turn in opposed("他是新来的。", "He came West.")] == [
+        ("She came West.",),
+        ("He came East.",),
+    ]
+    assert list(opposed("工程师来了。", "The engineer brought his son.")) == []
+    words = [
+        turn.word
+        for turn in opposed("", "Northwest of the left-hand entry-level bestseller’s, long-term and short-term")
+    ]
+    assert words == ["Northwest"]
+    assert [turn.word for turn in opposed("她走了。", "When the mayor spoke, she left.")] == ["she", "left"]
 
 
 LOST = "展览首次在本市举行，展出国产汽车三十辆。"

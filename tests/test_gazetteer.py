@@ -26,6 +26,8 @@ from service.gazetteer import find_names
         ("会泽警方从纳雍赶到门源。", ["会泽 Huize", "纳雍 Nayong", "门源 Menyuan"]),
         ("惠民工程与兴业银行，爱民路上的永福镇", []),
         ("中共嵩县委员会，环县的青年，青岚县", ["环县 Huanxian County", "嵩县 Songxian County"]),
+        ("浙江宁波奉化，湖北襄阳谷城", ["奉化 Fenghua", "谷城 Gucheng"]),
+        ("中卫头球破门，石林地貌，海伦回国", []),
         ("下游从江县城，威信扫地，昭通威信", ["从江 Congjiang", "威信 Weixin"]),
         ("段江华与密西沙加", ["密西沙加 Mississauga"]),
         ("浙江瑞安迎来瑞安队", ["瑞安 Rui'an"]),

@@ -181,3 +181,10 @@ def test_the_tables_of_neighbours_are_sound() -> None:
     assert [name for name in surnames() if not 1 <= len(name) <= 4] == []
     assert [en for en in {*surnames().values(), *given_names().values()} if not (en.isascii() and en.istitle())] == []
     assert split_japanese("小笠原太郎") == ("小笠原", "太郎")
+
+
+@pytest.mark.parametrize("nation", [Nation.NORTH, Nation.SOUTH])
+def test_every_character_of_a_korean_name_is_spelled(nation: Nation) -> None:
+    assert spell("金明五", Nation.NORTH) == ("Kim Myong O",)
+    assert spell("金明五", Nation.SOUTH) == ("Kim Myung-o",)
+    assert all(len(spell(f"金明{character}", nation)) <= 1 for character in map(chr, range(0x4E00, 0x9FA6)))

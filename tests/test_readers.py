@@ -333,6 +333,19 @@ def test_a_field_in_brackets_ends_the_text_of_a_record() -> None:
     ]
 
 
+def test_what_stands_in_a_body_is_lost_to_no_field() -> None:
+    body = ["茶农在采茶。", "[记者] 收成怎么样？", "-- 茶农老李的话", "比去年好。"]
+    record = "\n".join(["[标题] 茶山的新事", "[日期] 2016-05-03", "[正文]", *body, "[字数] 20"])
+    page = take_apart([Source("archive.txt", record.encode())], LIMITS)
+    (article,) = page.articles
+    assert [p.text for p in article.paragraphs] == [
+        "茶农在采茶。",
+        "[记者] 收成怎么样？",
+        "-- 茶农老李的话",
+        "比去年好。",
+    ]
+
+
 def test_indents_within_a_line_open_paragraphs() -> None:
     record = "标题=南湖桥通车\n作者=水东流\n正文=　　桥长三百米。　　南岸到北岸，李　　红说，只要一分钟。\n字数=30\n"
     page = take_apart([Source("archive.txt", record.encode())], LIMITS)

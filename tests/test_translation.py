@@ -190,6 +190,7 @@ def test_knowledge_goes_into_the_sentence_in_english() -> None:
             "third quarter up quarter on quarter。价格unchanged from the previous month。",
         ),
         ("价格环比增长3%。", "价格up from the previous period by 3%。"),
+        ("石桥镇种茶，村里修了石桥。", "Shiqiao Town种茶，村里修了石桥。"),
         ("松溇县开会，松溇的茶农在松溇镇。", "Songlou County开会，Songlou的tea farmer在Songlou Town。"),
         ("新建龙岩至龙川高速铁路。", "新建Longyan至Longchuan high-speed railway。"),
         (
@@ -606,7 +607,11 @@ def test_a_number_that_is_nearly_reached_is_not_over() -> None:
         ("双方20日签署协议。", "The two sides signed an agreement on December 20th.",
          "The two sides signed an agreement on the 20th."),
         ("双方2日签署协议。", "On March 2, 2024, they signed an agreement.", "On the 2nd, they signed an agreement."),
-        # another day, and a month that is stated
+        # a year that is stated stays
+        ("2024年会议20日闭幕。", "The meeting closed on December 20, 2024.", "The meeting closed on the 20th, 2024."),
+        # another day, a month that is stated, a day that is a part of something else
+        ("会议20日至22日举行。", "It was held on December 20-22.", "It was held on December 20-22."),
+        ("他20日说。", "He told the December 20 meeting.", "He told the December 20 meeting."),
         ("双方签署协议。", "They signed an agreement on December 20th.", "They signed an agreement on December 20th."),
         ("双方5月20日签署协议。", "They signed an agreement on May 20.", "They signed an agreement on May 20."),
     ],

@@ -7,7 +7,6 @@ exports for imports, the east for the west, for against, before after.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
 
 # Each word and its opposites; what stands here is tried in the place of what it stands beside, both ways.
 _PAIRS = """
@@ -56,7 +55,7 @@ def _opposites(pairs: str) -> Mapping[str, tuple[str, ...]]:
 _SEXES = _opposites(_OF_MEN_AND_WOMEN)
 OPPOSITES = {**_opposites(_PAIRS), **_SEXES}
 _WORDS = re.compile(rf"(?<![\w’'-])(?:{'|'.join(sorted(OPPOSITES, key=len, reverse=True))})(?![\w-])", re.IGNORECASE)
-# How many words of a sentence are tried.
+# How many words of a sentence are tried, from its beginning.
 MOST = 8
 NEAR = 16  # characters in which both of a pair may be named: entry and exit
 
@@ -70,17 +69,22 @@ class Turned:
     texts: tuple[str, ...]
 
 
-def turned(zh: str, en: str) -> Iterator[Turned]:
+def opposed(zh: str, en: str) -> Iterator[Turned]:
     """The English with one word after the other turned into its opposite, but for those that stand beside theirs
     (entry and exit)."""
     told = bool(_TELLS.search(zh))
-    words = (match for match in _WORDS.finditer(en) if told or match[0].lower() not in _SEXES)
-    for match in islice(words, MOST):
+    words = [match for match in _WORDS.finditer(en) if told or match[0].lower() not in _SEXES]
+    alone = [word for word in words if not any(_are_both(word, other) for other in words)]
+    for match in alone[:MOST]:
         others = OPPOSITES[match[0].lower()]
-        beside = re.findall(r"[a-z]+", en[max(0, match.start() - NEAR) : match.end() + NEAR].lower())
-        if not any(other in beside for other in others):
-            texts = tuple(f"{en[: match.start()]}{_as(other, match[0])}{en[match.end() :]}" for other in others)
-            yield Turned(match[0], others, texts)
+        texts = tuple(f"{en[: match.start()]}{_as(other, match[0])}{en[match.end() :]}" for other in others)
+        yield Turned(match[0], others, texts)
+
+
+def _are_both(one: re.Match[str], other: re.Match[str]) -> bool:
+    """Whether two words are a pair that is named together."""
+    near = max(one.start() - other.end(), other.start() - one.end()) <= NEAR
+    return near and other[0].lower() in OPPOSITES[one[0].lower()]
 
 
 def _as(word: str, other: str) -> str:

@@ -44,7 +44,7 @@ _FIELD = re.compile(
 # What a program prints between two records.
 _BETWEEN = re.compile(
     r"^[ \t　]*(?:第\s*\d+\s*条[，/\s　共\d条]*|返回(?:目录|列表).*|打印本文.*|</?REC(?:ORD)?>"
-    r"|--[ \t].*|[=\-*#—－~]{3,})$",
+    r"|--[ \t].*(?=\s*(?:</?REC|\Z))|[=\-*#—－~]{3,})$",
     re.MULTILINE | re.IGNORECASE,
 )
 # A line, or what stands in one from an indent behind a sentence on.
@@ -96,13 +96,14 @@ def read(text: str, limits: Limits) -> Reading:
 
 
 def _fields(text: str) -> Iterator[re.Match[str]]:
-    """The fields. Within a body only a name in brackets, a title, or what the first record opens with, is one: 记者：…
-    is a question."""
+    """The fields. Within a body 记者：… and [记者] are questions: only a title or what the first record opens with is a
+    field that has nothing but a colon."""
     opening, within = "", False
     for field in _FIELD.finditer(text):
         name = _name(field)
         opening = opening or name
-        if not within or not field["plain"] or name == opening or _ROLES.get(name) is Role.TITLE:
+        asked = field["plain"] or (field["square"] and _ROLES.get(name) is Role.BYLINE)
+        if not within or not asked or name == opening or _ROLES.get(name) is Role.TITLE:
             within = name in _BODIES
             yield field
 
