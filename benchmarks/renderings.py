@@ -2,7 +2,7 @@
 
 `renderings.tsv` has sentences as newspapers print them, each with the terms, names and numbers that its English must
 have, as regular expressions over every form that a careful reader would accept. The sentences and their local people
-are invented. They were written without knowledge of the termbase, in twenty-five sets, each looked at once it had been
+are invented. They were written without knowledge of the termbase, in twenty-six sets, each looked at once it had been
 counted: docs/quality.md says what came out before.
 """
 
