@@ -9,9 +9,9 @@ from service.electronic import leads_on
 from service.flow import join
 from service.furniture import recognise
 from service.lines import Line
+from service.patterns import PROSE
 
 LONGEST_TITLE = 3  # lines of a headline
-_PROSE = re.compile("[，。；]")
 
 
 def whole(lines: Sequence[Line]) -> list[Line]:
@@ -79,7 +79,7 @@ def _between(lines: Sequence[Line], found: Set[int], stop: int) -> set[int]:
         if index in found or ends:
             more |= set(run)
             run = []
-        if index not in found and (ends or tight(line.clean) in titles or _PROSE.search(line.clean)):
+        if index not in found and (ends or tight(line.clean) in titles or PROSE.search(line.clean)):
             break
         run += [index] * (index not in found)
     return more

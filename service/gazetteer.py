@@ -71,7 +71,7 @@ _CALLS = SURNAMES - set("于向从时应和")
 _AMBIGUOUS = "应代古兴义和单新道南高理成文"
 _SMALL = re.compile(f"[{_AMBIGUOUS}涉易费息叶房云富环宁康礼范沧]县(?!城|域|级)")
 SHORT = 2  # characters
-_MARKS = "，。；：、（“《! ?"
+_MARKS = "，。；：、（“《！？"
 _OWN = re.compile("县[委长政人]|人民[政法检]|委书记|委副书记|[\u4e00-\u9fff]{2,3}[镇乡](?!村)")
 
 

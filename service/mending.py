@@ -25,8 +25,8 @@ _VERB = re.compile("exceed|surpass|approaching|nearing", re.IGNORECASE)  # “ne
 # A name with one wrong letter in so many is still that name.
 NEARLY = 6
 LEAST_GIVEN = 4  # letters of a given name that may be of two syllables
-# What makes a date a part of something else, before it and by not being behind it.
-_NOUN_AROUND = re.compile(r"\b(?:the|an?|its|his|her|their|this|that|from|between) $", re.IGNORECASE)
+# Before a date, what makes it a part of a noun (the December 20 meeting); behind it, how a clause goes on or ends.
+_OF_A_NOUN = re.compile(r"\b(?:the|an?|its|his|her|their|this|that|from|between) $", re.IGNORECASE)
 _CLAUSE_ON = re.compile(r"\s*(?:$|[,.;:!?)”\"])|\s+(?:at|in|with|by|for|that|as|when|where|while)\b")
 CLAUSE = 3  # words: less than so many before an echo say nothing
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
@@ -233,7 +233,7 @@ def _without_month(source: str, en: str, month: str) -> str:
         day, before, behind = stands["day"], en[: stands.start()], en[stands.end() :]
         if (
             not re.search(rf"(?<![\d月至-]){day}日", source)
-            or _NOUN_AROUND.search(before)
+            or _OF_A_NOUN.search(before)
             or not _CLAUSE_ON.match(behind)
         ):
             continue

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 
+# Marks of running text, which a headline seldom has.
+PROSE = re.compile("[，。；]")
 # A Chinese character: of the unified ideographs, their extension A, or the compatibility block.
 HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 

@@ -9,6 +9,7 @@ from service.draft import Draft
 from service.headlines import FAIR
 from service.lines import Habits, Line
 from service.matching import Bodies
+from service.patterns import PROSE
 from service.reading import Stretch
 from service.roles import PHOTO, PHOTOGRAPHER
 
@@ -20,7 +21,6 @@ LONGEST_SHOWN = 48  # characters of a sentence that says what a photograph shows
 LONGEST_CAPTION = 120  # characters of a text over a photographer's line that is the photograph's
 ANOTHERS = 0.2  # likeness to an article at which a photograph is taken for its own
 LEAST_LACK = 3  # half-widths that a paragraph's last line leaves empty
-_PROSE = re.compile("[，。；]")
 
 
 def caption_begins(lines: Sequence[Line], manner: Habits) -> int:
@@ -68,7 +68,7 @@ def _runs(line: Line, below: Line | None = None) -> bool:
 
 def breaks_off(lines: Sequence[Line]) -> bool:
     """Whether lines break off within a sentence of a body."""
-    return bool(lines) and not lines[-1].ends and any(_PROSE.search(line.clean) for line in lines[-2:])
+    return bool(lines) and not lines[-1].ends and any(PROSE.search(line.clean) for line in lines[-2:])
 
 
 def is_flush(lines: Sequence[Line], manner: Habits) -> bool:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from service.bylines import parse_byline
 from service.datelines import is_dateline
 from service.lines import Line
+from service.patterns import PROSE
 from service.stated import sent
 
 # Alone on a line, or in brackets before a headline.
@@ -21,7 +22,6 @@ _NUMBERS = tuple(
         ),
     )
 )
-_PROSE = re.compile("[，。；]")
 LONGEST_GREETING = 120  # characters of what a digest says before its first article
 
 
@@ -42,7 +42,7 @@ def before_digest(lines: Sequence[Line], sections: Set[int]) -> set[int]:
     parts = [lines[start:end] for start, end in pairwise([*begins, len(lines)])]
     made = sum(any(_is_made(line) for line in part) for part in parts)
     above = lines[: begins[0]] if begins else []
-    said = sum(len(line.clean) for line in above if _PROSE.search(line.clean))
+    said = sum(len(line.clean) for line in above if PROSE.search(line.clean))
     return set(range(len(above))) if made > 1 and said <= LONGEST_GREETING else set()
 
 

@@ -28,12 +28,12 @@ from service.flow import join
 from service.furniture import SECTION, Facts, label, points, recognise
 from service.jumps import page_number
 from service.lines import Line
+from service.patterns import PROSE
 from service.roles import DESK
 from service.sections import before_digest, number_apart, section_numbers
 from service.stated import MOST_LINES, Stated, account, is_field, is_registered, origin, sent, stated
 
 FOOT = 4  # lines at the end of a page among which its imprint may stand
-_PROSE = re.compile("[，。；]")
 _PAPER = re.compile("[㐀-鿿]{2,5}")  # a name that no list of papers' names has, among what mastheads say
 _SITE = re.compile(
     r"[㐀-鿿]{2,14}(?:(?P<medium>[网網]|在线|網站|客户端)|(?:人民)?政府(?:门户网站|网站?)?|门户网站|委员会|[局厅委办])"
@@ -135,7 +135,7 @@ def _marked(lines: Iterable[Sifted]) -> Iterator[Sifted]:
         if each.furniture:
             yield each
         else:
-            if beside and each.line.indent and _PROSE.search(each.line.clean):
+            if beside and each.line.indent and PROSE.search(each.line.clean):
                 under = ""  # the article goes on below links
             beside = False
             yield replace(each, line=replace(each.line, under=under, told=said))
@@ -154,8 +154,7 @@ def _sift_page(lines: Sequence[Line], rows: Set[int]) -> Iterator[Sifted]:
     titles = {tight(bare_title(lines[index])) for index in indexed}
     greeting = before_digest(lines, sections)
     annexed = annexes(lines)
-    named = {index for index, line in enumerate(lines) if _BOTH.fullmatch(line.clean)}
-    named = named if len(named) > 1 else set()
+    named = _sections_named(lines)
     head, edge, aside, links = True, True, False, False
     site = any(_is_of_site(line.clean) for line in lines)
     above: Line | None = None
@@ -189,16 +188,19 @@ def _sift_page(lines: Sequence[Line], rows: Set[int]) -> Iterator[Sifted]:
             continue
         published = sent(line.clean)
         facts = facts or (Facts(published=published) if published else None)
-        labelled = (
-            index > 0
-            and (index - 1 in named or label(lines[index - 1].clean))
-            and not _PICTURES.search(lines[index - 1].clean)
-        )
+        over = lines[index - 1].clean if index else ""
+        labelled = bool(index - 1 in named or label(over)) and not _PICTURES.search(over)
         known = tight(line.clean) in titles
         yield Sifted(replace(line, numbered=index - 1 in sections, labelled=labelled, listed=known), facts, False)
         edge = False
         head = head and not (line.ends or names)
         above = line
+
+
+def _sections_named(lines: Sequence[Line]) -> set[int]:
+    """Which lines are sections' names in two languages; one alone may be anything."""
+    found = {index for index, line in enumerate(lines) if _BOTH.fullmatch(line.clean)}
+    return found if len(found) > 1 else set()
 
 
 def _menus(lines: Sequence[Line]) -> set[int]:
@@ -242,7 +244,7 @@ def _says(line: Line, ahead: Sequence[Line], head: bool, edge: bool, papers: Set
         return Facts(publisher=line.clean if site["medium"] else "")
     if ahead and _is_column(line, ahead):
         return Facts()
-    index = bool(ahead) and points(ahead[0].clean) and not _PROSE.search(line.clean)
+    index = bool(ahead) and points(ahead[0].clean) and not PROSE.search(line.clean)
     return Facts() if index else None
 
 
@@ -250,7 +252,7 @@ def _is_column(line: Line, ahead: Sequence[Line]) -> bool:
     """Whether a line is the name of a column, of the form that these like (书里书外): right over a longer headline,
     with who wrote it below."""
     title, below = ahead[0], [each.clean for each in ahead[1:3]]
-    over = len(title.clean) > SECTION and not (title.blank or _PROSE.search(title.clean))
+    over = len(title.clean) > SECTION and not (title.blank or PROSE.search(title.clean))
     signed = any(parse_byline(text) or bare_names(text, told=True) for text in below)
     return over and signed and bool(_COLUMN.fullmatch(line.clean))
 

@@ -8,10 +8,10 @@ from service.bylines import MARKERS, PADDED, Credit, bare_names, everyday, parse
 from service.display import RIGHT
 from service.jumps import find_jump
 from service.lines import Line
+from service.patterns import PROSE
 from service.reading import DEEPEST, is_list
 from service.roles import ANONYMOUS, DESK
 
-_PROSE = re.compile("[，。；]")
 _FROM = re.compile(
     "^(?:党委)?(?:书记|院长|校长|董事长|总经理|主任|局长|所长)[ 　]+"
     "|^[㐀-鿿]{2,14}(?:[科室部处站局委办院校所馆台社队]|车间|公司|中心|协会|学会|大学|[中小]学|银行|社区)[ 　]+"
@@ -49,7 +49,7 @@ def signatures(lines: Sequence[Line]) -> Signatures:
         names = bare_names(bare, told=line.indent >= RIGHT or bool(PADDED.fullmatch(bare)))
         if not names or parse_byline(above.clean) or is_list(above):
             continue
-        office, parted = _FROM.match(line.clean), not (after and _PROSE.search(after.clean))
+        office, parted = _FROM.match(line.clean), not (after and PROSE.search(after.clean))
         if above.ends and ((office and line.indent >= DEEPEST) or (parted and line.indent >= RIGHT)):
             found[at] = names
             below.add(at)
@@ -82,7 +82,7 @@ def without_origin(text: str) -> str:
 
 
 def _is_headline(line: Line) -> bool:
-    prose = _PROSE.search(line.clean) or line.ends or parse_byline(line.clean) or is_list(line)
+    prose = PROSE.search(line.clean) or line.ends or parse_byline(line.clean) or is_list(line)
     return not prose and len(line.clean) <= LONGEST_HEADING
 
 
@@ -96,9 +96,9 @@ def _is_under_headline(above: Line, line: Line, after: Line | None) -> bool:
     if not after or not (office or after.width > 2 * line.width):
         return False
     deep = line.indent > after.indent > 0 and after.indent <= DEEPEST
-    opens = office or after.indent > line.indent or deep or bool(_PROSE.search(after.clean))
+    opens = office or after.indent > line.indent or deep or bool(PROSE.search(after.clean))
     centred = line.indent > DEEPEST and not re.search("[。；]|[，、]$", above.clean)
-    heading = not _PROSE.search(above.clean) or centred
+    heading = not PROSE.search(above.clean) or centred
     return opens and heading and (office or above.blank > 0 or above.width > line.width)
 
 

@@ -81,7 +81,7 @@ class Walk:
             (self.last or self._open(line.page)).add_row(line.flow)
         elif self.last and self.last.done and not self.text and (line.close.source or parse_byline(line.clean)):
             self.last.credit(line.flow, parse_byline(line.clean))
-        elif _NOTED.match(line.clean) and (self.text[-1].close if self.text else self.last or Draft()).done:
+        elif _NOTED.match(line.clean) and self._is_done:
             self.flush("closing")  # a note to other editors
             (self.last or self._open(line.page)).credit(line.flow)
         elif (names := parse_byline(line.clean)) and all(name.role in PHOTOGRAPHER for name in names):
@@ -205,19 +205,7 @@ class Walk:
         """Put the lines gathered so far into bodies and headlines; `after` says what follows them, `apart` that they do
         not go on with what was read before."""
         lines, self.text = self.text, []
-        at = (
-            "nothing"
-            if not self.sequence
-            else ""
-            if apart or not self.last
-            else "end"
-            if self.last.closed
-            else ""
-            if self.last.ended
-            else "middle"
-        )
-        before = "byline" if self.credits or (self.stated and self.fresh) else "jump" if self.jumps else at
-        found = stretches(lines, self.manner, Surroundings(before, after))
+        found = stretches(lines, self.manner, Surroundings(self._before(apart), after))
         for stretch in found:
             if stretch.heading:
                 self.sequence.append(Heads(stretch.lines))
@@ -226,6 +214,23 @@ class Walk:
                 shown = after == "photographer" and stretch is found[-1]
                 after_rows = stretch is found[0] and self.last is not None and self.last.tabled
                 self._body(stretch, shown and (apart or after_rows or not stretch.runs_on))
+
+    def _before(self, apart: bool) -> str:
+        """What was read before the lines gathered so far, as `Surroundings` calls it."""
+        if self.credits or (self.stated and self.fresh):
+            return "byline"
+        if self.jumps:
+            return "jump"
+        if not self.sequence:
+            return "nothing"
+        if apart or not self.last:
+            return ""
+        return "end" if self.last.closed else "" if self.last.ended else "middle"
+
+    @property
+    def _is_done(self) -> bool:
+        """Whether what was read last says that its article is complete."""
+        return self.text[-1].close.done if self.text else self.last is not None and self.last.done
 
     def _photo(self, line: Line, names: tuple[Credit, ...]) -> None:
         """Take a photographer's line, and the short text above it, if any, as its caption."""

@@ -1,7 +1,7 @@
 """Sentences with one of their words turned into its opposite, for a second reader to weigh.
 
 Words that mean the contrary stand in the same places, and so a translation that has one for the other reads well:
-exports for imports, the east for the west, for against, before after.
+exports for imports, the east for the west, before for after.
 """
 
 import re
