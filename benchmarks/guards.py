@@ -52,6 +52,8 @@ GROUPS = {
     "opposite": ("opposite",),
     "limit": ("bound turned",),
     "country": ("other country",),
+    "body": ("other body",),
+    "thing": ("other thing",),
 }
 
 

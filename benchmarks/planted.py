@@ -400,6 +400,42 @@ def other_country(zh: str, en: str, rng: random.Random) -> str | None:
     return en[: match.start()] + (other if match[0] in forms else _COUNTRIES[other]) + en[match.end() :]
 
 
+_BODIES = (
+    "Ministry of Education", "Supreme People's Court", "National Development and Reform Commission", "Yangtze River",
+    "Chinese Academy of Sciences", "United Nations Security Council", "World Trade Organization", "Silk Road",
+    "State Administration for Market Regulation", "Bank of China",
+)  # fmt: skip
+_BODY = re.compile(
+    r"(?<![A-Z]\w )\b(?:[A-Z]\w+ ){1,4}(?:Committee|Ministry|Commission|Council|Bank|University|Court|River|Group"
+    r"|Administration|Association|Organization|Office|Department)\b(?! (?:of|for|and|in|on)\b|[ -][A-Z])"
+)
+
+
+def other_body(zh: str, en: str, rng: random.Random) -> str | None:
+    """A body or river is exchanged for another of ten."""
+    found = list(_BODY.finditer(en))
+    if not found:
+        return None
+    match, other = rng.choice(found), rng.choice([body for body in _BODIES if body not in en])
+    return en[: match.start()] + other + en[match.end() :]
+
+
+_THINGS = (
+    "rice", "wheat", "cotton", "bamboo", "pork", "beef", "fish", "coal", "copper", "gold", "silver", "grapes", "apples",
+    "tea", "tobacco", "garlic", "tomatoes", "snow", "hail", "drought", "earthquake", "typhoon", "fog", "museum",
+    "library", "tunnel", "subway", "dam", "horse", "sheep", "elephant", "vaccine", "cancer", "satellite", "helicopter",
+)  # fmt: skip
+
+
+def other_thing(zh: str, en: str, rng: random.Random) -> str | None:
+    """A plant, animal, metal or work is exchanged for another one."""
+    found = [match for match in re.finditer(r"\b[a-z]+\b", en) if match[0] in _THINGS]
+    if not found:
+        return None
+    match, other = rng.choice(found), rng.choice([thing for thing in _THINGS if thing not in en])
+    return en[: match.start()] + other + en[match.end() :]
+
+
 def other_currency(zh: str, en: str, rng: random.Random) -> str | None:
     """An amount in another currency."""
     if re.search(r"\d [a-z]*\s?yuan\b", en) and re.search(r"(?<!美|欧|港|日)元", zh):
@@ -440,4 +476,6 @@ KINDS: dict[str, tuple[Planter, int, tuple[str, ...]]] = {
     "opposite": (opposite_said, 200, ("opposite",)),
     "bound turned": (bound_turned, 40, ("bound",)),
     "other country": (other_country, 100, ("country-added",)),
+    "other body": (other_body, 80, ("body-added", "country-added", "place-added")),
+    "other thing": (other_thing, 60, ("thing-added",)),
 }

@@ -28,13 +28,17 @@ _OFFICES = frozenset(level + office for level in "省市州县区旗镇乡村" f
 _WITHIN = frozenset("中上下里内")
 # Characters of transliteration that are words as well.
 _WORDS = frozenset("东西南于因多当万本明黑达加以古约")
+# Behind a body or an office 会同 is together with, not the county of Huitong.
+_TOGETHER = re.compile(r"[局部委办院会处科所队站厅署团社行司联室组府心校]会同县$")
 _REACH = 8
 _PART = 4  # characters; what is longer is a name of its own: 伊朗伊斯兰共和国
 
 
 def is_cut_out(text: str, span: Span, person: bool = False) -> bool:
     """Whether a match at a span of a text begins or ends within a word, and what it leaves of it can stand alone on
-    neither side; or whether it stands in an idiom or a run of transliteration."""
+    neither side; or whether it stands in an idiom or a run of transliteration, or is read otherwise."""
+    if text.startswith("会同县", span.start) and _TOGETHER.search(text[: span.start + 3]):
+        return True
     across = words_across(text)
     begun, ended = across.get(span.start), across.get(span.end)
     if begun is None and ended is None:

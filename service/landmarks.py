@@ -28,9 +28,24 @@ _SHIP = re.compile(
 )
 
 
-def ships(text: str) -> Mapping[str, str]:
+# A ship without its type before it, which is told by the place that it is called after.
+_NAMED = re.compile("(?=(?P<name>[\u4e00-\u9fff]{2,4})舰(?![艇队载长船炮桥体员首岛用指只群机]))")
+
+
+def ships(text: str, termbase: Termbase) -> Mapping[str, str]:
     """Warships with their English; they are called after places: 护卫舰大庆舰, the frigate Daqing."""
-    return {ship["ship"]: place_pinyin(ship["name"]) for ship in _SHIP.finditer(text)}
+    found = {ship["ship"]: place_pinyin(ship["name"]) for ship in _SHIP.finditer(text)}
+    for name in (ship["name"] for ship in _NAMED.finditer(text)):
+        levels = [name, *(f"{name}{level}" for level in "市省县区岛")]
+        places = [term for term in map(termbase.terms.get, levels) if term and term.kind == "place"]
+        water = name[-1] in "湖山岭河江" and bool(places)
+        if places and f"{name}舰" not in termbase.terms:
+            found.setdefault(f"{name}舰", place_pinyin(name) if water else _without_level(places[0].en))
+    return found
+
+
+def _without_level(english: str) -> str:
+    return re.sub(" (?:City|Province|County|District|Island)$", "", english)
 
 
 def called_after(text: str, termbase: Termbase) -> Iterator[tuple[str, str]]:

@@ -9,12 +9,12 @@ from rapidfuzz.distance import Levenshtein
 from models.engine import Translator
 from service.checks import check_unit, weight
 from service.checks.foreign import unheard
-from service.checks.form import echo, length
+from service.checks.form import AS_TOLD, echo, length
 from service.checks.persons import is_chinese
-from service.checks.quantities import turned
+from service.checks.quantities import months_added, turned
 from service.dictionary import gloss, is_word
 from service.mentions import find_people
-from service.numbers import compare, is_month, ordinal, write_english
+from service.numbers import compare, ordinal, write_english
 from service.placeables import Knowledge, fold, lost
 from service.records import Finding, Match, Placeable, Segment, Severity
 
@@ -94,9 +94,9 @@ def _spelled_otherwise(finding: Finding, placeables: Sequence[Placeable]) -> boo
 
 
 def _is_required(finding: Finding, placeables: Sequence[Placeable]) -> bool:
-    """Whether a complaint about a place that the source does not speak of is of one that a rendering has: 市委 of
+    """Whether a complaint about what the source does not speak of is of something that a rendering has: 市委 of
     Shaoxing is the CPC Shaoxing Municipal Committee."""
-    if finding.check not in ("place-added", "country-added"):
+    if finding.check not in ("place-added", "country-added", "body-added", "thing-added"):
         return False
     return any(finding.en in form for placeable in placeables for form in placeable.forms)
 
@@ -211,7 +211,7 @@ def _mended(task: Task, attempt: Try, missing: Sequence[Finding], own: dict[str,
         if changed != en:
             notes.append(_note(f"the year {extra_year.text}, which the source does not have, was taken out"))
             en = changed
-    for month in [quantity.text for quantity in compare(task.source, en).added if is_month(quantity)]:
+    for month in [quantity.text for quantity in months_added(task.source, en)]:
         if changed := _without_month(task.source, en, month):
             notes.append(_note(f"the month {month}, which the source does not state, was taken out"))
             en = changed
@@ -260,7 +260,7 @@ def _without_echo(en: str) -> str:
         before = sentence if place is None else re.sub(r"[\s,;:]*(?:\b(?:and|with))?\s*$", "", sentence[: place.start])
         if before and (place is None or len(before.split()) >= CLAUSE):
             kept.append(before if place is None else before + ".")
-    return " ".join(kept)
+    return re.sub(rf"{AS_TOLD.pattern}(?=[A-Z])", "", " ".join(kept))
 
 
 def _swap(en: str, wrong: str, right: str) -> str:

@@ -104,7 +104,7 @@ def learn_places(texts: Sequence[str], termbase: Termbase) -> dict[str, str]:
         # 临汾乡 is none in 临汾乡宁县.
         starts = {match.span.start for match in matches if match.term.kind == "place" and level_of(match.term.zh)}
         found = {n: en for n, en in found.items() if n in known or starts.isdisjoint(_last_characters(n, text))}
-        found |= ships(text)
+        found |= ships(text, termbase)
     return found
 
 

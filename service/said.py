@@ -63,6 +63,7 @@ _HOURS = re.compile(
     r"(?P<minute>[0-5]\d|[0-5]?\d(?=分))?分?(?:整|许)?[至到—~-]+(?P<next>次日|翌日|第二天)?(?P<to_part>凌晨|清晨|早上|早晨|早|上午|中午|下午|傍晚"
     r"|晚上|晚间|当晚|晚|深夜)?(?P<to>\d{1,2})(?:[时点](?P<to_minute>[0-5]?\d(?=分))?分?整?|[:：](?P<to_digits>[0-5]\d))(?!\d)"
 )
+_LINE = re.compile(r"(?P<metro>地铁)?(?<![\d第.])(?P<number>\d{1,2})号线(?![索缆上下段路])")
 # What is compared with the period before: of that the sentence says how long it is.
 _PACE = re.compile(
     "环比(?:(?P<up>增长|上涨|上升|提高|增加|涨|升)|(?P<down>下降|下跌|回落|下滑|减少|降|跌))?(?![率速持])"
@@ -249,6 +250,11 @@ def time_of_day(hour: int, minute: int, before: str) -> str:
     return f"{(hour - 1) % 12 + 1}{f':{minute:02}' if minute else ''} {'a.m.' if hour < 12 else 'p.m.'}"
 
 
+def _line(match: re.Match[str]) -> TermMatch:
+    """4号线 as “Line 4”, 地铁3号线 as “metro Line 3”."""
+    return put(match.string, *match.span(), f"{'metro ' if match['metro'] else ''}Line {match['number']}")
+
+
 # What is said in English otherwise than word by word: a pattern and what reads its matches.
 _SAID: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], TermMatch | None]], ...] = (
     (_YEARS, _years),
@@ -269,4 +275,5 @@ _SAID: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], TermMatch | None]]
     (_ANNIVERSARY, _anniversary),
     (_VOTES, _votes),
     (_PACE, _pace),
+    (_LINE, _line),
 )

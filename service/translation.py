@@ -34,6 +34,8 @@ SHORT = 24
 # What an engine does to sentences that are too much for it: these are cut finer at once.
 SPLIT = frozenset({"empty", "untranslated", "repetition", "length", "cut-off", "explains"})
 # The first item of a list that stands within a sentence: “… emphasised that, one, …” is no English.
+# A second measure word: 2.6万头（只）, 70万台（把）.
+_OR_MEASURED = re.compile(r"(?<=[\d万亿余多][头只匹台套辆架艘件把个户人])（[头只匹台套辆架艘件把个户人次、/]{1,4}）")
 _FIRST = re.compile(r"(?<=[，：])一(?=[要是])")
 _DAY = re.compile(r"(?<!\d)(?P<month>1[0-2]|[1-9])月(?P<day>[0-3]?\d)日")
 Watch = Callable[[int], None]
@@ -297,7 +299,7 @@ def for_engine(text: str) -> str:
     text = _HALF_WIDTH.sub(lambda mark: mark[0].translate(_FULL_WIDTH), _BRACKETS.sub(r"（\1）", text))
     # The list number is put back in front of the English; before 要 and 是 it misleads an engine.
     text = text[item.end() :] if (item := ITEM.match(text)) else text
-    return _FIRST.sub("首先", text).strip().rstrip("；;")
+    return _OR_MEASURED.sub("", _FIRST.sub("首先", text)).strip().rstrip("；;")
 
 
 def join(parts: Iterable[str], proper: Collection[str] = ()) -> str:

@@ -130,6 +130,7 @@ def test_a_space_parts_the_clauses_of_a_headline(part: Part, text: str, given: s
         ("（三）种树。", "种树。"),
         ("第四，办学。", "办学。"),
         ("5G 基站和 AI 应用", "5G 基站和 AI 应用"),
+        ("牲畜2.6万头（只）、乐器70万台(把)。", "牲畜2.6万头、乐器70万台。"),
         ("刚果(金)外长27日表示,增长5%,比分3:2。", "刚果（金）外长27日表示，增长5%，比分3:2。"),
         ("", ""),
     ],
@@ -239,6 +240,8 @@ def test_knowledge_goes_into_the_sentence_in_english() -> None:
         ("加油站、服务区、新建大桥，站点。", "gas stations、服务区、新建大桥，站点。"),
         ("鲁中东部有雾，党领导人民走过一百年。", "鲁中东部有雾，党领导人民走过100年。"),
         ("物价平稳增长，提高针对性，责任制度。", "物价steady growth，提高针对性，责任制度。"),
+        ("市公安局会同县公安局检查。", "市public security bureau会同县public security bureau检查。"),
+        ("地铁3号线延长，4号线缓行。", "metro Line 3延长，Line 4缓行。"),
         ("国羽全军覆没，门前车水马龙，哥德巴赫猜想。", "国羽全军覆没，门前车水马龙，哥德巴赫猜想。"),
         ("法国总统府、江苏镇江、投资人民币。", "France presidential office、Jiangsu Zhenjiang、投资renminbi。"),
         (

@@ -7,6 +7,7 @@ wrongly is measured by `python -m benchmarks.guards`.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from service.checks.bodies import bodies_added
 from service.checks.coverage import addition, is_rendered, omission
 from service.checks.direction import direction
 from service.checks.extent import extent
@@ -17,6 +18,7 @@ from service.checks.negation import negation_gained, negation_lost
 from service.checks.persons import names_added, names_lost, names_misspelt, posts_swapped
 from service.checks.quantities import bounds, currency, dates_added, hedges, numbers_added, numbers_lost
 from service.checks.story import check_story, grade
+from service.checks.things import things_added
 from service.checks.times import times
 from service.records import Finding, Severity
 
@@ -70,6 +72,10 @@ CHECKS = {
         Check("name-misspelt", Severity.WARNING, True, "a word nearly like a name of the source", names_misspelt),
         Check("country-added", Severity.WARNING, True, "a country that the source does not speak of", countries_added),
         Check("place-added", Severity.WARNING, True, "a place that the source does not speak of", places_added),
+        Check("body-added", Severity.WARNING, True, "a body, law or river the source does not speak of", bodies_added),
+        Check(
+            "thing-added", Severity.WARNING, True, "a crop, animal or metal the source does not speak of", things_added
+        ),
         Check("post-swapped", Severity.WARNING, True, "two people with each other's posts", posts_swapped),
         Check("negation-lost", Severity.WARNING, True, "不, 没有, 无, 未 left out", negation_lost),
         Check("negation-gained", Severity.WARNING, True, "a no that the source has not", negation_gained),

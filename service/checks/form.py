@@ -21,7 +21,9 @@ LABELS = re.compile(
     r"|\bas an ai\b|\bnote:",
     re.IGNORECASE,
 )
-# A remark that something is a translation, unless the sentence is about one.
+# What the prompt calls names.
+AS_TOLD = re.compile(r"\b(?:[Tt]he )?Chinese personal names? ")
+# A remark that something is a translation, or a name, unless the sentence is about one.
 _REMARKS = re.compile(
     r"\btranslat\w+\b[^.\"“]{0,20}\b(?:in|to|into|as) English\b|\b(?:sentence|statement|phrase) in English\b"
     r"|\b(?:already|given|written) in English\b",
@@ -102,7 +104,7 @@ def quotation(zh: str, en: str) -> Iterator[Complaint]:
 
 def explains(zh: str, en: str) -> Iterator[Complaint]:
     remark = None if re.search("英[语文]|译", zh) else _REMARKS.search(en)
-    if match := LABELS.search(en) or remark:
+    if match := LABELS.search(en) or remark or (None if "名" in zh else AS_TOLD.search(en)):
         yield "the engine speaks about the translation", "", match[0]
     elif place := echo(en):
         yield "the engine repeats what it was told", "", en[place.start : place.end]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from service.checks.form import Complaint
 from service.numbers import CURRENCIES, Quantity, compare, find_numbers_en, is_month
@@ -51,6 +52,9 @@ _AT_MOST, _AT_LEAST = (
     re.compile("(?:最多|至多)[可能会容纳坐住有达为]{0,5}\\s?$"),
     re.compile("(?:最少|至少|起码)[可能会要需有达为应]{0,4}\\s?$"),
 )
+# A month of which a day is named, and a day of the month.
+_OF_A_DAY = re.compile(r"(?P<month>1[0-2]|[1-9])(?:月(?=\d)|[月.·/-]\d)")
+_DAY = re.compile(r"(?<![\d.·/-])(?:[12]\d|3[01]|[1-9])(?=[日号](?!线|楼|院|令|文|公告))")
 # Characters of English between a number and what blurs it.
 NEAR = 40
 # Characters between the two numbers of a range, at most.
@@ -74,9 +78,25 @@ def numbers_added(zh: str, en: str) -> Iterator[Complaint]:
 
 def dates_added(zh: str, en: str) -> Iterator[Complaint]:
     """A month that the sentence does not state may be right, known from the article, or guessed."""
-    for quantity in compare(zh, en).added:
-        if is_month(quantity):
-            yield f"the sentence does not state the month {quantity.text}", "", quantity.text
+    for quantity in months_added(zh, en):
+        yield f"the sentence does not state the month {quantity.text}", "", quantity.text
+
+
+def months_added(zh: str, en: str) -> list[Quantity]:
+    """The months of the English that the Chinese has not, and those that it has, but not of that day: the 9th of
+    9日发布7月份数据 is not July 9. A day is of the month that the last date before it names."""
+    added = [quantity for quantity in compare(zh, en).added if is_month(quantity)]
+    months = [(int(match["month"]), match.end()) for match in _OF_A_DAY.finditer(zh)]
+    days: dict[int, set[int]] = {}  # by day the months that it may be of
+    for match in _DAY.finditer(zh):
+        days.setdefault(int(match[0]), set()).update([month for month, end in months if end <= match.start()][-1:])
+    bare = [day for day, of in days.items() if not of]
+    dates = [
+        month
+        for month, day in pairwise(find_numbers_en(en))
+        if is_month(month) and day.value in bare and en[month.span.end : day.span.start] == " "
+    ]
+    return added + [month for month in dates if month not in added]
 
 
 def hedges(zh: str, en: str) -> Iterator[Complaint]:

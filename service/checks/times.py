@@ -41,6 +41,24 @@ _SPANS = tuple(
     tuple((re.compile(zh), name, re.compile(en, re.IGNORECASE)) for zh, name, en in _RELATIVE[at : at + 3])
     for at in range(0, len(_RELATIVE), 3)
 )
+# How often, or in what time so much: the Chinese that says so, what else of the source may be meant by the English.
+_RATES = tuple(
+    (
+        re.compile(zh),
+        re.compile(rf"(?<![\d〇零一二三四五六七八九十百千几两数])(?:{unit})"),
+        re.compile(en, re.IGNORECASE),
+    )
+    for zh, unit, en in (
+        ("每一?年|年均|逐年", "年|岁", r"\b(?:annual(?:ly)?|yearly|(?:per|a|each|every) year|per annum)\b"),
+        ("每一?季度?", "季", r"\b(?:quarterly|(?:per|a|each|every) quarter)\b"),
+        ("每一?个?月|月均", "月", r"\b(?:monthly|(?:per|a|each|every) month)\b"),
+        ("每一?个?(?:周|星期)|周均", "周|星期|礼拜", r"\b(?:weekly|(?:per|a|each|every) week)\b"),
+        ("每一?[天日]|[日天]均", "天|日|昼|夜", r"\b(?:daily|(?:per|a|each|every) day)\b"),
+        ("每一?个?(?:小时|钟头)", "时|钟头", r"\b(?:hourly|(?:per|an|each|every) hour)\b"),
+        ("每一?分钟?", "分", r"\b(?:per|a|each|every) minute\b"),
+        ("每一?秒钟?", "秒", r"\b(?:per|a|each|every) second\b"),
+    )
+)
 _END, _BEGINNING = re.compile("[年月][底末]|下旬"), re.compile("[年月]初|上旬|年头|开年|开局|开[始头]|起")
 _SAYS_END = re.compile(r"\bend\b|\blate\b", re.IGNORECASE)
 _SAYS_BEGINNING = re.compile(
@@ -60,6 +78,7 @@ def times(zh: str, en: str) -> Iterator[Complaint]:
         if meant and said and not meant.keys() & said.keys():
             source, target = next(iter(meant.values())), next(iter(said.values()))
             yield f"the source says {source}, the English {target}", source, target
+    yield from _rates(zh, en)
     end, beginning = _END.search(zh), _SAYS_BEGINNING.search(en)
     if end and beginning and not _BEGINNING.search(zh) and not _SAYS_END.search(en):
         yield f"the source says {end[0]}, the English {beginning[0]}", end[0], beginning[0]
@@ -72,6 +91,16 @@ def _weekdays(zh: str, en: str) -> Iterator[Complaint]:
     if other and any(day not in said for day in meant):
         source = next(text for day, text in meant.items() if day not in said)
         yield f"{source} is another day, the English says {other[0]}", source, other[0]
+
+
+def _rates(zh: str, en: str) -> Iterator[Complaint]:
+    """So much each year as so much each month: the English says no rate of the source, and one that it has not."""
+    meant = [(match[0], said) for often, _, said in _RATES if (match := often.search(zh))]
+    if not meant or any(said.search(en) for _, said in meant):
+        return
+    for _, unit, said in _RATES:
+        if (other := said.search(en)) and not unit.search(zh):
+            yield f"the source says {meant[0][0]}, the English {other[0]}", meant[0][0], other[0]
 
 
 def _halves(zh: str, en: str) -> Iterator[Complaint]:
