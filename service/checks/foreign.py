@@ -32,6 +32,11 @@ _SHORT = {
     "宁波": "甬", "福州": "榕", "厦门": "鹭", "青岛": "岛", "杭州": "钱", "苏州": "吴", "武汉": "汉", "长沙": "沙",
     "哈尔": "冰", "昆明": "春",
 }  # fmt: skip
+# A place of one word where something is, comes from or goes to; and a declaration made there.
+_PLACED = re.compile(
+    r"\b(?:(?:in|at|near|from|to|outside|off) (?=\w+\b(?! [A-Z]|-))|(?=\w+ (?:Declaration|Consensus)\b))"
+    r"(?P<name>[A-Z][a-z]{4,})\b"
+)
 # A word with a capital behind another word of its sentence.
 _NAMED = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}\b(?![’'-]?[A-Z])")
 
@@ -51,15 +56,35 @@ def countries_added(zh: str, en: str) -> Iterator[Complaint]:
 
 def places_added(zh: str, en: str) -> Iterator[Complaint]:
     """A province or city of China in the English of which nothing in the Chinese tells: not the first character of its
-    name, no character that it is called by in 沪宁, no 全省 or 我市. Beijing is also who governs there."""
+    name, no character that it is called by in 沪宁, no 全省 or 我市. Beijing is also who governs there. And any other
+    place that the termbase knows, where something is in it, for a capital is also who governs there: held in Seoul,
+    where the source has 庆州."""
     for form in dict.fromkeys(match[0] for match in _named_places().finditer(en)):
         if not any(_tells(hint, zh) for hint in _located()[form]) and not is_spelled(zh, form):
+            yield f"the source does not speak of {form}", "", form
+    for form in dict.fromkeys(match["name"] for match in _PLACED.finditer(en)):
+        hints = _elsewhere().get(form, ())
+        if hints and form not in zh and not any(hint in zh for hint in hints) and not is_spelled(zh, form):
             yield f"the source does not speak of {form}", "", form
 
 
 def _tells(hint: str, zh: str) -> bool:
     """Whether a hint stands in the Chinese; a single character not as the beginning of another place (青岚县)."""
     return hint in zh if len(hint) > 1 else re.search(f"{hint}{_NO_PLACE}", zh) is not None
+
+
+@cache
+def _elsewhere() -> Mapping[str, frozenset[str]]:
+    """By the name of a place that is no province or city of China nor a country, what may tell of it."""
+    called: dict[str, set[str]] = {}
+    for term in base().terms.values():
+        called.setdefault(term.en, set()).add(term.zh[:2])
+    told: dict[str, set[str]] = {}
+    for term in base().terms.values():
+        if term.kind == "place" and term.source != STANDARD:
+            for form in {term.en, *term.accepted} - _HOME - {"Macau", "England"} - _spoken().keys():
+                told.setdefault(form, set()).update(called[term.en], [term.zh[:2]])
+    return {form: frozenset(hints) for form, hints in told.items()}
 
 
 @cache
