@@ -30,6 +30,7 @@ _OF_A_NOUN = re.compile(r"\b(?:the|an?|its|his|her|their|this|that|from|between)
 _CLAUSE_ON = re.compile(r"\s*(?:$|[,.;:!?)”\"])|\s+(?:at|in|with|by|for|that|as|when|where|while)\b")
 CLAUSE = 3  # words: less than so many before an echo say nothing
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
+_YEARS = {"去年": "last year", "今年": "this year", "明年": "next year"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,9 +208,8 @@ def _mended(task: Task, attempt: Try, missing: Sequence[Finding], own: dict[str,
         en = en[: extra[0].span.start] + number + en[extra[0].span.end :]
         notes.append(_note(f"{extra[0].text} was put right: {number}", gone[0].text, number))
     for extra_year in [quantity for quantity in extra if _YEAR.fullmatch(quantity.text)]:
-        changed = re.sub(rf"(?<=[\dthd]),? {extra_year.text}(?=\W)", "", en, count=1)
-        if changed != en:
-            notes.append(_note(f"the year {extra_year.text}, which the source does not have, was taken out"))
+        if changed := _without_year(task.source, en, extra_year.text):
+            notes.append(_note(f"the year {extra_year.text}, which the source does not have, was put right"))
             en = changed
     for month in [quantity.text for quantity in months_added(task.source, en)]:
         if changed := _without_month(task.source, en, month):
@@ -221,6 +221,19 @@ def _mended(task: Task, attempt: Try, missing: Sequence[Finding], own: dict[str,
     # What no check can see in the text, as that the engine came to no end, is still wrong.
     unseen = [finding for finding in attempt.findings if finding not in task.findings(attempt.en)]
     return Try(en, (*task.findings(en), *unseen, *notes), attempt.score)
+
+
+def _without_year(source: str, en: str, year: str) -> str:
+    """The English without a year that the source does not have: of a date it is taken out, and “in 2023” is “this year”
+    where the source says 今年 and the English not yet; "" where neither stands there."""
+    dated = re.sub(rf"(?<=[\dthd]),? {year}(?=\W)", "", en, count=1)
+    if dated != en:
+        return dated
+    meant = [said for zh, said in _YEARS.items() if zh in source]
+    if len(meant) == 1 and meant[0] not in en.lower():
+        other = re.sub(rf"\bin {year}\b(?! ?[-–—]|,? (?:and|to) \d)", meant[0], en, count=1, flags=re.IGNORECASE)
+        return other[:1].upper() + other[1:] if other != en else ""
+    return ""
 
 
 def _without_month(source: str, en: str, month: str) -> str:

@@ -623,6 +623,21 @@ def test_a_month_that_the_engine_made_up_is_taken_out(zh: str, said: str, en: st
     assert one(zh, Says(said, said)).en == en
 
 
+@pytest.mark.parametrize(
+    ("zh", "said", "en"),
+    [
+        ("今年造林120万亩。", "It planted 1.2 million mu in 2023.", "It planted 1.2 million mu this year."),
+        ("明年要减税。", "In 2021 taxes should be cut.", "Next year taxes should be cut."),
+    XX
+        # which year is meant is not known, or the phrase goes on
+        ("造林120万亩。", "It planted 1.2 million mu in 2023.", "It planted 1.2 million mu in 2023."),
+        ("去年多，今年少。", "Much last year, little in 2023.", "Much last year, little in 2023."),
+    ],
+)  # fmt: skip
+def test_a_year_or_month_is_the_one_that_the_source_speaks_of(zh: str, said: str, en: str) -> None:
+    assert one(zh, Says(said, said)).en == en
+
+
 def test_of_what_stands_before_an_echo_a_clause_is_kept() -> None:
     said = "The every name, number, date and clause is kept. The meeting closed."
     assert one("会议闭幕了。", Says(said, said)).en == "The meeting closed."
