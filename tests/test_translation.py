@@ -628,7 +628,7 @@ def test_a_month_that_the_engine_made_up_is_taken_out(zh: str, said: str, en: st
     [
         ("今年造林120万亩。", "It planted 1.2 million mu in 2023.", "It planted 1.2 million mu this year."),
         ("明年要减税。", "In 2021 taxes should be cut.", "Next year taxes should be cut."),
-    XX
+        ("统计局9日发布7月份数据。", "It released July data on July 9.", "It released July data on the 9th."),
         # which year is meant is not known, or the phrase goes on
         ("造林120万亩。", "It planted 1.2 million mu in 2023.", "It planted 1.2 million mu in 2023."),
         ("去年多，今年少。", "Much last year, little in 2023.", "Much last year, little in 2023."),
