@@ -1,8 +1,9 @@
-"""Landmarks: rivers, lakes, bridges, tunnels, stations, zones and ships, and what they are called after."""
+"""Landmarks: rivers, lakes, bridges, tunnels, stations, zones, roads and ships, and what they are called after."""
 
 import re
 from collections.abc import Iterator, Mapping
 
+from service.checks.lexicon import words_across
 from service.dictionary import is_common
 from service.names import place_pinyin
 from service.posts import ZONES
@@ -30,6 +31,27 @@ _SHIP = re.compile(
 
 # A ship without its type before it, which is told by the place that it is called after.
 _NAMED = re.compile("(?=(?P<name>[\u4e00-\u9fff]{2,4})舰(?![艇队载长船炮桥体员首岛用指只群机]))")
+
+
+# A road or street, told by what stands before it and by what is said to be at it (鲁山路以东, 在幸福路162号).
+_ROAD = re.compile(
+    "(?:^|(?<=[，。、；：（因在沿对至从经与和及区市县镇乡是于]))(?P<name>(?P<stem>(?![因在沿对至从经与和及是于的各])[\u4e00-\u9fff]{2,3}?)"
+    "(?P<side>[东西南北中]?)(?P<kind>大道|大街|路|街))"
+    "(?=[东西南北中]段|沿线|两[侧旁]|路口|[与至][\u4e00-\u9fff]{2,4}[路街道]|以[东西南北]|[东西南北]侧|附近|交叉|一带(?!一路)|\\d+号|供[水电热气])"
+)
+# With what 路 and 街 are no names: 公路沿线, 丝绸之路沿线, 快速路.
+_NO_ROAD = frozenset("铁公道线思出网一丝半水陆电航条城村步车大小老之环速该这些里")
+_ROADS = {"大道": "Avenue", "大街": "Street", "路": "Road", "街": "Street"}
+_SIDES = {"东": " East", "西": " West", "南": " South", "北": " North", "中": " Middle", "": ""}
+
+
+def roads(text: str) -> Mapping[str, str]:
+    """Roads and streets with their English: 团结西路, Tuanjie West Road."""
+    return {
+        road["name"]: f"{place_pinyin(road['stem'])}{_SIDES[road['side']]} {_ROADS[road['kind']]}"
+        for road in _ROAD.finditer(text)
+        if road["stem"][-1] not in _NO_ROAD and not is_common(road["name"]) and road.start() not in words_across(text)
+    }
 
 
 def ships(text: str, termbase: Termbase) -> Mapping[str, str]:

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from service.gazetteer import find_counties, find_names, is_another_word
-from service.landmarks import WATERS, called_after, landmark, ships
+from service.landmarks import WATERS, called_after, landmark, roads, ships
 from service.mentions import named_at
 from service.names import KINDS, place_pinyin
+from service.naming import is_place
 from service.patterns import any_of
 from service.posts import ZONES
 from service.records import Span
@@ -104,7 +105,7 @@ def learn_places(texts: Sequence[str], termbase: Termbase) -> dict[str, str]:
         # 临汾乡 is none in 临汾乡宁县.
         starts = {match.span.start for match in matches if match.term.kind == "place" and level_of(match.term.zh)}
         found = {n: en for n, en in found.items() if n in known or starts.isdisjoint(_last_characters(n, text))}
-        found |= ships(text, termbase)
+        found |= {**roads(text), **ships(text, termbase)}
     return found
 
 
@@ -274,7 +275,11 @@ def _says_what(match: re.Match[str]) -> bool:
 
 def _proper(name: str) -> bool:
     """Whether a place is called by more than what it is. 哲古镇 is no old town, 胡集镇 no market town, 包家乡 nobody's
-    home: those would have a name of two characters before that."""
+    home: those would have a name of two characters before that. A 街道 whose name is a word of everyday may be any
+    street (繁华街道)."""
+    if stem := name.removesuffix("街道") if name.endswith("街道") else "":
+        told = stem.endswith("主要") or stem.startswith("按") or (len(stem) > 3 and is_place(stem[:2]))
+        return len(stem) > 1 and not told and not _everyday(stem)
     return name[-2:] not in WORDS or (len(name) == 3 and name.endswith(("古镇", "集镇", "家乡")))
 
 
