@@ -145,6 +145,16 @@ def joined(en: str, placeables: Sequence[Placeable]) -> str:
     return en
 
 
+def once(task: Task, en: str) -> str:
+    """`en` without a rendering that the engine put before it with a colon and says again (Ansys: … acquiring Ansys) and
+    without an article that it left alone (The. He Lifeng …)."""
+    head, colon, rest = re.sub(r"^(?:The|An?)\. (?=[A-Z])", "", en).partition(": ")
+    again = colon and "：" not in task.source and head in rest
+    if again and any(head in placeable.forms for placeable in task.placeables):
+        return rest
+    return f"{head}{colon}{rest}"
+
+
 def mend(tasks: Sequence[Task], tries: Sequence[Try], translator: Translator) -> list[Try]:
     """The tries, each as it was or with less wrong.
 

@@ -12,7 +12,7 @@ from models.engine import PLACES, Decoding, Scorer, Translation, Translator
 from service.checks import asks_again, weight
 from service.checks.contrast import settled, unsaid
 from service.memory import Memory
-from service.mending import Task, Try, joined, judge, mend
+from service.mending import Task, Try, joined, judge, mend, once
 from service.numbers import compare, write_english
 from service.numbers.english_words import ORDINALS
 from service.patterns import HAN
@@ -263,6 +263,7 @@ def _noted(tasks: Sequence[Task], tries: Sequence[Try], scorer: Scorer | None) -
 
 def _judge(task: Task, parts: Sequence[Translation]) -> Try:
     segment, en = task.segment, joined(join((part.text for part in parts), task.words), task.placeables)
+    en = once(task, en)
     if segment.part in HEADINGS and not segment.text.rstrip().endswith(("。", "！", "？")):
         en = en.removesuffix(".")
     findings = task.findings(en)

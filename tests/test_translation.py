@@ -586,6 +586,20 @@ def test_what_the_engine_was_told_is_taken_out_of_its_answer() -> None:
 @pytest.mark.parametrize(
     ("said", "en"),
     [
+        ("Lin'an District: Lin'an District built it.", "Lin'an District built it."),
+        ("The. Lin'an District built it.", "Lin'an District built it."),
+        ("Note this: Lin'an District built it.", "Note this: Lin'an District built it."),
+    ],
+)
+def test_a_rendering_that_is_said_twice_is_said_once(said: str, en: str) -> None:
+    text, engine = "临安区建成了。", Says(said, said)
+    (unit,) = translate([prepare(segment(text), learn([text], Place(), base()), engine)], engine)
+    assert unit.en == en
+
+
+@pytest.mark.parametrize(
+    ("said", "en"),
+    [
         ("They went to Tiantahuangping Town.", "They went to Tianhuangping Town."),
         ("They went to Tianchi Town.", "They went to Tianchi Town."),
         ("From Tianhuangpin Town to Tiantahuangping Town.", "From Tianhuangpin Town to Tiantahuangping Town."),
