@@ -99,6 +99,8 @@ FIRES = [
     ("negation-lost", "工程尚未完工。", "The project has been completed."),
     ("negation-lost", "任何单位不得擅自改变规划。", "Any organization may change the plan."),
     ("negation-gained", "他参加了昨天的会议。", "He did not attend yesterday's meeting."),
+    ("negation-gained", "不少于30户村民参加了培训。", "At least 30 households did not take part in the training."),
+    ("negation-lost", "培训不得少于30天。", "The training must be fewer than 30 days."),
     ("negation-gained", "非洲国家非常重视未来的发展。", "African countries do not value future development."),
     # As many noes, but one in another place.
     (
