@@ -80,6 +80,8 @@ FIRES = [
     ("time", "14时30分发车。", "It left at 2:30 a.m."),
     ("time", "去年10月开工。", "Work began in October this year."),
     ("time", "上个月完工。", "It will be done next month."),
+    ("time", "管控持续至6月8日22时。", "Controls are in place from 10 p.m. on June 8."),
+    ("time", "自5月1日起施行。", "It is in force until May 1."),
     ("time", "2027年底前通车。", "It will open to traffic at the beginning of 2027."),
     # names
     ("name-lost", "县委书记沈知远主持会议。", "The county Party secretary presided over the meeting."),
@@ -138,6 +140,10 @@ def test_every_check_is_seen_to_fire() -> None:
 
 GOOD = [
     ("比例不得低于60%。", "It must not be less than 60 percent."),
+    ("管控持续至6月8日22时。", "Controls are in place until 10 p.m. on June 8."),
+    ("水位直到3月5日才下降。", "The water level has been falling only since March 5."),
+    ("员工人数不得少于100人。", "The number of employees must be at least 100."),
+    ("会议人数不少于50人。", "The number at a meeting must not be fewer than 50."),
     ("误差不得超过3%。", "The error must not be more than 3 percent."),
     ("他赢得500万元。", "He won 5 million yuan."),
     ("增速回落1.2个百分点。", "Growth slowed by 1.2 percentage points."),

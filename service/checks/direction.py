@@ -63,7 +63,9 @@ _TO_NUMBER = "(?:了|约|近|超过|超|逾|达|为|幅度|[0-9.%个百分点至
 _UP_BY = re.compile(
     f"(?:增长|上升|上涨|提高|增加|增幅|增速|涨幅|涨|攀升|扩大|提升|回升|升|上调|{_SAID}高于|高出|增){_TO_NUMBER}"
 )
-_DOWN_BY = re.compile(f"(?:下降|减少|降低|下跌|下滑|缩小|回落|跌幅|降幅|跌|降|萎缩|下调|{_SAID}(?:低于|少于)|收窄|减){_TO_NUMBER}")
+_DOWN_BY = re.compile(
+    f"(?:下降|减少|降低|下跌|下滑|缩小|回落|跌幅|降幅|跌|降|萎缩|下调|{_SAID}(?:低于|少于)|收窄|减){_TO_NUMBER}"
+)
 # A rate that goes up or down by so much: growth that slows, a decline that widens. What English calls the rate by says
 # nothing of its way.
 _RATE = "(?:增速|增长率|增幅|涨幅|升幅|降幅|跌幅|降速)[^，。；的]{0,20}?"

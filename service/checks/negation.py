@@ -87,9 +87,10 @@ _BOUND = re.compile(
     "不(?:得|能|应|可以?|会|宜|准|许|允许|要)?(?:再)?(?:[少低小短高多大长早晚迟]于|超[过出])(?=[^，。；：]{0,8}?[\\d一二两三四五六七八九十百千万半])"
 )
 _SAYS_BOUND = re.compile(
-    r"(?:\b(?:not?|never|cannot)\b|n[’']t\b) (?:\w+ ){0,4}?(?:(?:more|less|fewer|later|earlier|lower|higher|longer|shorter"
-    r"|older|younger|greater|smaller|larger|bigger) than|below|under|exceed\w*|beyond|before|after|above|over)\b"
-    r"|\bat (?:the )?(?:least|most|latest|earliest|minimum|maximum)\b|\b(?:minimum|maximum|limited|capped|up to|within)\b"
+    r"(?:\b(?:not?|never|cannot)\b|n[’']t\b) (?:\w+ ){0,4}?(?:(?:more|less|fewer|later|earlier|lower|higher|longer"
+    r"|shorter|older|younger|greater|smaller|larger) than|below|under|exceed\w*|beyond|before|after|above|over)\b"
+    r"|\bat (?:the )?(?:least|most|latest|earliest|minimum|maximum)\b"
+    r"|\b(?:minimum|maximum|limited|capped|up to|within)\b"
     r"|\b(?:or|and) (?:more|less|fewer|above|below|over|under|older|younger|higher|lower)\b",
     re.IGNORECASE,
 )
@@ -149,7 +150,7 @@ def _without_idioms(zh: str) -> str:
 
 
 def _but_for_bounds(zh: str, en: str) -> tuple[str, str]:
-    """The two without the words that bound an amount (不得少于, must not be fewer than, at least), where both have them."""
+    """The two without what bounds an amount (不得少于, must not be fewer than, at least), where both have it."""
     both = min(len(_BOUND.findall(zh)), len(_SAYS_BOUND.findall(en)))
     return (_blank(_BOUND, zh, both), _blank(_SAYS_BOUND, en, both)) if both else (zh, en)
 
