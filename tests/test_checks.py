@@ -144,6 +144,7 @@ GOOD = [
     ("水位直到3月5日才下降。", "The water level has been falling only since March 5."),
     ("员工人数不得少于100人。", "The number of employees must be at least 100."),
     ("会议人数不少于50人。", "The number at a meeting must not be fewer than 50."),
+    ("“吴振宇”号货轮靠岸。", "The cargo ship O Jin U docked."),
     ("误差不得超过3%。", "The error must not be more than 3 percent."),
     ("他赢得500万元。", "He won 5 million yuan."),
     ("增速回落1.2个百分点。", "Growth slowed by 1.2 percentage points."),

@@ -335,6 +335,7 @@ def test_knowledge_goes_into_the_sentence_in_english() -> None:
             "Jiang Bin, spokesperson for the Ministry of National Defense, senior colonel说。",
         ),
         ("日本央行前副行长冈部信之认为。", "Bank of Japan前副行长Nobuyuki Okabe认为。"),
+        ("朝鲜“吴振宇”号货轮靠岸，中国“雷锋”号起航。", "North Korea“O Jin U”号货轮靠岸，China“Lei Feng”号起航。"),
         ("朝鲜内阁副总理崔光一说。", "North Korea内阁副总理Choe Kwang Il说。"),
     ],
 )
