@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from service.moments import find_moments
 from service.numbers import (
     CURRENCIES,
     HEDGES_BEFORE,
@@ -47,6 +48,7 @@ def find_amounts(text: str) -> Iterator[TermMatch]:
     """The numbers that need help, with the words that blur them and, where it is one of measure, their unit; days
     without a month, which engines leave out or give one; times without a part of the day, or with minutes."""
     yield from find_said(text)
+    yield from find_moments(text)
     numbers = find_numbers_zh(text)
     pairs = [(low, high) for low, high in pairwise(numbers) if is_pair(low, high)]
     yield from (_pair(text, low, high) for low, high in pairs)

@@ -14,7 +14,14 @@ from service.boundaries import Context, Sentence, is_no_name, means_other, means
 from service.cues import ABROAD, CALLED, CALLINGS, COMMON, FOREIGN_POST, FRAMED, NOT_ALONE, POST, POSTS, SPEAKS, SURE
 from service.names import is_tibetan
 from service.naming import likely_names
-from service.neighbours import find_japanese, is_japanese, nation_of, neighbour_at
+from service.neighbours import (
+    called_after_koreans,
+    find_japanese,
+    is_japanese,
+    nation_of,
+    neighbour_at,
+    speaks_of_north_korea,
+)
 from service.romanisation import Nation, spell
 from service.script import to_simplified
 from service.transliteration import DOTTED, TRANSLITERATES
@@ -118,10 +125,12 @@ def _names(sentence: Sentence, start: int, post: str, context: Context) -> Itera
 def _without_post(sentence: Sentence, found: Iterable[Mention]) -> Iterator[Mention]:
     """Names that no post stands before, the surest first."""
     taken = {i for mention in found for i in range(mention.start, _end(sentence.text, mention))}
-    for start, name in find_japanese(sentence):
-        if taken.isdisjoint(range(start, start + len(name))):
-            taken.update(range(start, start + len(name)))
-            yield Mention(name, start, "", nation=Nation.JAPAN)
+    korean = called_after_koreans(sentence.text) if speaks_of_north_korea(sentence.text) else ()
+    for nation, names in ((Nation.JAPAN, find_japanese(sentence)), (Nation.NORTH, korean)):
+        for start, name in names:
+            if taken.isdisjoint(range(start, start + len(name))):
+                taken.update(range(start, start + len(name)))
+                yield Mention(name, start, "", nation=nation)
     for way in (_dotted, _tibetan, _framed, _speaking, _likely):
         for start, name in way(sentence, taken):
             if name and start not in taken and not NOT_ALONE.fullmatch(name) and not means_other(name):

@@ -7,7 +7,7 @@ from service.boundaries import Sentence
 from service.checks.persons import is_chinese, of_minority
 from service.mentions import Mention, find_people, may_be_foreign
 from service.names import pinyin
-from service.neighbours import find_japanese, speaks_of_japan, stands_alone
+from service.neighbours import called_after_koreans, find_japanese, speaks_of_japan, speaks_of_north_korea, stands_alone
 from service.romanisation import Nation, spell, split_japanese, surnames
 from service.termbase import FOREIGNER, Term, Termbase
 
@@ -32,11 +32,14 @@ def learn_people(texts: Sequence[str], termbase: Termbase, abroad: bool) -> dict
 
 
 def _neighbours(texts: Sequence[str], mentions: Iterable[Mention], termbase: Termbase) -> Iterator[Term]:
-    """Japanese, Koreans and Vietnamese named in the texts; Japanese by the surname alone, too."""
+    """Japanese, Koreans and Vietnamese named in the texts; Japanese by the surname alone, too, and North Koreans after
+    whom ships and the like are called."""
     named = [(mention.name, mention.nation) for mention in mentions if mention.nation]
     if any(map(speaks_of_japan, texts)):
         found = (each for text in texts for each in find_japanese(Sentence(text), of_japan=True))
         named += [(name, Nation.JAPAN) for _, name in found]
+    if any(map(speaks_of_north_korea, texts)):
+        named += [(name, Nation.NORTH) for text in texts for _, name in called_after_koreans(text)]
     for name, nation in dict.fromkeys(named):
         known = termbase.terms.get(name)
         term = replace(known, kind="person") if known and known.kind in ("person", FOREIGNER) else _guess(name, nation)

@@ -45,6 +45,11 @@ _OURS = re.compile(
 _SPEAKS = re.compile(
     "日本|日方|日媒|日籍|日军|日元|日经|[对中美韩访侵抗驻]日(?![常报益夜前内历起])|东京|大阪|自民党|官房长官|防卫省"
 )
+_OF_NORTH = re.compile("朝鲜(?!族|半岛|战[争场]|王朝)|朝中社|平壤|金正恩")
+# What is called after people, their name in quotation marks: ships, factories and schools.
+_CALLED_AFTER = re.compile(
+    "(?<=[“‘「『])[\u4e00-\u9fff]{2,4}(?=[”’」』](?:号|级|型|舰|奖|勋章|[\u4e00-\u9fff]{0,4}(?:大学|学院|军校|工厂|联合企业|农场)))"
+)
 # What people are besides their posts, right before the name.
 _DESCRIBED = re.compile(
     "(?:组合|国手|名宿|球星|影星|歌星|巨星|明星|歌手|女将|猛将|悍将|战犯|建筑师|漫画家|画家|人|籍)$"
@@ -73,6 +78,19 @@ def nation_of(post: str) -> Nation | None:
 def speaks_of_japan(text: str) -> bool:
     """Whether a text speaks of Japan."""
     return _SPEAKS.search(text) is not None
+
+
+@lru_cache(maxsize=256)
+def speaks_of_north_korea(text: str) -> bool:
+    """Whether a text speaks of North Korea."""
+    return _OF_NORTH.search(text) is not None
+
+
+def called_after_koreans(text: str) -> Iterator[tuple[int, str]]:
+    """Where names in quotation marks begin after which a thing of North Korea is called, and the names: “崔贤”号."""
+    for match in _CALLED_AFTER.finditer(text):
+        if spell(match[0], Nation.NORTH) and not (_is_worded(match[0]) or means_other(match[0])):
+            yield match.start(), match[0]
 
 
 def neighbour_at(sentence: Sentence, start: int, nation: Nation) -> str:

@@ -39,7 +39,7 @@ _VOTES = re.compile(r"(?<![\d,.万亿])(?P<number>\d{1,3}(?:,?\d{3})*)票(?P<sid
 _SIDES = {"赞成": "in favor", "同意": "in favor", "支持": "in favor", "反对": "against", "弃权": ""}
 # A part of a month, which engines leave out.
 _PART = re.compile(
-    rf"(?:(?P<year>\d{{4}})年)?(?P<month>(?<![\d第])(?:1[0-2]|[1-9])|(?<![{_HAN}第])(?:十[一二]?|[一二三四五六七八九]))月份?"
+    rf"(?:(?P<year>\d{{4}})年|(?P<of>[今去明次翌]年|第二年))?(?P<month>(?<![\d第])(?:1[0-2]|[1-9])|(?<![{_HAN}第])(?:十[一二]?|[一二三四五六七八九]))月份?"
     r"(?P<part>底|末|初|上旬|中旬|下旬)"
 )
 # The same of a month or year that is not named; 去年初次 is no time of year.
@@ -49,10 +49,9 @@ _RELATIVE = re.compile(
 _RELATIVES = {
     "本月": "this month", "当月": "the month", "上月": "last month", "上个月": "last month", "下月": "next month",
     "下个月": "next month", "次月": "the next month", "今年": "this year", "去年": "last year", "明年": "next year",
+    "第二年": "the next year", "次年": "the next year", "翌年": "the next year",
     "后年": "the year after next", "前年": "the year before last",
 }  # fmt: skip
-# From day to day of a month; engines take the second day for a month.
-_DAYS = re.compile(r"(?<!\d)(?P<month>1[0-2]|[1-9])月(?P<from>\d{1,2})日[至到—~-]+(?P<to>\d{1,2})日(?!\d)")
 # A day that is not known for sure.
 _ABOUT = re.compile(r"(?:[于在]|(?<!\d))(?P<month>1[0-2]|[1-9])月(?P<day>\d{1,2})日(?:前后|左右)")
 _PARTS = {"底": "the end of ", "末": "the end of ", "初": "early ", "上旬": "early ", "中旬": "mid-", "下旬": "late "}
@@ -70,7 +69,9 @@ _PACE = re.compile(
 )
 _SPAN = re.compile("(?<=[0-9一二三四本上当])个?(月|季|周)")
 _PERIODS = {"月": "month", "季": "quarter", "周": "week"}
-_LATE = re.compile("(?:中午|下午|午后|傍晚|晚上|晚间|晚|深夜)$")
+# Parts of the day of which an hour before noon is one after it; those whose first hours are those of the next day.
+_LATE = re.compile("(?:(?P<noon>中午)|下午|午后|傍晚|(?P<night>晚上|晚间|晚|深夜|夜间|夜里))$")
+_NOONISH, _SMALL = 10, 5
 
 
 def find_said(text: str) -> Iterator[TermMatch]:
@@ -121,13 +122,6 @@ def _pace(match: re.Match[str]) -> TermMatch:
 def _months(match: re.Match[str]) -> TermMatch:
     """前5个月 as “in the first 5 months”."""
     return put(match.string, *match.span(), f"in the first {han_value(match['number']):f} months")
-
-
-def _days(match: re.Match[str]) -> TermMatch:
-    """5月10日至14日 as “from May 10 to 14”."""
-    since = "" if _WITHIN.search(match.string[: match.start()]) else "from "
-    english = f"{since}{month_name[int(match['month'])]} {match['from']} to {match['to']}"
-    return put(match.string, *match.span(), english)
 
 
 def _about(match: re.Match[str]) -> TermMatch:
@@ -210,7 +204,10 @@ def _votes(match: re.Match[str]) -> TermMatch:
 
 def _part(match: re.Match[str]) -> TermMatch:
     """截至6月底 with “the end of June”, 9月末 as “at the end of September”, 3月中旬 as “in mid-March”."""
-    part, year = _PARTS[match["part"]], f" {match['year']}" if match["year"] else ""
+    part, year = (
+        _PARTS[match["part"]],
+        f" {match['year']}" if match["year"] else f" {_RELATIVES[match['of']]}" if match["of"] else "",
+    )
     on = "" if _is_bare(match) else "at " if part.startswith("the") else "in "
     month = month_name[int(han_value(match["month"]) or 1)]
     return put(match.string, *match.span(), f"{on}{part}{month}{year}")
@@ -243,8 +240,11 @@ def _hours(match: re.Match[str]) -> TermMatch | None:
 
 def time_of_day(hour: int, minute: int, before: str) -> str:
     """The time as “8 a.m.”; what stands before its hour tells which half of the day it belongs to."""
-    if hour < 12 and _LATE.search(before):
+    late = _LATE.search(before)
+    if late and hour < (_NOONISH if late["noon"] else 12) and not (late["night"] and hour <= _SMALL):
         hour += 12
+    if hour == 12 and late and late["night"]:
+        hour = 24
     if hour in (0, 24):
         return f"{hour}:{minute:02}"
     return f"{(hour - 1) % 12 + 1}{f':{minute:02}' if minute else ''} {'a.m.' if hour < 12 else 'p.m.'}"
@@ -261,7 +261,6 @@ _SAID: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], TermMatch | None]]
     (_MONTHS, _months),
     (_PART, _part),
     (_RELATIVE, _relative),
-    (_DAYS, _days),
     (_ABOUT, _about),
     (_AGE, _age),
     (_HOURS, _hours),

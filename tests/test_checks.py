@@ -88,6 +88,8 @@ FIRES = [
     ("time", "14时30分发车。", "It left at 2:30 a.m."),
     ("time", "去年10月开工。", "Work began in October this year."),
     ("time", "上个月完工。", "It will be done next month."),
+    ("time", "管控持续至6月8日22时。", "Controls are in place from 10 p.m. on June 8."),
+    ("time", "自5月1日起施行。", "It is in force until May 1."),
     ("time", "2027年底前通车。", "It will open to traffic at the beginning of 2027."),
     ("time", "每孩每年发放3600元。", "A monthly subsidy of 3,600 yuan is paid per child."),
     ("time", "每周巡查一次。", "The patrol is once a month."),
@@ -109,6 +111,8 @@ FIRES = [
     ("negation-lost", "工程尚未完工。", "The project has been completed."),
     ("negation-lost", "任何单位不得擅自改变规划。", "Any organization may change the plan."),
     ("negation-gained", "他参加了昨天的会议。", "He did not attend yesterday's meeting."),
+    ("negation-gained", "不少于30户村民参加了培训。", "At least 30 households did not take part in the training."),
+    ("negation-lost", "培训不得少于30天。", "The training must be fewer than 30 days."),
     ("negation-gained", "非洲国家非常重视未来的发展。", "African countries do not value future development."),
     # As many noes, but one in another place.
     (
@@ -146,6 +150,11 @@ def test_every_check_is_seen_to_fire() -> None:
 
 GOOD = [
     ("比例不得低于60%。", "It must not be less than 60 percent."),
+    ("管控持续至6月8日22时。", "Controls are in place until 10 p.m. on June 8."),
+    ("水位直到3月5日才下降。", "The water level has been falling only since March 5."),
+    ("员工人数不得少于100人。", "The number of employees must be at least 100."),
+    ("会议人数不少于50人。", "The number at a meeting must not be fewer than 50."),
+    ("“吴振宇”号货轮靠岸。", "The cargo ship O Jin U docked."),
     ("误差不得超过3%。", "The error must not be more than 3 percent."),
     ("他赢得500万元。", "He won 5 million yuan."),
     ("增速回落1.2个百分点。", "Growth slowed by 1.2 percentage points."),

@@ -6,15 +6,17 @@ from collections.abc import Iterator
 from service.checks.form import Complaint
 from service.numbers import compare
 
+# What is not denied: 不得少于 bounds an amount, and says nothing of its way.
+_SAID = "(?<!不)(?<!不[得能应可会宜])"
 _ZH_UP = re.compile(
     r"增长|上升|上涨|提高|增加|增幅|增至|增(?=了?\d)|新增|涨幅|涨(?=[了\d至超])|大涨|上扬|攀升|走高|扩大|回升"
-    r"|增收|增产|激增|飙升|猛增|提升(?=[了至到\d])|升至|升(?=\d)|上调|高于|超过|多于|翻番|增多|升高|增大|增强"
-    r"|拉升|走强|反弹"
+    r"|增收|增产|激增|飙升|猛增|提升(?=[了至到\d])|升至|升(?=\d)|上调|翻番|增多|升高|增大|增强"
+    rf"|拉升|走强|反弹|{_SAID}(?:高于|超过|多于)"
 )
 _ZH_DOWN = re.compile(
     r"下降|减少|降低|下跌|下滑|缩小|回落|跌幅|降幅|降至|跌至|跌(?=[了\d至超破])|大跌|暴跌|萎缩|走低|放缓|减产"
-    r"|减至|减(?=[了\d])|降(?=[了\d])|锐减|骤降|缩减|下调|低于|少于|收窄|降温|减弱|走弱|裁减|减持|减税|降税|降价"
-    r"|降息|贬值"
+    r"|减至|减(?=[了\d])|降(?=[了\d])|锐减|骤降|缩减|下调|收窄|降温|减弱|走弱|裁减|减持|减税|降税|降价"
+    rf"|降息|贬值|{_SAID}(?:低于|少于)"
 )
 _MAY_FALL, _MAY_RISE = re.compile("[降减跌缩少低下落滑弱]"), re.compile("[增升涨长多高扩加提上超翻起]")
 # Every word that may say so in passing …
@@ -59,9 +61,11 @@ _AMOUNT_DOWN = re.compile(
 _AMOUNTS = (_AMOUNT_UP, _AMOUNT_DOWN)
 _TO_NUMBER = "(?:了|约|近|超过|超|逾|达|为|幅度|[0-9.%个百分点至到的])*$"
 _UP_BY = re.compile(
-    f"(?:增长|上升|上涨|提高|增加|增幅|增速|涨幅|涨|攀升|扩大|提升|回升|升|上调|高于|高出|增){_TO_NUMBER}"
+    f"(?:增长|上升|上涨|提高|增加|增幅|增速|涨幅|涨|攀升|扩大|提升|回升|升|上调|{_SAID}高于|高出|增){_TO_NUMBER}"
 )
-_DOWN_BY = re.compile(f"(?:下降|减少|降低|下跌|下滑|缩小|回落|跌幅|降幅|跌|降|萎缩|下调|低于|少于|收窄|减){_TO_NUMBER}")
+_DOWN_BY = re.compile(
+    f"(?:下降|减少|降低|下跌|下滑|缩小|回落|跌幅|降幅|跌|降|萎缩|下调|{_SAID}(?:低于|少于)|收窄|减){_TO_NUMBER}"
+)
 # A rate that goes up or down by so much: growth that slows, a decline that widens. What English calls the rate by says
 # nothing of its way.
 _RATE = "(?:增速|增长率|增幅|涨幅|升幅|降幅|跌幅|降速)[^，。；的]{0,20}?"
@@ -78,8 +82,8 @@ _SLOWER = re.compile(
     re.IGNORECASE,
 )
 # Of two things, which is more: 高于全市平均水平1.2个百分点, and the word behind the number in English.
-_MORE_BY = re.compile("(?:高于|高出|快于|多于|比[^，。；]{1,16}(?:高|快|多))[^，。；]{0,14}$")
-_LESS_BY = re.compile("(?:低于|慢于|少于|比[^，。；]{1,16}(?:低|慢|少))[^，。；]{0,14}$")
+_MORE_BY = re.compile(f"(?:{_SAID}(?:高于|高出|快于|多于)|比[^，。；]{{1,16}}(?:高|快|多))[^，。；]{{0,14}}$")
+_LESS_BY = re.compile(f"(?:{_SAID}(?:低于|慢于|少于)|比[^，。；]{{1,16}}(?:低|慢|少))[^，。；]{{0,14}}$")
 _COMPARED = re.compile(
     r"(?:\s?%|\s[a-z]+){0,3}?\s(?:(higher|faster|more|above|greater)|lower|slower|less|fewer|below)\b"
 )

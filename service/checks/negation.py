@@ -9,7 +9,7 @@ from service.checks.scope import denied_alone, unreached
 
 # Words with 不, 没, 无, 未 or 非 that deny nothing: neither language need say no.
 _NEUTRAL_WORDS = (
-    "不断 不仅 不但 不光 不只 不过 不久 不少 不管 不论 不懈 不止 不时 不惜 不单 不妨 不禁 不由 不愧 不忘 不动产 "
+    "不断 不仅 不但 不光 不只 不过 不久 不少(?!于) 不管 不论 不懈 不止 不时 不惜 不单 不妨 不禁 不由 不愧 不忘 不动产 "
     "不锈钢 不丹 不来梅 不列颠 不亦乐乎 差不多 了不起 对不起 层出不穷 源源不断 络绎不绝 坚持不懈 坚定不移 锲而不舍 "
     "不可或缺 不可分割 不言而喻 不遗余力 不约而同 不折不扣 有条不紊 无线 无人机 无疑 无比 无数 无私 无锡 无偿 无非 "
     "无愧 无微不至 无穷 无情 无辜 无产 无机 无论 未来 未必 未婚 未免 非常 非洲 非遗 非物质 非凡 非典 是非 除非 莫非 "
@@ -82,6 +82,19 @@ _RENDERS_NO = tuple(
 )  # fmt: skip
 
 
+# What bounds an amount: English may say it with a no of its own, with words between it and the bound, or with none.
+_BOUND = re.compile(
+    "不(?:得|能|应|可以?|会|宜|准|许|允许|要)?(?:再)?(?:[少低小短高多大长早晚迟]于|超[过出])(?=[^，。；：]{0,8}?[\\d一二两三四五六七八九十百千万半])"
+)
+_SAYS_BOUND = re.compile(
+    r"(?:\b(?:not?|never|cannot)\b|n[’']t\b) (?:\w+ ){0,4}?(?:(?:more|less|fewer|later|earlier|lower|higher|longer"
+    r"|shorter|older|younger|greater|smaller|larger) than|below|under|exceed\w*|beyond|before|after|above|over)\b"
+    r"|\bat (?:the )?(?:least|most|latest|earliest|minimum|maximum)\b"
+    r"|\b(?:minimum|maximum|limited|capped|up to|within)\b"
+    r"|\b(?:or|and) (?:more|less|fewer|above|below|over|under|older|younger|higher|lower)\b",
+    re.IGNORECASE,
+)
+
 LOST = "the source denies something that the English may affirm"
 GAINED = "the English denies something that the source does not deny"
 
@@ -100,12 +113,14 @@ def noes(en: str) -> list[re.Match[str]]:
 
 def unanswered(zh: str, en: str) -> list[Word]:
     """The words with a no in them, also such as English may say without, that no no of the English answers."""
+    zh, en = _but_for_bounds(zh, en)
     denies = [match.start() for match in _NO.finditer(_blank(_NEUTRAL, zh))]
     return [word for word, _ in unreached(zh, en, [no.start() for no in noes(en)], (), denies)]
 
 
 def negation_lost(zh: str, en: str) -> Iterator[Complaint]:
     """Fewer noes than the Chinese needs, or none near what one of them denies."""
+    zh, en = _but_for_bounds(zh, en)
     denied = denials(zh)
     if not denied:
         return
@@ -120,6 +135,7 @@ def negation_lost(zh: str, en: str) -> Iterator[Complaint]:
 
 def negation_gained(zh: str, en: str) -> Iterator[Complaint]:
     """More noes than the Chinese can explain, or one before what the Chinese affirms."""
+    zh, en = _but_for_bounds(zh, en)
     said = noes(en)
     may = [match.start() for match in _MAY_DENY.finditer(_blank(_NEUTRAL, zh))]
     alone = said[-1][0] if len(said) > len(may) else next(denied_alone(zh, en, said, may), "")
@@ -133,6 +149,12 @@ def _without_idioms(zh: str) -> str:
     return "".join("·" * len(w) if len(w) > 3 or (len(w) == 3 and w[0] == "不") else w for w in words)
 
 
+def _but_for_bounds(zh: str, en: str) -> tuple[str, str]:
+    """The two without what bounds an amount (不得少于, must not be fewer than, at least), where both have it."""
+    both = min(len(_BOUND.findall(zh)), len(_SAYS_BOUND.findall(en)))
+    return (_blank(_BOUND, zh, both), _blank(_SAYS_BOUND, en, both)) if both else (zh, en)
+
+
 def _implied(zh: str, en: str) -> Iterator[tuple[list[int], bool]]:
     """Where the English has words of a kind that may say as much as a no, and whether the Chinese explains them."""
     plain = _blank(_NO_PHRASES, en)
@@ -141,6 +163,6 @@ def _implied(zh: str, en: str) -> Iterator[tuple[list[int], bool]]:
         yield places, bool(explained and explained.search(zh))
 
 
-def _blank(pattern: re.Pattern[str], text: str) -> str:
-    """The text with dots for what matches, so that all else stays where it stands."""
-    return pattern.sub(lambda match: "·" * len(match[0]), text)
+def _blank(pattern: re.Pattern[str], text: str, most: int = 0) -> str:
+    """The text with dots for what matches, the first `most` times or always, so that all else stays where it stands."""
+    return pattern.sub(lambda match: "·" * len(match[0]), text, count=most)

@@ -12,6 +12,7 @@ from service.checks.form import Complaint
 from service.cues import ABROAD
 from service.mentions import Mention, find_people
 from service.names import PLACES, is_tibetan, pinyin, split_name, syllable
+from service.romanisation import Nation, spell
 from service.surnames import COMPOUND, READINGS, SURNAMES
 from service.transliteration import TRANSLITERATES
 
@@ -29,6 +30,7 @@ _GIVEN = re.compile(rf"{_SYLLABLE}(?:['’-]?{_SYLLABLE})?", re.IGNORECASE)
 _PAIR = re.compile(r"\b(?=([A-Z][a-z]+(?:-[A-Z][a-z]+)?) ([A-Z][a-z]+(?:['’-][A-Za-z]?[a-z]+)?)(?<!['’]s)\b)")
 _ROMANISED = re.compile(r"\b[A-Z][a-z]{4,}(?:['’][a-z]+)?(?<!['’]s)\b")
 _LIKE_PINYIN = re.compile(rf"(?:{_SYLLABLE}){{2,4}}")
+_KOREAN = (Nation.NORTH, Nation.SOUTH)
 # Pairs of words that read like a Chinese name and are none.
 _KNOWN = frozenset(["hongkong", "laocai", "tangdynasty", "songdynasty", "suidynasty", "wenlake"])
 # What a post in this country has in it.
@@ -38,10 +40,12 @@ _FOREIGN = frozenset("尔斯克普兹茨歇契佩卡塞萨帕巴瓦扎耶顿特�
 
 
 def names_lost(zh: str, en: str) -> Iterator[Complaint]:
-    """A Chinese name that the English has in no order or reading of its characters."""
+    """A Chinese name that the English has in no order or reading of its characters; a Korean reading passes, for the
+    sentence need not say whose name it is."""
     letters = _letters(en)
     for mention in find_people(zh):
-        if is_chinese(mention) and not any(form in letters for form in _forms(mention.name)):
+        korean = (_letters(form) for nation in _KOREAN for form in spell(mention.name, nation))
+        if is_chinese(mention) and not any(form in letters for form in (*_forms(mention.name), *korean)):
             spelled = pinyin(mention.name)[0]
             yield f"the name {mention.name} ({spelled}) is not in the translation", mention.name, spelled
 

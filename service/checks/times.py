@@ -1,8 +1,9 @@
-"""Whether the English says the same time: the day of the week, the half of the day, last year or next."""
+"""Whether the English has the same time: day of the week, half of the day, last year or next, from or until."""
 
 import re
 from collections.abc import Iterator
 
+from service.checks.ends import turned_ends
 from service.checks.form import Complaint
 from service.numbers import compare
 
@@ -68,10 +69,11 @@ _SAYS_BEGINNING = re.compile(
 
 
 def times(zh: str, en: str) -> Iterator[Complaint]:
-    """Another day of the week, the other half of the day, last year for this, the beginning of a year for its end.
-    Days and years that the English adds or leaves out are left to other checks."""
+    """Another day of the week, the other half of the day, last year for this, the beginning of a year for its end,
+    until for from. Days and years that the English adds or leaves out are left to other checks."""
     yield from _weekdays(zh, en)
     yield from _halves(zh, en)
+    yield from turned_ends(zh, en)
     for span in _SPANS:
         meant = {name: match[0] for pattern, name, _ in span if (match := pattern.search(zh))}
         said = {name: match[0] for _, name, pattern in span if (match := pattern.search(en))}

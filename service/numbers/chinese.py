@@ -256,6 +256,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (r"(?<![\d.])\d{1,2}(?:秒\d{2,3}|米\d\d)(?![\d米秒])", _mark),
         (rf"(?P<part>{_DAYPART}){_HOUR}[时点]{_MINUTE}", _time),
         (rf"(?P<part>){_HOUR}{_OCLOCK}{_MINUTE}", _time),
+        (rf"(?<=[日号天])(?P<part>){_HOUR}点(?!建议|意见|要求|希望|体会|共识){_MINUTE}", _time),
         (rf"(?P<part>{_DAYPART})?{_GUARD}(?P<h>[01]?\d|2[0-4])[:：](?P<min>[0-5]\d)(?P<past>)(?!\d)", _time),
         (rf"{_HEDGED}(?P<head>百分之){_LOW_PERCENT}{_NUM}{_BLURRED}(?P<sign>)(?P<last>)", _percent),
         (rf"{_HEDGED}(?P<head>){_LOW}{_NUM}{_BLURRED}\s?(?P<sign>%|‰|个百分点)(?P<last>{_AFTER})?", _percent),

@@ -63,6 +63,8 @@ HEDGES_BEFORE = {
     "至少": "at least", "不少于": "at least", "不低于": "at least", "不足": "less than", "不到": "less than",
     "低于": "less than", "未满": "less than", "不满": "less than",
     "最多": "at most", "不超过": "at most", "至多": "at most", "高达": "as much as", "达": "",
+    **{f"不{may}{bound}": "at least" for may in "得能应可" for bound in ("低于", "少于")},
+    **{f"不{may}超过": "at most" for may in "得能应可"},
 }  # fmt: skip
 HEDGES_AFTER = {
     "余": "more than", "多": "more than", "几": "more than", "以上": "or more", "以下": "or less", "以内": "or less",
