@@ -49,7 +49,7 @@ OTHERWISE = frozenset(
     "新星 会同 同心 温泉 向阳 前进 友好 清水 惠农 东风 工农 红旗 "
     "新华 光明 新建 解放 老边 城关 城东 城西 城中 城北 河口 "
     "江南 江北 江汉 "
-    "友谊 南岸 多普勒 岳阳楼 下花园 伊斯兰 阿拉伯 奥克兰 圣保罗 布鲁克 库尔勒".split()
+    "友谊 南岸 我孙子 议政府 达尔汗 多普勒 岳阳楼 下花园 伊斯兰 阿拉伯 奥克兰 圣保罗 布鲁克 库尔勒".split()
 )
 _SEATS = ("县城", "市区", "城区")
 # Counties whose name is another word, or of which alone another place is called more often.
@@ -180,7 +180,7 @@ def _joined(text: str, found: list[TermMatch]) -> Iterator[TermMatch]:
 def _index() -> tuple[Any, tuple[Term, ...]]:
     import ahocorasick_rs
 
-    terms = (*_stems(3), *_terms())
+    terms = (*_stems(3), *_stems_abroad(), *_terms())
     longest = ahocorasick_rs.MatchKind.LeftmostLongest
     return ahocorasick_rs.AhoCorasick([term.zh for term in terms], matchkind=longest), terms
 
@@ -188,6 +188,16 @@ def _index() -> tuple[Any, tuple[Term, ...]]:
 @cache
 def _short() -> dict[str, Term]:
     return {term.zh: term for term in _stems(2)}
+
+
+def _stems_abroad() -> Iterator[Term]:
+    """Cities abroad without their level, those of three characters and more: 十和田."""
+    terms = base().terms
+    for term in terms.values():
+        stem = term.zh.removesuffix("市")
+        city = term.kind == "place" and stem != term.zh and f"{term.en} City" in term.accepted
+        if city and len(stem) > SHORT and stem not in terms and stem not in OTHERWISE:
+            yield Term(stem, term.en, term.accepted, "place", term.status, term.source)
 
 
 def _stems(fewest: int) -> Iterator[Term]:

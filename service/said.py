@@ -28,9 +28,16 @@ _SIDE = re.compile(r"(?<!\d)(?P<age>\d{1,3})周?岁(?P<side>以[上下内])(?!�
 _UNDER = re.compile(r"[未不]满(?P<age>\d{1,3})周?岁")
 # The force of a wind; what else has levels is not counted by force (8级地震).
 _WIND = re.compile(
-    r"(?P<before>(?:风力|阵风|[东南西北]风|大风)(?:最大|可达|达|约|为|有)?)?(?<!\d)(?P<low>\d{1,2})(?:[至到—~-](?P<high>\d{1,2}))?级"
-    r"(?P<above>(?:及|或)?以上)?(?P<behind>(?:的?短时)?(?:阵风|大风|雷[暴雨]大风|偏?[东南西北]{1,2}风|风))?"
+    r"(?P<before>(?:风力|阵风|[东南西北]风|大风|风圈)(?:最大时?|可|将|能|会|达到?|达|约|为|有|在|超过|增强|增加|加强|加大|减弱|了|升|由|从|到|至|一般|普遍){0,4})?"
+    r"(?<![\d.])(?P<low>\d{1,2})(?:级?[至到—~-]+(?P<high>\d{1,2}))?级(?P<above>(?:及|或)?以上)?"
+    r"(?P<behind>(?:左右)?(?:的?短时|的)?(?:阵风|大风|雷[暴雨]大风|台风|风圈|偏?[东南西北]{1,2}风|风(?![险景貌])))?"
 )
+# How strongly the ground shook, by the Japanese scale; elsewhere 5强 are the best five.
+_SHAKING = re.compile(
+    r"(?P<scale>(?P<most>最大)?(?:地震)?(?:震度|烈度)[为是达到]{0,2}[“‘「]?)?(?<![\d.前])(?P<level>[1-7])(?P<side>[强弱])[”’」]?(?![烈势度化降])"
+)
+_SEISMIC = re.compile("震度|烈度")
+_SHAKEN = {"强": "upper", "弱": "lower"}
 # What an athlete reached: 3分57秒42, 6米30.
 _METRES = re.compile(r"(?<![\d.])(\d{1,2})米(\d\d)(?![\d米秒])")
 _RACE = re.compile(r"(?<!\d)(?:(?P<minutes>\d{1,2})分)?(?P<seconds>\d{1,2})秒(?P<parts>\d{2,3})(?![\d米])")
@@ -178,6 +185,14 @@ def _wind(match: re.Match[str]) -> TermMatch | None:
     return put(match.string, match.start("low"), end, f"force {force}{' or above' if match['above'] else ''}")
 
 
+def _shaking(match: re.Match[str]) -> TermMatch | None:
+    """震度6强 as “a seismic intensity of upper 6”, and the 5弱 of a sentence that has said the scale."""
+    if not _SEISMIC.search(match.string):
+        return None
+    scale = f"a {'maximum ' if match['most'] else ''}seismic intensity of " if match["scale"] else ""
+    return put(match.string, *match.span(), f"{scale}{_SHAKEN[match['side']]} {match['level']}")
+
+
 def _race(match: re.Match[str]) -> TermMatch:
     """3分57秒42 as “3:57.42”, 9秒83 as “9.83 seconds”."""
     seconds, parts = match["seconds"], match["parts"]
@@ -269,6 +284,7 @@ _SAID: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], TermMatch | None]]
     (_QUARTER, _quarter),
     (_TIERS, _tiers),
     (_WIND, _wind),
+    (_SHAKING, _shaking),
     (_RACE, _race),
     (_METRES, _metres),
     (_ANNIVERSARY, _anniversary),

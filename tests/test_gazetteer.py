@@ -31,6 +31,8 @@ from service.gazetteer import find_names
         ("下游从江县城，威信扫地，昭通威信", ["从江 Congjiang", "威信 Weixin"]),
         ("段江华与密西沙加", ["密西沙加 Mississauga"]),
         ("浙江瑞安迎来瑞安队", ["瑞安 Rui'an"]),
+        # cities abroad without their level
+        ("从十和田到五所川原，我孙子五岁", ["十和田 Towada", "五所川原 Goshogawara"]),
         # the longest, and whole words
         ("吉尔吉斯斯坦", ["吉尔吉斯斯坦 Kyrgyzstan"]),
         ("中国海军在亚丁湾", ["亚丁湾 Gulf of Aden"]),

@@ -317,6 +317,11 @@ def test_knowledge_goes_into_the_sentence_in_english() -> None:
         ("发生于某小区的案件。", "发生于某小区的案件。"),
         ("贵州南部有雨。", "Guizhou南部有雨。"),
         ("3周岁以下婴幼儿和60岁以上老人", "under 3婴幼儿和aged 60 and above老人"),
+        (
+            "岩手县震度6强，秋田县5弱，跻身8强。",
+            "Iwate Prefecture a seismic intensity of upper 6，Akita Prefecture lower 5，跻身8强。",
+        ),
+        ("风力增强到13级，12级台风，3级风险。", "风力增强到force 13，force 12台风，3级风险。"),
         ("最大风力12级，8级以上阵风，6级地震。", "最大风力force 12，force 8 or above阵风，6级地震。"),
         ("以3分57秒42夺冠，9秒83晋级，6米30。", "以3:57.42夺冠，9.83 seconds晋级，6.30 meters。"),
         ("智利总统选举中，候选人哈拉落败。", "Chile presidential election中，candidates哈拉落败。"),
