@@ -184,10 +184,21 @@ def post_of(mention: Mention, place: Place, termbase: Termbase) -> str:
     if english := post_english(mention.full_post, place.name, place.level):
         return english
     told = [
-        known or _abroad(part, termbase) or _of_body(part, termbase) or post_english(part, place.name, place.level)
+        known
+        or _abroad(part, termbase)
+        or _of_body(part, termbase)
+        or post_english(part, place.name, place.level)
+        or _of_body(part, termbase, place)
         for known, part in zip(told, parts, strict=True)
     ]
-    return both(told) if all(told) else ""
+    if all(told):
+        return both(told)
+    full = "、".join(_ELIDED.sub(r"\1\2\2长", part) for part in parts)
+    return post_of(replace(mention, post=full), place, termbase) if full != mention.post else ""
+
+
+# 组织部部长 and 公安局局长 as papers shorten them.
+_ELIDED = re.compile("([^部局院厅馆站校队所社])([部局院厅馆站校队所社])长$")
 
 
 # 市政协原副主席, 前总统; not of 此前 and of posts joined by 、.
@@ -211,19 +222,47 @@ _IN_BODY = re.compile(
 )
 
 
-def _of_body(post: str, termbase: Termbase) -> str:
+def _of_body(post: str, termbase: Termbase, place: Place | None = None) -> str:
     """A post in a body of the termbase: "minister of public security", "director of the State Taxation Administration";
-    "" for others."""
+    with a place, also in one that the termbase has by its pattern: "director of the Qinglan County Emergency Management
+    Bureau". "" for others."""
     match = _IN_BODY.fullmatch(post)
-    body = termbase.terms.get(match["body"]) if match else None
-    if not match or not body or body.kind != "body":
+    body = _body(match["body"], termbase, place) if match else None
+    if not match or not body:
         return ""
     ministry = body.en.removeprefix("Ministry of ")
     if match["title"] == "部长" and ministry != body.en:
         return f"{role(match['vice'], 'minister')} of {ministry.lower()}"
-    return f"{role(match['vice'], TITLES[match['title']])} of the {body.en}"
+    if match["title"] == "部长" and (department := _OF_THE_US.fullmatch(body.en)):
+        return f"US {role(match['vice'], 'secretary')} of {department[1].lower()}"
+    if match["title"] == "行长" and _CENTRAL_BANK.match(body.en):
+        return f"{VICES[match['vice']] if match['vice'] else ''} governor of the {body.en}".lstrip()
+    article = "the " if body.kind == "body" or _GENERIC.search(body.en) else ""
+    return f"{role(match['vice'], TITLES[match['title']])} of {article}{body.en}"
 
 
+def _body(name: str, termbase: Termbase, place: Place | None) -> Term | None:
+    if place is None:
+        term = termbase.terms.get(name)
+        terms = [term] if term else []
+    else:
+        found = termbase.find(name, Home(place.level, place.english), {})
+        terms = [match.term for match in found if match.span == Span(0, len(name))]
+    return next((term for term in terms if term.kind in ("body", "organisation")), None)
+
+
+_OF_THE_US = re.compile("US Department of (.+)")
+# Organisations that have the article: the World Economic Forum, the Bank of Japan; not Lanzhou University.
+_GENERIC = re.compile(
+    "^US |^(?:FBI|CIA)$| (?:of|for|in) |(?:Association|Federation|Union|Organization|Forum|Commission|Committee|Council"
+    "|Party|Front|Society|Assembly|Center|Bureau|Department|Office|League|Alliance|Kuomintang|Congress|Brigade|Detachment"
+    "|Station|Hospital)$"
+)
+# Banks that a governor heads: Bank of Japan, not Bank of China.
+_CENTRAL_BANK = re.compile(
+    "People's Bank of China|(?:Reserve|Central|National) Bank of |State Bank of Vietnam|Bank of (?:Japan|England|Korea"
+    "|Canada|Russia|Israel|Thailand|Mexico|France|Italy|Spain|Greece)$"
+)
 _WITH_THE = re.compile(
     "United |Philippines|Netherlands|Maldives|Bahamas|Gambia|Seychelles|.*(?:Republic|Islands|Congo|Union)"
 )

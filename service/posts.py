@@ -52,8 +52,8 @@ BODIES = {
         "united front work department of the CPC {x} committee",
     ),
     "社会工作部": (
-        "Social Work Department of the CPC {X} Committee",
-        "social work department of the CPC {x} committee",
+        "Society Work Department of the CPC {X} Committee",
+        "society work department of the CPC {x} committee",
     ),
     "政法委": (
         "Political and Legal Affairs Commission of the CPC {X} Committee",
@@ -120,6 +120,7 @@ TITLES = {
     "馆长": "curator", "社长": "director", "总编辑": "editor-in-chief", "理事长": "chairman", "总裁": "president",
     "经理": "manager", "队长": "captain", "工程师": "engineer", "专员": "commissioner", "厂长": "factory head",
     "镇长": "town head", "乡长": "township head", "村长": "village head", "县长": "county head",
+    "总工程师": "chief engineer", "教导员": "political instructor",
     "区长": "district head", "市长": "mayor", "省长": "governor", "州长": "prefecture head",
 }  # fmt: skip
 PLAIN = {
@@ -183,6 +184,11 @@ _PART = re.compile(
     rf"(?P<branch>党委|党组)?(?P<vice>{any_of(VICES)})?(?P<title>{any_of(TITLES)})"
 )
 
+# Before the name of a city or county the province that it is in: 湖北襄阳市委.
+_PROVINCE = re.compile(
+    "^(?:河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|内蒙古)"
+    "(?=[\u4e00-\u9fff]{2})"
+)
 # An office by its name (县统计局, 青岚县市场监管局), not as part of a post nor with what is before it (记者从市统计局).
 OFFICE = re.compile(
     rf"(?:(?:(?!记者|[从据在由向对到经][省市县区]|[副委党政府省市县区镇乡村])[\u4e00-\u9fff]){{2,3}}(?=[省市县区]))?[省市县区]?"
@@ -274,10 +280,12 @@ def role(vice: str | None, head: str) -> str:
 def _seat(match: re.Match[str], home: Seat, before: Seat) -> Seat:
     """The seat that a part names; what it leaves out is that of the part before."""
     level = match["at"] or match["level"] or before.level
+    called = match["place"] or ""
+    called = called if match["at"] == "自治区" else _PROVINCE.sub("", called)
     if match["at"]:
-        place = f"{place_pinyin(match['place'])} {LEVELS[level][0]}"
-    elif match["place"]:
-        place = place_pinyin(match["place"])
+        place = f"{place_pinyin(called)} {LEVELS[level][0]}"
+    elif called:
+        place = place_pinyin(called)
     elif match["level"]:
         place = home.place if match["level"] == home.level else ""
     else:
