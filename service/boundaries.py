@@ -9,6 +9,7 @@ from typing import Literal
 
 from service.cues import ADDRESSES, FOLLOW, KINDRED, LONG_VERBS, NEVER_LAST, POST, SELDOM_LAST, SPEAKS, TITLED, WORDS
 from service.dictionary import is_common, opens_with_verb
+from service.minorities import minorities_at
 from service.names import is_tibetan, pinyin, split_name
 from service.naming import is_everyday, is_known, is_place, model, spelled_like_a_name, tagged
 from service.surnames import COMPOUND, SURNAMES
@@ -21,6 +22,8 @@ Context = Literal["post", "calling", "list", "alone"]
 _NAME_TAGS = ("nr", "ns", "nz", "nt", "x")
 # How far ahead a text is cut to see how it goes on after a name.
 _AHEAD = 8
+# What joins the parts of a name.
+_JOINS = ("·", "•", "・", "-", "－")
 _HAN = re.compile("[\u4e00-\u9fff]")
 # Log odds from which on what begins with a word of everyday may be a name: 白云飞, not 贺信中.
 _LIKELY = 2.0
@@ -96,12 +99,21 @@ class Sentence:
             return dotted
         if is_tibetan(text[start : start + 4]):
             return text[start : start + 4]
+        within = context == "alone" and start > 0 and self.text[start - 1] in DOTTED
+        if given := "" if within else self.minority_at(start):
+            return given
         compound = text[start : start + 2] in COMPOUND
         if not compound and text[start : start + 1] not in SURNAMES:
             return ""
         fits = [(self._fit(start, start + size, context), size) for size in ((4, 3) if compound else (3, 2))]
         fit, size = max(fits)
         return text[start : start + size] if fit > 0 else ""
+
+    def minority_at(self, start: int) -> str:
+        """The given name of someone of a minority that begins at `start` and is all of it, "" for none."""
+        names = [name for name in minorities_at(self.text, start) if not means_other(name)]
+        ended = ((name, start + len(name)) for name in names if self.text[start - 1 : start] not in _JOINS)
+        return next((n for n, end in ended if self.text[end : end + 1] not in _JOINS and self.goes_on(end)), "")
 
     def _fit(self, start: int, end: int, context: Context) -> int:
         """How well `start:end` stands as a name; 0 or less for not at all."""

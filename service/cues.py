@@ -24,6 +24,12 @@ CALLINGS = (
     "外相 外务相 国防相 防卫相 财务相 次官 党首 "
     "村支书 总编辑 行政长官 特首 司长 特使 特别代表 总领事 参赞 上将 中将 少将 长官 大臣"
 )
+# Words for what someone is that other words follow more often than a name.
+ROLE = re.compile(
+    "患者|病人|产妇|伤者|牧民|牧羊人|护边员|护林员|管护员|养殖户|种植户|脱贫户|贫困户|农户|牧户|商户|业主|群众|老乡|乡亲|老人|大爷|大妈|大叔"
+    "|大婶|阿姨|小伙子?|姑娘|女孩|男孩|少年|青年|儿童|孩子|妇女|母亲|父亲|妻子|丈夫|儿子|女儿|孙[子女]|奶奶|爷爷|摊主|歌手|舞者|馕师傅|棉农|队员"
+    "|[^\u4e00-\u9fff]岁的|(?:藏|蒙古|维吾尔|哈萨克|柯尔克孜|塔吉克)族"
+)
 # Of the posts, those that other nouns follow as well.
 COMMON = frozenset("老师 教师 学生 村民 居民 职工 党员 民警 医生 专家 领导 志愿者 企业家 律师 负责人 成员".split())
 POSTS = any_of({*TITLES, *PLAIN, *CALLINGS.split()})

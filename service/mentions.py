@@ -11,7 +11,20 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from service.boundaries import Context, Sentence, is_no_name, means_other, means_person
-from service.cues import ABROAD, CALLED, CALLINGS, COMMON, FOREIGN_POST, FRAMED, NOT_ALONE, POST, POSTS, SPEAKS, SURE
+from service.cues import (
+    ABROAD,
+    CALLED,
+    CALLINGS,
+    COMMON,
+    FOREIGN_POST,
+    FRAMED,
+    NOT_ALONE,
+    POST,
+    POSTS,
+    ROLE,
+    SPEAKS,
+    SURE,
+)
 from service.names import is_tibetan
 from service.naming import likely_names
 from service.neighbours import (
@@ -131,7 +144,7 @@ def _without_post(sentence: Sentence, found: Iterable[Mention]) -> Iterator[Ment
             if taken.isdisjoint(range(start, start + len(name))):
                 taken.update(range(start, start + len(name)))
                 yield Mention(name, start, "", nation=nation)
-    for way in (_dotted, _tibetan, _framed, _speaking, _likely):
+    for way in (_dotted, _tibetan, _minorities, _framed, _speaking, _likely):
         for start, name in way(sentence, taken):
             if name and start not in taken and not NOT_ALONE.fullmatch(name) and not means_other(name):
                 taken.update(range(start, start + len(name)))
@@ -154,6 +167,12 @@ def _tibetan(sentence: Sentence, _: Set[int]) -> Iterator[tuple[int, str]]:
     """Two parts of Tibetan names."""
     runs = ((start, sentence.text[start : start + 4]) for start in range(len(sentence.text) - 3))
     return ((start, name) for start, name in runs if is_tibetan(name))
+
+
+def _minorities(sentence: Sentence, _: Set[int]) -> Iterator[tuple[int, str]]:
+    """Given names of people of minorities behind a word for what someone is."""
+    roles = (match for match in ROLE.finditer(sentence.text) if not ABROAD.search(sentence.text[: match.start()][-12:]))
+    return ((match.end(), sentence.minority_at(match.end())) for match in roles)
 
 
 def _framed(sentence: Sentence, _: Set[int]) -> Iterator[tuple[int, str]]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from service.boundaries import Sentence
 from service.checks.persons import is_chinese, of_minority
 from service.mentions import Mention, find_people, may_be_foreign
+from service.minorities import is_minority
 from service.names import pinyin
 from service.neighbours import called_after_koreans, find_japanese, speaks_of_japan, speaks_of_north_korea, stands_alone
 from service.romanisation import Nation, spell, split_japanese, surnames
@@ -22,7 +23,7 @@ def learn_people(texts: Sequence[str], termbase: Termbase, abroad: bool) -> dict
     """
     mentions = [mention for text in texts for mention in find_people(text)]
     strangers = {each.name for each in mentions if not is_chinese(each) or (abroad and may_be_foreign(each))}
-    minorities = {mention.name for mention in mentions if of_minority(mention)}
+    minorities = {each.name for each in mentions if of_minority(each) and not (abroad and is_minority(each.name))}
     return {
         name: Term(name, pinyin(name)[0], kind="person", status="unverified", note=_MINORITY)
         if name in minorities

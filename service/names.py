@@ -7,6 +7,7 @@ with a vowel, two surnames joined by a hyphen. ü is written yu (Lyu), as passpo
 import re
 from functools import cache
 
+from service.minorities import is_minority
 from service.script import to_simplified
 from service.surnames import COMPOUND, READINGS, SURNAMES, TIBETAN, UNSURE
 
@@ -57,13 +58,15 @@ def is_tibetan(name: str) -> bool:
 def pinyin(name: str) -> tuple[str, bool]:
     """A personal name in pinyin (付露波 → "Fu Lubo"), and whether a character's reading is uncertain.
 
-    Names with · (transliterated or of a minority) and Tibetan ones are joined part by part; they and unknown surnames
-    are uncertain.
+    Names with · (transliterated or of a minority) and Tibetan ones are joined part by part, given names of minorities
+    are one word (卓玛 → Zhuoma); they and unknown surnames are uncertain.
     """
     name = re.sub(r"\s", "", to_simplified(name))
     if re.search("[·•]", name) or is_tibetan(name):
         parts = split_name(name) if is_tibetan(name) else re.split("[·•]", name)
         return " ".join(_join([syllable(c)[0] for c in part]) for part in parts if part), True
+    if is_minority(name):
+        return _join([syllable(c)[0] for c in name]), True
     surname, given = split_name(name)
     words = [_surname(surname)]
     if given:

@@ -10,6 +10,7 @@ from service.names import KINDS, place_pinyin
 from service.naming import is_place
 from service.patterns import any_of
 from service.posts import ZONES
+from service.prepositions import whole_names
 from service.records import Span
 from service.termbase import Home, Termbase
 from service.transliteration import TRANSLITERATES
@@ -106,6 +107,8 @@ def learn_places(texts: Sequence[str], termbase: Termbase) -> dict[str, str]:
         starts = {match.span.start for match in matches if match.term.kind == "place" and level_of(match.term.zh)}
         found = {n: en for n, en in found.items() if n in known or starts.isdisjoint(_last_characters(n, text))}
         found |= {**roads(text), **ships(text, termbase)}
+        whole = {name: _english(name, termbase) for name in whole_names(text, behind) if name not in known}
+        found = {n: en for n, en in found.items() if not any(name[1:] == n for name in whole)} | whole
     return found
 
 
@@ -236,7 +239,7 @@ _KINDS_OF_TOWN = frozenset(
 )
 # Where one goes to, or is: what follows is a place.
 _GONE_TO = re.compile(
-    rf"(?:到|在|赴|往|深入|走进|来到|位于|地处|落户)(?P<name>(?P<stem>(?:(?![{_NO_NAME}了之])[\u4e00-\u9fff]){{2,4}}?)"
+    rf"(?:到|在|赴|往|(?:深入|走进)到?|来到|位于|地处|落户)(?P<name>(?P<stem>(?:(?![{_NO_NAME}了之])[\u4e00-\u9fff]){{2,4}}?)"
     "(?:街道|镇))"
 )
 

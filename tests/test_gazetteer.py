@@ -32,7 +32,7 @@ from service.gazetteer import find_names
         ("段江华与密西沙加", ["密西沙加 Mississauga"]),
         ("浙江瑞安迎来瑞安队", ["瑞安 Rui'an"]),
         # cities abroad without their level
-        ("从十和田到五所川原，我孙子五岁", ["十和田 Towada", "五所川原 Goshogawara"]),
+        ("八户港和十和田受损，五所川原有雨，我孙子五岁", ["十和田 Towada", "五所川原 Goshogawara"]),
         # the longest, and whole words
         ("吉尔吉斯斯坦", ["吉尔吉斯斯坦 Kyrgyzstan"]),
         ("中国海军在亚丁湾", ["亚丁湾 Gulf of Aden"]),

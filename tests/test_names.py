@@ -47,6 +47,10 @@ from service.surnames import COMPOUND, SURNAMES
         ("刘略", "Liu Lue"),
         # minorities
         ("古丽·买买提", "Guli Maimaiti"),
+        ("阿依古丽", "Ayiguli"),
+        ("卓玛", "Zhuoma"),
+        ("巴特尔", "Bate'er"),
+        ("成林", "Cheng Lin"),
         ("才仁扎西", "Cairen Zhaxi"),
         # given names of two readings
         ("王长庚", "Wang Changgeng"),

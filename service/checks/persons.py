@@ -11,6 +11,7 @@ from rapidfuzz.distance import Levenshtein
 from service.checks.form import Complaint
 from service.cues import ABROAD
 from service.mentions import Mention, find_people
+from service.minorities import is_minority
 from service.names import PLACES, is_tibetan, pinyin, split_name, syllable
 from service.romanisation import Nation, spell
 from service.surnames import COMPOUND, READINGS, SURNAMES
@@ -109,9 +110,12 @@ def is_chinese(mention: Mention) -> bool:
 
 
 def of_minority(mention: Mention) -> bool:
-    """Whether someone with a dot in the name has a post in this country: of a people that spells names its own way."""
-    local = _LOCAL.search(mention.full_post) and not ABROAD.search(mention.post)
-    return bool(local and re.search("[·•・]", mention.name))
+    """Whether someone with a dot in the name has a post in this country, or none abroad and a given name such as
+    minorities have: of a people that spells names its own way."""
+    if ABROAD.search(mention.post):
+        return False
+    dotted = re.search("[·•・]", mention.name)
+    return bool(_LOCAL.search(mention.full_post)) if dotted else is_minority(mention.name)
 
 
 def _letters(text: str) -> str:
