@@ -99,7 +99,7 @@ class Sentence:
             return dotted
         if is_tibetan(text[start : start + 4]):
             return text[start : start + 4]
-        within = context == "alone" and start > 0 and self.text[start - 1] in DOTTED
+        within = context == "alone" and start > 0 and _HAN.match(self.text[start - 1])
         if given := "" if within else self.minority_at(start):
             return given
         compound = text[start : start + 2] in COMPOUND

@@ -14,10 +14,10 @@ _PARTS = frozenset(
     "热西提 克热木 帕提古 帕提曼 帕夏 祖丽 祖力 祖木热 迪丽 迪力 努尔兰 努日 玉素 玉苏 玉山 艾山 艾合 艾力 "
     "艾尼 艾买 艾则孜 艾尔肯 木沙 木合 木拉提 木哈 穆合 赛买 赛力 赛提 沙吾 沙依 沙吉 哈力 哈丽 哈斯木 巴哈尔 "
     "波拉提 达吾 加孜 加依 库尔班 库万 卡德尔 卡地 尼亚孜 尼牙孜 依明 依不拉 依布拉 "
-    "依米 亚森 亚生 吾买 吾守 吾布 吾斯 居马 居玛 塔依尔 阿孜 阿曼 阿里木 阿尼帕 海日古 海尼 米娜瓦 玛依拉 "
+    "依米 亚森 亚生 吾买 吾守 吾布 吾斯 居马 居马泰 居玛 塔依尔 阿孜 阿曼 阿里木 阿尼帕 海日古 海尼 米娜瓦 玛依拉 "
     "拉齐尼 如克亚 雪克来 司马义 苏来曼 巴依尔 米兰别 恰力 塞力 巴特尔 巴图 巴音 其其格 其木格 图雅 "
     "乌云 萨仁 萨如 娜仁 呼格 宝音 宝力 朝鲁 朝克 毕力格 额尔敦 额日 恩和 孟和 孟克 孟根 敖日 敖其 阿拉坦 "
-    "阿拉腾 布日 那日 那顺 那木 吉日 苏日 塔娜 乌日 牧仁 道尔吉 道日 特木 钢巴 斯日 斯钦 庆格 青格 旺其 "
+    "阿拉腾 布日 那日 那顺 那木 吉日 苏日 塔娜 乌日 牧仁 道尔吉 道尔计 道尔济 道日 特木 钢巴 斯日 斯钦 庆格 青格 旺其 "
     "浩毕 满都 莫日 赛音 赛罕 诺敏 萨日 娜日 希日".split()
 )
 # Parts that names of foreigners have as well, but not at their beginning, or end.
@@ -37,7 +37,7 @@ def is_minority(name: str) -> bool:
     """Whether it is the given name of someone of these peoples."""
     if name[:2] in TIBETAN - _OF_CHINESE and (len(name) == 2 or (len(name) == _SHORT and name[2] in _TIBETAN_ENDS)):
         return True
-    if not 2 <= len(name) <= _LONGEST or not _CHARACTERS.issuperset(name) or name[-1] in _NEVER_LAST:
+    if not 2 <= len(name) <= _LONGEST or not _CHARACTERS.issuperset(name) or _goes_on(name):
         return False
     told = (
         name.startswith(_FIRST)
@@ -45,6 +45,11 @@ def is_minority(name: str) -> bool:
         or any(name[at : at + size] in _PARTS for at in range(len(name)) for size in (2, 3))
     )
     return told and (len(name) > _SHORT or name[0] not in SURNAMES or name in _WHOLE or name in _PARTS - {name[:2]})
+
+
+def _goes_on(name: str) -> bool:
+    """Whether the last character belongs to what follows; 达来 ends names of Mongolians."""
+    return name[-1] in _NEVER_LAST and not name.endswith("达来")
 
 
 def minorities_at(text: str, start: int) -> list[str]:

@@ -328,6 +328,7 @@ def test_knowledge_goes_into_the_sentence_in_english() -> None:
         ("沿渡河镇党委书记来到对坪镇的村里。", "secretary of the CPC Yanduhe Town Committee来到Duiping Town的村里。"),
         ("到保镇位于山区，记者在对青山镇采访。", "Daobao Town位于山区，记者在Duiqingshan Town采访。"),
         ("沿石桥镇公路行驶，深入到永安镇。", "沿Shiqiao Town公路行驶，深入到Yong'an Town。"),
+        ("阿斯塔纳市长卡瑟姆别克说。", "mayor of Astana卡瑟姆别克说。"),
         ("护边员买买提在巡逻，学生古丽娜尔说。", "Maimaiti, civilian border guard,在巡逻，Gulina'er, student,说。"),
         ("风力增强到13级，12级台风，3级风险。", "风力增强到force 13，force 12台风，3级风险。"),
         ("最大风力12级，8级以上阵风，6级地震。", "最大风力force 12，force 8 or above阵风，6级地震。"),

@@ -15,6 +15,7 @@ from service.minorities import is_minority
 from service.names import PLACES, is_tibetan, pinyin, split_name, syllable
 from service.romanisation import Nation, spell
 from service.surnames import COMPOUND, READINGS, SURNAMES
+from service.termbase import base
 from service.transliteration import TRANSLITERATES
 
 _SYLLABLE = (
@@ -112,10 +113,17 @@ def is_chinese(mention: Mention) -> bool:
 def of_minority(mention: Mention) -> bool:
     """Whether someone with a dot in the name has a post in this country, or none abroad and a given name such as
     minorities have: of a people that spells names its own way."""
-    if ABROAD.search(mention.post):
+    if ABROAD.search(mention.post) or _is_of_city_abroad(mention.post):
         return False
     dotted = re.search("[·•・]", mention.name)
     return bool(_LOCAL.search(mention.full_post)) if dotted else is_minority(mention.name)
+
+
+def _is_of_city_abroad(post: str) -> bool:
+    """Whether a post is that of the mayor of a city abroad: 阿斯塔纳市长, not 喀什市长."""
+    city = post.removesuffix("长").rstrip("市")
+    place = len(city) > 1 and post != city and f"{city}市" not in base().terms
+    return place and (city in base().terms or TRANSLITERATES.issuperset(city))
 
 
 def _letters(text: str) -> str:
