@@ -136,12 +136,13 @@ def guessed(source: str, placeables: Sequence[Placeable], en: str) -> Iterator[F
 
 
 def joined(en: str, placeables: Sequence[Placeable]) -> str:
-    """`en` with the given names of people in one word: Li Shucheng where an engine wrote Li Shu Cheng."""
+    """`en` with people as English prints them: Li Shucheng where an engine wrote Li Shu Cheng or LI Shucheng."""
     for person in (each for each in placeables if each.kind == "person"):
         surname, _, given = person.en.rpartition(" ")
         if surname and len(given) >= LEAST_GIVEN and person.en not in en:
             letters = [re.escape(given[0]), *(f"[{re.escape(c + c.upper())}]" for c in given[1:])]
-            en = re.sub(rf"\b{re.escape(surname)} " + r"[\s'’-]?".join(letters) + r"\b", person.en, en)
+            family = f"(?:{re.escape(surname)}|{re.escape(surname.upper())})"
+            en = re.sub(rf"\b{family} " + r"[\s'’-]?".join(letters) + r"\b", person.en, en)
     return en
 
 

@@ -516,6 +516,7 @@ def test_words_of_everyday_are_no_given_name_apart() -> None:
     term = Placeable(Span(0, 2), "何桑", "He Sang", (), "person", "official")
     assert joined("then he sang a song", [term]) == "then he sang a song"
     assert joined("He Sa ng said so", [term]) == "He Sang said so"
+    assert joined("HE Sang said so", [term]) == "He Sang said so"
 
 
 def test_a_given_name_is_one_word() -> None:
