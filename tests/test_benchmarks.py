@@ -130,7 +130,8 @@ def test_required_renderings_stand_in_their_sentences_and_no_empty_text_has_them
     asked = renderings.read()
     names = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
     names += "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth "
-    names += "twenty-first twenty-second twenty-third twenty-fourth twenty-fifth twenty-sixth twenty-seventh"
+    names += "twenty-first twenty-second twenty-third twenty-fourth twenty-fifth twenty-sixth twenty-seventh "
+    names += "twenty-eighth"
     assert {each.set for each in asked} == set(names.split())
     assert all(span in each.zh for each in asked for span, _ in each.required)
     assert all(len(list(renderings.missed(each, ""))) == len(each.required) for each in asked)
