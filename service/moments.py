@@ -27,8 +27,8 @@ _YEARS = {
     "去年": "last year",
     "次年": "the next year",
     "翌年": "the next year",
+    "第二年": "the next year",
 }
-_YEARS["第二年"] = "the next year"
 _MONTHS = {
     "本月": "this month",
     "当月": "that month",
@@ -130,11 +130,7 @@ def find_moments(text: str) -> Iterator[TermMatch]:
         if first and last and (said := _range(first, last, match[0])):
             yield put(text, *match.span(), f"from {said}")
     for match in _UNTIL.finditer(text):
-        if (
-            (moment := _moment(match))
-            and (moment.day or moment.clock)
-            and not (moment.part and not moment.day + moment.clock)
-        ):
+        if (moment := _moment(match)) and (moment.day or moment.clock):
             yield put(text, *match.span("until"), f"until {moment.said}")
     for match in _FROM.finditer(text):
         if (moment := _moment(match)) and (moment.day or moment.clock):

@@ -8,14 +8,14 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from service.checks.form import Complaint
-from service.checks.lexicon import chinese_words, renderings, stem
+from service.checks.lexicon import licensed, stem
 from service.checks.persons import is_spelled
 from service.termbase import STANDARD, base
 
 if TYPE_CHECKING:
     import ahocorasick_rs
 
-# Of whom other checks speak: people, countries, and the places of the standard.
+# Of whom other checks speak.
 _OTHERS = ("person", "country")
 # Two characters that stand together in the Chinese of fewer terms than this point to one of them.
 RARE = 25
@@ -36,7 +36,6 @@ def bodies_added(zh: str, en: str) -> Iterator[Complaint]:
     that are called so, no two characters that are rare but in them, and some word of it that neither the lexicon nor
     pinyin explains."""
     automaton, names = _names()
-    told = frozenset[str]()
     for at, start, end in automaton.find_matches_as_indexes(en):
         name, terms = names[at]
         if en[start - 1 : start].isalnum() or en[end : end + 1].isalnum() or name in zh:
@@ -45,9 +44,8 @@ def bodies_added(zh: str, en: str) -> Iterator[Complaint]:
             continue
         if any(term in zh for term in terms) or any(pair in zh and _is_rare(pair) for pair in _pairs(terms)):
             continue
-        told = told or frozenset(key for word in chinese_words(zh) for key in renderings(word.text))
         own = (word for word in re.findall("[A-Za-z]+", name) if word.lower() not in _TOLD_BY_NONE | _countries())
-        if any(stem(word.lower()) not in told and not is_spelled(zh, word) for word in own):
+        if any(stem(word.lower()) not in licensed(zh) and not is_spelled(zh, word) for word in own):
             yield f"the source does not speak of {name}", "", name
 
 

@@ -25,6 +25,7 @@ from service.checks.lexicon import (
     chinese_words,
     english_weights,
     english_words,
+    licensed,
     renderings,
 )
 from service.names import syllable
@@ -129,10 +130,9 @@ def _looked_for(zh: str, en: str) -> Iterator[tuple[Word, bool]]:
 
 def unlicensed(zh: str, en: str) -> Run:
     """The run of the English that most looks put in. What is not in the Chinese but has a capital may be a name."""
-    licensed = frozenset(key for word in chinese_words(zh) for key in renderings(word.text))
     weighed = []
     for word in english_words(en):
-        found, weights = word.key in licensed, english_weights(word.key)
+        found, weights = word.key in licensed(zh), english_weights(word.key)
         if weights and (found or word.text[0].islower()):
             weighed.append((word, _weight(weights, found)))
     run = _greatest(weighed)

@@ -6,7 +6,7 @@ from functools import cache
 from itertools import pairwise
 
 from service.checks.form import Complaint
-from service.checks.lexicon import chinese_words, english_weights, renderings, stem
+from service.checks.lexicon import english_weights, licensed, stem
 from service.checks.persons import is_spelled
 from service.termbase import STANDARD, base
 
@@ -44,13 +44,11 @@ _NAMED = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}\b(?![’'-]?[A-Z])")
 def countries_added(zh: str, en: str) -> Iterator[Complaint]:
     """A country of the English, or what belongs to it, of which nothing in the Chinese tells: no part of its name, not
     the one character that it is called by in 中巴, no word that the lexicon renders by it."""
-    told: frozenset[str] = frozenset()
     for form in dict.fromkeys(match[0] for match in _named_countries().finditer(_POLE.sub("", en))):
         country, hints, stems = _spoken()[form]
         if any(hint in zh for hint in hints) or is_spelled(zh, form):
             continue
-        told = told or frozenset(key for word in chinese_words(zh) for key in renderings(word.text))
-        if stems.isdisjoint(told):
+        if stems.isdisjoint(licensed(zh)):
             yield f"the source does not speak of {country}", "", form
 
 

@@ -92,6 +92,12 @@ def renderings(word: str) -> frozenset[str]:
     return frozenset(key for part in parts(word) if part in table for key in table[part].split("\t")[2].split())
 
 
+@lru_cache(maxsize=256)
+def licensed(zh: str) -> frozenset[str]:
+    """Stems of the English words that may render something of a sentence."""
+    return frozenset(key for word in chinese_words(zh) for key in renderings(word.text))
+
+
 @lru_cache(maxsize=1 << 16)
 def chinese_weights(word: str) -> Weights:
     """Those of a Chinese word; the average ones if only its parts are known."""
