@@ -35,9 +35,9 @@ def things_added(zh: str, en: str) -> Iterator[Complaint]:
     no word that the lexicon renders by it."""
     for word in dict.fromkeys(re.findall(r"(?<![\w’'-])[a-z]{3,}\b", en)):
         characters = _things().get(word)
-        if characters and not any(character in zh for character in characters):
-            if stem(word) not in licensed(zh):
-                yield f"the source does not speak of {word}", "", word
+        spoken_of = not characters or any(character in zh for character in characters)
+        if not spoken_of and stem(word) not in licensed(zh):
+            yield f"the source does not speak of {word}", "", word
 
 
 @cache
